@@ -1,0 +1,363 @@
+package logtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+
+	"parley/internal/eventlog"
+	"parley/internal/room"
+)
+
+// Store is an empty log under test.
+type Store struct {
+	Log eventlog.Log
+	// Reopen closes the log and opens it again.
+	Reopen func() eventlog.Log
+	// Damage puts what change makes of a stored commit's encoding in its place,
+	// or takes it out where that is nil, behind the log's back, and opens the
+	// log again.
+	Damage func(r room.RoomID, seq room.Seq, change func([]byte) []byte) eventlog.Log
+}
+
+// Run runs the suite; open makes a store that is closed with the test.
+func Run(t *testing.T, open func(*testing.T) Store) {
+	for _, c := range []struct {
+		name string
+		run  func(*testing.T, Store)
+	}{
+		{"append and read", appendAndRead},
+		{"conflict", conflict},
+		{"one of many appenders", oneOfMany},
+		{"rooms apart", roomsApart},
+		{"no room", noRoom},
+		{"delete", deletes},
+		{"reopen", reopen},
+		{"limits", limits},
+		{"malformed record", malformed},
+		{"cancelled", cancelled},
+		{"read ends at its head", readEnds},
+		{"damage", damage},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.run(t, open(t)) })
+	}
+}
+
+var bg = context.Background()
+
+func appendAndRead(t *testing.T, s Store) {
+	r, heads := NewRoom(1), []eventlog.Head{{}}
+	var want [][]byte
+	for i, n := range []int{1, 3, 1, 2} {
+		rs := Records(heads[i].Index+1, n, 200)
+		for j := range rs {
+			want = append(want, rs[j].Append(nil))
+		}
+		heads = append(heads, add(t, s.Log, r, heads[i], rs))
+	}
+	end := heads[4]
+	if end.Seq != 4 || end.Index != 7 {
+		t.Fatalf("head after 4 commits of 7 records: %+v", end)
+	}
+	if h, err := s.Log.Head(bg, r); err != nil || h != end {
+		t.Fatalf("Head: %+v, %v; want %+v", h, err, end)
+	}
+	for from := room.Seq(0); from <= 6; from++ {
+		cs := read(t, s.Log, r, from)
+		first := max(from, 1)
+		if len(cs) != max(0, 5-int(first)) {
+			t.Fatalf("Read from %d yields %d commits", from, len(cs))
+		}
+		for i, c := range cs {
+			seq := int(first) + i
+			if c.Head() != heads[seq] || c.Prev != heads[seq-1].Hash {
+				t.Fatalf("commit %d read from %d: %+v; want head %+v", seq, from, c.Head(), heads[seq])
+			}
+			for j, st := range c.Records {
+				if !bytes.Equal(st.Record, want[int(c.First)-1+j]) {
+					t.Fatalf("record %d is %s", int(c.First)+j, st.Record)
+				}
+			}
+		}
+	}
+	salts := map[[16]byte]bool{}
+	for _, c := range read(t, s.Log, r, 1) {
+		for _, st := range c.Records {
+			salts[st.Salt] = true
+		}
+	}
+	if len(salts) != 7 || salts[[16]byte{}] {
+		t.Fatalf("7 records have %d salts", len(salts))
+	}
+}
+
+func conflict(t *testing.T, s Store) {
+	r := NewRoom(1)
+	h1 := add(t, s.Log, r, eventlog.Head{}, Records(1, 1, 200))
+	h2 := add(t, s.Log, r, h1, Records(2, 1, 200))
+	ahead := h2
+	ahead.Seq++
+	forged := h2
+	forged.Hash[5] ^= 1
+	short := h2
+	short.Index--
+	for name, after := range map[string]eventlog.Head{
+		"zero": {}, "behind": h1, "ahead": ahead, "another hash": forged, "another index": short,
+	} {
+		if _, err := s.Log.Append(bg, r, after, Records(9, 1, 200)); !errors.Is(err, eventlog.ErrConflict) {
+			t.Errorf("append after %s head: %v", name, err)
+		}
+	}
+	if _, err := s.Log.Append(bg, NewRoom(2), h2, Records(3, 1, 200)); !errors.Is(err, eventlog.ErrConflict) {
+		t.Errorf("append to a room that is not there: %v", err)
+	}
+	if n := len(read(t, s.Log, r, 1)); n != 2 {
+		t.Errorf("%d commits after refused appends", n)
+	}
+	add(t, s.Log, r, h2, Records(3, 1, 200))
+}
+
+func oneOfMany(t *testing.T, s Store) {
+	r, after := NewRoom(1), eventlog.Head{}
+	for range 5 {
+		var wg sync.WaitGroup
+		won := make(chan eventlog.Head, 8)
+		for i := range 8 {
+			wg.Go(func() {
+				h, err := s.Log.Append(bg, r, after, Records(room.Index(100*i), 1, 200))
+				if err == nil {
+					won <- h
+				} else if !errors.Is(err, eventlog.ErrConflict) {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if len(won) != 1 {
+			t.Fatalf("%d of 8 appends after one head were stored", len(won))
+		}
+		after = <-won
+		if h, err := s.Log.Head(bg, r); err != nil || h != after {
+			t.Fatalf("Head %+v, %v after %+v won", h, err, after)
+		}
+	}
+}
+
+func roomsApart(t *testing.T, s Store) {
+	a := add(t, s.Log, NewRoom(1), eventlog.Head{}, Records(1, 2, 200))
+	b := add(t, s.Log, NewRoom(2), eventlog.Head{}, Records(1, 1, 200))
+	add(t, s.Log, NewRoom(1), a, Records(3, 1, 200))
+	if h, err := s.Log.Head(bg, NewRoom(2)); err != nil || h != b {
+		t.Errorf("head of the other room: %+v, %v", h, err)
+	}
+	if got, want := rooms(t, s.Log), []room.RoomID{NewRoom(1), NewRoom(2)}; !slices.Equal(got, want) {
+		t.Errorf("Rooms: %v, want %v", got, want)
+	}
+}
+
+func noRoom(t *testing.T, s Store) {
+	if _, err := s.Log.Head(bg, NewRoom(1)); !errors.Is(err, eventlog.ErrNoRoom) {
+		t.Errorf("Head: %v", err)
+	}
+	if err := readError(s.Log, NewRoom(1)); !errors.Is(err, eventlog.ErrNoRoom) {
+		t.Errorf("Read: %v", err)
+	}
+	if got := rooms(t, s.Log); len(got) != 0 {
+		t.Errorf("Rooms: %v", got)
+	}
+	if err := s.Log.Delete(bg, NewRoom(1)); err != nil {
+		t.Errorf("Delete: %v", err)
+	}
+}
+
+func deletes(t *testing.T, s Store) {
+	gone, kept := NewRoom(1), NewRoom(2)
+	h := add(t, s.Log, gone, eventlog.Head{}, Records(1, 1, 200))
+	add(t, s.Log, kept, eventlog.Head{}, Records(1, 1, 200))
+	if err := s.Log.Delete(bg, gone); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if _, err := s.Log.Head(bg, gone); !errors.Is(err, eventlog.ErrNoRoom) {
+			t.Errorf("Head of a deleted room: %v", err)
+		}
+		if got := rooms(t, s.Log); !slices.Equal(got, []room.RoomID{kept}) {
+			t.Errorf("Rooms: %v", got)
+		}
+		if _, err := s.Log.Append(bg, gone, h, Records(2, 1, 200)); !errors.Is(err, eventlog.ErrConflict) {
+			t.Errorf("append to a deleted room: %v", err)
+		}
+		s.Log = s.Reopen()
+	}
+}
+
+func reopen(t *testing.T, s Store) {
+	r := NewRoom(1)
+	h := add(t, s.Log, r, eventlog.Head{}, Records(1, 2, 200))
+	h = add(t, s.Log, r, h, Records(3, 1, 200))
+	before := read(t, s.Log, r, 1)
+	l := s.Reopen()
+	if got, err := l.Head(bg, r); err != nil || got != h {
+		t.Fatalf("Head: %+v, %v; want %+v", got, err, h)
+	}
+	h = add(t, l, r, h, Records(4, 1, 200))
+	l = s.Reopen()
+	after := read(t, l, r, 1)
+	if len(after) != 3 || after[2].Head() != h {
+		t.Fatalf("%d commits after reopening twice", len(after))
+	}
+	for i := range before {
+		if !bytes.Equal(before[i].Append(nil), after[i].Append(nil)) {
+			t.Errorf("commit %d changed", i+1)
+		}
+	}
+}
+
+func limits(t *testing.T, s Store) {
+	r := NewRoom(1)
+	h := add(t, s.Log, r, eventlog.Head{}, Records(1, eventlog.MaxRecords, 200))
+	big := Records(h.Index+1, 1, eventlog.MaxBytes-200)
+	h = add(t, s.Log, r, h, big)
+	for name, rs := range map[string][]room.Record{
+		"none": nil, "too many": Records(1, eventlog.MaxRecords+1, 200), "too large": Records(1, 2, eventlog.MaxBytes/2),
+	} {
+		if _, err := s.Log.Append(bg, r, h, rs); !errors.Is(err, eventlog.ErrTooLarge) {
+			t.Errorf("append of %s: %v", name, err)
+		}
+	}
+	cs := read(t, s.Log, r, 1)
+	if len(cs) != 2 || len(cs[0].Records) != eventlog.MaxRecords || !bytes.Equal(cs[1].Records[0].Record, big[0].Append(nil)) {
+		t.Errorf("%d commits", len(cs))
+	}
+}
+
+func malformed(t *testing.T, s Store) {
+	r := NewRoom(1)
+	h := add(t, s.Log, r, eventlog.Head{}, Records(1, 1, 200))
+	deep := string(bytes.Repeat([]byte("["), 9998)) + string(bytes.Repeat([]byte("]"), 9998))
+	for name, spoil := range map[string]func(*room.Record){
+		"version":    func(r *room.Record) { r.V = 2 },
+		"actor":      func(r *room.Record) { r.By.Kind = "" },
+		"payload":    func(r *room.Record) { r.Payload = []byte(`{"a":1`) },
+		"no payload": func(r *room.Record) { r.Payload = nil },
+		"two values": func(r *room.Record) { r.Payload = []byte(`1,"sig":""`) },
+		"duplicate":  func(r *room.Record) { r.Facts = []byte(`{"a":1,"a":2}`) },
+		"padding":    func(r *room.Record) { r.Facts = []byte(`{} `) },
+		"bad UTF-8":  func(r *room.Record) { r.Type = "\xff" },
+		"too deep":   func(r *room.Record) { r.Payload = []byte(deep) },
+	} {
+		rs := Records(2, 2, 200)
+		spoil(&rs[1])
+		if _, err := s.Log.Append(bg, r, h, rs); err == nil {
+			t.Errorf("record with bad %s was stored", name)
+		}
+	}
+	if got := len(read(t, s.Log, r, 1)); got != 1 {
+		t.Errorf("%d commits after refused records", got)
+	}
+}
+
+func cancelled(t *testing.T, s Store) {
+	ctx, cancel := context.WithCancel(bg)
+	cancel()
+	_, err := s.Log.Append(ctx, NewRoom(1), eventlog.Head{}, Records(1, 1, 200))
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("append after its context's end: %v", err)
+	}
+	if got := rooms(t, s.Log); len(got) != 0 {
+		t.Errorf("it made room %v", got)
+	}
+}
+
+func readEnds(t *testing.T, s Store) {
+	r := NewRoom(1)
+	h := add(t, s.Log, r, eventlog.Head{}, Records(1, 1, 200))
+	h = add(t, s.Log, r, h, Records(2, 1, 200))
+	n := 0
+	for c, err := range s.Log.Read(bg, r, 1) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+		h = add(t, s.Log, r, h, Records(h.Index+1, 1, 200))
+		c.Records[0].Record[3] = '!' // the commit is the reader's own
+	}
+	if n != 2 {
+		t.Errorf("a read of 2 commits yielded %d while more came", n)
+	}
+	if n := len(read(t, s.Log, r, 1)); n != 4 {
+		t.Errorf("then %d", n)
+	}
+}
+
+func damage(t *testing.T, s Store) {
+	flip := func(at int) func([]byte) []byte {
+		return func(b []byte) []byte { b[(at+len(b))%len(b)] ^= 1; return b }
+	}
+	n := byte(10)
+	for name, change := range map[string]func([]byte) []byte{
+		"hole": func([]byte) []byte { return nil }, "salt": flip(150), "record": flip(-40),
+		"prev": flip(20), "no commit": func([]byte) []byte { return []byte("{}") },
+		"space": func(b []byte) []byte { return append(b, ' ') },
+	} {
+		n++
+		r, h := NewRoom(n), eventlog.Head{}
+		for range 4 {
+			h = add(t, s.Log, r, h, Records(h.Index+1, 2, 200))
+		}
+		s.Log = s.Damage(r, 2, change)
+		if err := readError(s.Log, r); !errors.Is(err, eventlog.ErrBroken) {
+			t.Errorf("read over a commit with a damaged %s: %v", name, err)
+		}
+	}
+}
+
+func add(t *testing.T, l eventlog.Log, r room.RoomID, after eventlog.Head, rs []room.Record) eventlog.Head {
+	t.Helper()
+	h, err := l.Append(bg, r, after, rs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h.Seq != after.Seq+1 || h.Index != after.Index+room.Index(len(rs)) || h.Hash == after.Hash {
+		t.Fatalf("append of %d records after %+v gives head %+v", len(rs), after, h)
+	}
+	return h
+}
+
+func read(t *testing.T, l eventlog.Log, r room.RoomID, from room.Seq) []eventlog.Commit {
+	t.Helper()
+	var cs []eventlog.Commit
+	for c, err := range l.Read(bg, r, from) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		cs = append(cs, c)
+	}
+	return cs
+}
+
+// readError is the error at which reading the whole room ends, or nil.
+func readError(l eventlog.Log, r room.RoomID) error {
+	for _, err := range l.Read(bg, r, 1) {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rooms(t *testing.T, l eventlog.Log) []room.RoomID {
+	t.Helper()
+	var ids []room.RoomID
+	for id, err := range l.Rooms(bg) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
