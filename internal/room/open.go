@@ -1,0 +1,149 @@
+package room
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"slices"
+)
+
+// OpenRoom is the room's first record: what cannot change afterwards, and the
+// organizer.
+type OpenRoom struct {
+	Room      RoomID         `json:"room"`
+	Epoch     int64          `json:"epoch"` // Unix second of room second 0
+	Title     Text           `json:"title" text:"300"`
+	Reference Text           `json:"reference,omitzero" text:"100"`
+	Layout    Text           `json:"layout,omitzero" text:"100"`
+	Start     int64          `json:"start"` // Unix seconds; 0 when the moderator starts it
+	Zone      string         `json:"zone"`
+	Languages []string       `json:"languages"`
+	Questions []OpenQuestion `json:"questions"`
+	Plan      []PlanPart     `json:"plan"`
+	Policy    Policy         `json:"policy"`
+	Key       string         `json:"key"` // base64url Ed25519 public key that signs the log's heads
+	Organizer AddSeat        `json:"organizer"`
+}
+
+// OpenQuestion is a session question in the first record.
+type OpenQuestion struct {
+	Kind QuestionKind `json:"kind"`
+	Text Text         `json:"text" text:"600"`
+}
+
+// Opened is what opening a room drew.
+type Opened struct {
+	LotSeed string `json:"lot_seed"`
+	Seat    ItemID `json:"seat"`
+}
+
+func openCommands() []command {
+	return []command{
+		define("room.open/1", decideOpen, applyOpen),
+		define("codes.set/1", decideCodes, applyCodes),
+	}
+}
+
+func decideOpen(s *State, c *ctx, p *OpenRoom) (Opened, error) {
+	switch {
+	case c.Actor.Kind != ActorRoom:
+		return Opened{}, refuse(CodeNotAllowed, "")
+	case !p.Room.Valid():
+		return Opened{}, refuse(CodeMalformed, "room")
+	case p.Title == "":
+		return Opened{}, refuse(CodeEmpty, "title")
+	case len(p.Languages) == 0:
+		return Opened{}, refuse(CodeEmpty, "languages")
+	case p.Policy.Mode != "open" || p.Policy.Floor.Rule != "alternate/1" || p.Policy.Floor.Turn <= 0 || !p.Policy.Floor.FirstSide.Valid():
+		return Opened{}, refuse(CodeMalformed, "policy")
+	case len(p.Questions) > MaxQuestions:
+		return Opened{}, refuse(CodeLimit, "questions")
+	}
+	if k, err := base64.RawURLEncoding.DecodeString(p.Key); err != nil || len(k) != 32 {
+		return Opened{}, refuse(CodeMalformed, "key")
+	}
+	if err := checkPlan(p.Plan); err != nil {
+		return Opened{}, err
+	}
+	if err := checkSeat(&p.Organizer); err != nil {
+		return Opened{}, err
+	}
+	if !slices.Contains(p.Organizer.Roles, Organizer) {
+		return Opened{}, refuse(CodeMalformed, "organizer")
+	}
+	var seed [32]byte
+	c.Draw.Bytes(seed[:])
+	return Opened{LotSeed: hex.EncodeToString(seed[:]), Seat: s.newItem(c.Draw)}, nil
+}
+
+func applyOpen(s *State, m *meta, p *OpenRoom, f *Opened) {
+	s.Room = p.Room
+	s.Info = Info{
+		Title: p.Title, Reference: p.Reference, Layout: p.Layout, Epoch: p.Epoch, Start: p.Start,
+		Zone: p.Zone, Languages: p.Languages, Policy: p.Policy, Key: p.Key, LotSeed: f.LotSeed,
+	}
+	for _, q := range p.Questions {
+		s.Agenda = append(s.Agenda, AgendaQuestion(q))
+	}
+	s.Session = Session{Phase: Before, Spent: map[PartKind]Seconds{}}
+	s.setPlan(p.Plan)
+	s.putSeat(f.Seat, &p.Organizer)
+}
+
+// newItem draws an id that nothing in the room has.
+func (s *State) newItem(d *Draw) ItemID {
+	return d.Item(func(id ItemID) bool {
+		return s.Seats[id] != nil || s.Statements[id] != nil || s.Outcomes[id] != nil ||
+			s.Floor.Hands[id] != nil || s.Floor.Orders[id] != nil || s.handUsed(id) || s.objection(id) != nil
+	})
+}
+
+func (s *State) handUsed(id ItemID) bool {
+	for _, t := range s.Floor.Turns {
+		if t.Hand == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *State) objection(id ItemID) *Objection {
+	for _, o := range s.Outcomes {
+		for _, b := range o.Objections {
+			if b.ID == id {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// SetCodes are new codes for the two sides.
+type SetCodes struct {
+	Onsite Text `json:"onsite" text:"9"`
+	Online Text `json:"online" text:"9"`
+}
+
+func decideCodes(s *State, c *ctx, p *SetCodes) (None, error) {
+	for _, t := range []Text{p.Onsite, p.Online} {
+		body, _ := c.Texts(t)
+		if !ValidCode(body) {
+			return None{}, refuse(CodeMalformed, "codes")
+		}
+	}
+	return None{}, nil
+}
+
+func applyCodes(s *State, _ *meta, p *SetCodes, _ *None) { s.Codes = Codes(*p) }
+
+// ValidCode says whether a code has the form XXXX-XXXX in [Alphabet].
+func ValidCode(c string) bool {
+	if len(c) != 9 || c[4] != '-' {
+		return false
+	}
+	for i := range c {
+		if i != 4 && !slices.Contains([]byte(Alphabet), c[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,162 @@
+package room
+
+// AddStatement writes a statement. From a voice it is a participant's, held
+// when the policy says so; from a seat it is the table's, or, with Turn, caught
+// at the desk from that turn; From "proposal" is for the proposal's own claims.
+type AddStatement struct {
+	Kind     StatementKind `json:"kind"`
+	Text     Text          `json:"text" text:"280"`
+	Question int           `json:"question,omitzero"` // 0: the question that is current
+	Turn     int           `json:"turn,omitzero"`
+	Proposal bool          `json:"proposal,omitzero"` // seats only
+}
+
+// StatementAdded is the new statement.
+type StatementAdded struct {
+	Statement ItemID `json:"statement"`
+	Question  int    `json:"question,omitzero"`
+	Held      bool   `json:"held"`
+}
+
+// StatementRef names a statement.
+type StatementRef struct {
+	Statement ItemID `json:"statement"`
+}
+
+// RejectStatement never publishes a held statement; its author is told.
+type RejectStatement struct {
+	Statement ItemID `json:"statement"`
+	Rule      string `json:"rule"`
+	Reason    Text   `json:"reason,omitzero" text:"280"`
+}
+
+// HideStatement takes a published text off every page; figures stay.
+type HideStatement struct {
+	Statement ItemID `json:"statement"`
+	Rule      string `json:"rule"`
+	Reason    Text   `json:"reason,omitzero" text:"280"`
+}
+
+// CastVote is a ballot's answer; the last one counts until the vote is closed.
+type CastVote struct {
+	Statement ItemID `json:"statement"`
+	Answer    Answer `json:"answer"`
+}
+
+// Declared is what the first answer of a ballot fixed; absent later.
+type Declared struct {
+	Side  Side   `json:"side,omitzero"`
+	Group string `json:"group,omitzero"`
+	First bool   `json:"first,omitzero"`
+}
+
+// StatementClosed is the count at the close, raw: nothing shows it but through
+// suppression.
+type StatementClosed struct {
+	Phones Tally               `json:"phones"`
+	Lines  map[CountLine]Tally `json:"lines,omitzero"`
+}
+
+// CountStatement enters hands counted without phones, on a line of its own; the
+// last count of a line replaces the one before. Line "hub" wants the hub's
+// person.
+type CountStatement struct {
+	Statement ItemID    `json:"statement"`
+	Line      CountLine `json:"line"`
+	Tally
+}
+
+// DraftOutcome drafts an outcome, linked to what it rests on.
+type DraftOutcome struct {
+	Text       Text     `json:"text" text:"400"`
+	Question   int      `json:"question,omitzero"`
+	Statements []ItemID `json:"statements,omitzero"`
+	Turns      []int    `json:"turns,omitzero"`
+	Blocks     Text     `json:"blocks,omitzero" text:"280"`
+	Missing    Text     `json:"missing,omitzero" text:"280"`
+	Finder     Text     `json:"finder,omitzero" text:"160"`
+	For        Text     `json:"for,omitzero" text:"280"`
+	Against    Text     `json:"against,omitzero" text:"280"`
+}
+
+// OutcomeDrafted is the new outcome.
+type OutcomeDrafted struct {
+	Outcome ItemID `json:"outcome"`
+}
+
+// EditOutcome replaces everything a draft says. The sentence and its links are
+// fixed once it was read out; the five other texts until it is settled.
+type EditOutcome struct {
+	Outcome ItemID `json:"outcome"`
+	DraftOutcome
+}
+
+// OutcomeRef names an outcome.
+type OutcomeRef struct {
+	Outcome ItemID `json:"outcome"`
+}
+
+// AnswerOutcome is a ballot's answer to an outcome that was put to the room.
+type AnswerOutcome struct {
+	Outcome ItemID `json:"outcome"`
+	Answer  Answer `json:"answer"`
+}
+
+// OutcomeSettled is what the rule found.
+type OutcomeSettled struct {
+	Finding Finding `json:"finding"`
+}
+
+// CountOutcome enters answers counted without phones.
+type CountOutcome struct {
+	Outcome ItemID    `json:"outcome"`
+	Line    CountLine `json:"line"`
+	Tally
+}
+
+// CountPresence enters how many are present, phones included, on one line.
+type CountPresence struct {
+	Line  CountLine `json:"line"`
+	Count int       `json:"count"`
+}
+
+// MakeObjection is a reasoned no to an outcome. From a voice it waits until the
+// desk marks it heard; from a seat (read out, or made in turn Turn) it is heard.
+type MakeObjection struct {
+	Outcome ItemID `json:"outcome"`
+	Text    Text   `json:"text" text:"280"`
+	Turn    int    `json:"turn,omitzero"`
+}
+
+// ObjectionMade is the new objection.
+type ObjectionMade struct {
+	Objection ItemID `json:"objection"`
+}
+
+// ObjectionRef names an objection.
+type ObjectionRef struct {
+	Objection ItemID `json:"objection"`
+}
+
+// TakeObjection is the desk taking an objection back after its author's turn.
+type TakeObjection struct {
+	Objection ItemID `json:"objection"`
+	Reason    Text   `json:"reason,omitzero" text:"280"`
+}
+
+// SessionClosed is everything that the close of a session settled.
+type SessionClosed struct {
+	Statements map[ItemID]StatementClosed `json:"statements,omitzero"`
+	Outcomes   map[ItemID]Finding         `json:"outcomes,omitzero"`
+}
+
+// ShowScene chooses what the projector shows.
+type ShowScene struct {
+	Scene string `json:"scene"` // circle statement outcome results codes rule
+	Item  ItemID `json:"item,omitzero"`
+}
+
+// BlankScreen blanks the projector, or lights it again.
+type BlankScreen struct {
+	On bool `json:"on"`
+}

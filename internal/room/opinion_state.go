@@ -1,0 +1,210 @@
+package room
+
+// StatementKind is what a statement is about.
+type StatementKind string
+
+// The kinds of statements.
+const (
+	View        StatementKind = "view"
+	Concern     StatementKind = "concern"
+	Risk        StatementKind = "risk"
+	Opportunity StatementKind = "opportunity"
+	Mechanism   StatementKind = "mechanism"
+	TitleBefore StatementKind = "title-before" // the title question, at the start
+	TitleAfter  StatementKind = "title-after"  // … and at the end
+)
+
+// Source says who wrote a statement.
+type Source string
+
+// The sources of statements, shown beside them.
+const (
+	FromProposal    Source = "proposal"
+	FromTable       Source = "table"
+	FromParticipant Source = "participant"
+	FromDesk        Source = "desk" // caught from a turn
+)
+
+// StatementStatus is where a statement stands.
+type StatementStatus string
+
+// The states of a statement.
+const (
+	Held       StatementStatus = "held"     // waits for the desk
+	Open       StatementStatus = "open"     // voted on
+	VoteClosed StatementStatus = "closed"   // final
+	Rejected   StatementStatus = "rejected" // never published
+)
+
+// Answer is what a ballot says to a statement or an outcome.
+type Answer string
+
+// The answers.
+const (
+	Agree    Answer = "agree"
+	Disagree Answer = "disagree"
+	Unsure   Answer = "unsure" // can't say
+)
+
+// Valid says whether a is one of the three answers.
+func (a Answer) Valid() bool { return a == Agree || a == Disagree || a == Unsure }
+
+// Tally counts answers.
+type Tally struct {
+	Agree    int `json:"agree"`
+	Disagree int `json:"disagree"`
+	Unsure   int `json:"unsure"`
+}
+
+// N is the number of answers.
+func (t Tally) N() int { return t.Agree + t.Disagree + t.Unsure }
+
+// Add counts by answers of one kind; by may be negative.
+func (t *Tally) Add(a Answer, by int) {
+	switch a {
+	case Agree:
+		t.Agree += by
+	case Disagree:
+		t.Disagree += by
+	case Unsure:
+		t.Unsure += by
+	}
+}
+
+// Plus is the sum of two tallies.
+func (t Tally) Plus(u Tally) Tally {
+	return Tally{t.Agree + u.Agree, t.Disagree + u.Disagree, t.Unsure + u.Unsure}
+}
+
+// Count is answers with their breakdowns, one dimension at a time. It is raw:
+// nothing outside this package shows it but through Shown.
+type Count struct {
+	All   Tally
+	Side  map[Side]Tally
+	Group map[string]Tally
+}
+
+// CountLine is a line of its own in every count: people counted without a
+// phone. Phones are no line; they are the ballots.
+type CountLine string
+
+// The lines. A hub's line is "hub:" and its person id.
+const (
+	InTheRoom CountLine = "room"
+	InTheChat CountLine = "chat"
+	AllOnsite CountLine = "present-room"   // presence only: everybody counted in the room
+	AllOnline CountLine = "present-online" // presence only: everybody counted online
+)
+
+// Statement is a short proposition that is voted on.
+type Statement struct {
+	ID       ItemID
+	Kind     StatementKind
+	Text     Text
+	Question int
+	Source   Source
+	Author   PersonID // voice; "" otherwise
+	Seat     ItemID   // table; "" otherwise
+	Turn     int      // N of the turn it was caught from; 0 none
+	At       Seconds
+	Status   StatementStatus
+	Why      *Sanction // why rejected
+	Hidden   *Sanction // nil when shown; figures stay, words go
+
+	votes     map[BallotID]Answer
+	raw       Count
+	published Published
+	changed   int // answers new or changed since published
+	Lines     map[CountLine]Tally
+	ClosedAt  Seconds
+}
+
+// Published is what the public, and the desk, may know of the working votes.
+type Published struct {
+	Count  Count
+	Late   bool // closed with up to Step−1 later answers not shown
+	Closed bool
+}
+
+// OutcomeKind is what an outcome is, as found by the rule.
+type OutcomeKind string
+
+// The kinds of outcomes.
+const (
+	CommonGround        OutcomeKind = "common-ground"
+	CommonGroundAgainst OutcomeKind = "common-ground-against"
+	OpenPoint           OutcomeKind = "open-point"
+	NeedsInvestigation  OutcomeKind = "needs-investigation"
+	NotSettled          OutcomeKind = "not-settled"
+	TooFew              OutcomeKind = "too-few"
+	NotPut              OutcomeKind = "not-put"
+)
+
+// OutcomeStatus is where an outcome stands.
+type OutcomeStatus string
+
+// The states of an outcome.
+const (
+	Drafted OutcomeStatus = "drafted"
+	ReadOut OutcomeStatus = "read"    // read aloud
+	Put     OutcomeStatus = "put"     // put to the room: answers are open
+	Settled OutcomeStatus = "settled" // answers are closed, the rule has spoken
+	Dropped OutcomeStatus = "dropped"
+)
+
+// Outcome is something the session may have agreed on.
+type Outcome struct {
+	ID         ItemID
+	Text       Text
+	Question   int
+	Statements []ItemID
+	Turns      []int
+	Status     OutcomeStatus
+	Read       bool
+	At         Seconds
+	PutAt      Seconds
+	SettledAt  Seconds
+
+	Blocks  Text // needs investigation: the call it blocks
+	Missing Text // … the missing fact
+	Finder  Text // … who could find it
+	For     Text // open point: the best reason, in the words of those who hold it
+	Against Text
+
+	Objections []*Objection
+	Lines      map[CountLine]Tally
+	Found      *Finding // once settled
+
+	votes map[BallotID]Answer
+	raw   Count
+}
+
+// Objection is a reasoned no. It counts when the room heard it and its author
+// maintains it.
+type Objection struct {
+	ID        ItemID
+	Author    PersonID // "" when entered at the desk
+	Text      Text
+	At        Seconds
+	Heard     bool // its author had a turn with it, or the desk read it out
+	Turn      int  // N of that turn; 0 none
+	Withdrawn bool
+	Why       Text // when the desk took it back: the reason
+}
+
+// Counts says whether the objection makes an open point.
+func (o *Objection) Counts() bool { return o.Heard && !o.Withdrawn }
+
+// Finding is what the rule found, with the figures it rests on. It stands in
+// the facts of the record that settled the outcome.
+type Finding struct {
+	Kind       OutcomeKind         `json:"kind"`
+	Tally      Tally               `json:"tally"` // everybody, phones and lines, added once
+	Phones     Tally               `json:"phones"`
+	Lines      map[CountLine]Tally `json:"lines,omitzero"`
+	Sides      map[Side]Tally      `json:"sides,omitzero"` // as the rule used them
+	Present    int                 `json:"present"`        // 0 when nobody counted
+	OfRoom     bool                `json:"of_room"`        // at least half of those present answered
+	Objections int                 `json:"objections"`
+	Voters     int                 `json:"voters"` // ballots with a vote at the closing
+}

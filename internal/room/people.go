@@ -1,0 +1,380 @@
+package room
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Join lets a voice in. Room needs the code on the hall's screen (the
+// transport's Door says whose code was shown).
+type Join struct {
+	Side Side   `json:"side"`
+	Name Text   `json:"name,omitzero" text:"60"`
+	Lang string `json:"lang,omitzero"`
+}
+
+// Joined is the number that a voice goes by: "Guest 31".
+type Joined struct {
+	Guest int `json:"guest"`
+}
+
+// SetName changes the name by which the desk calls a voice; "" takes it back.
+type SetName struct {
+	Name Text `json:"name,omitzero" text:"60"`
+}
+
+// SetAccess says "I need more time", for oneself or, at the desk, for another.
+type SetAccess struct {
+	Person PersonID `json:"person,omitzero"` // desk only
+	On     bool     `json:"on"`
+}
+
+// MoveSide is the one change of side, through the desk.
+type MoveSide struct {
+	Person PersonID `json:"person"`
+	Side   Side     `json:"side"`
+}
+
+// Sanctioned mutes or bans a voice, with a rule and a reason.
+type Sanctioned struct {
+	Person PersonID `json:"person"`
+	Rule   string   `json:"rule"`
+	Reason Text     `json:"reason,omitzero" text:"280"`
+}
+
+// PersonRef names a person.
+type PersonRef struct {
+	Person PersonID `json:"person"`
+}
+
+// Merge makes Other an alias of Keep: they are believed to be one person, and
+// turns add up.
+type Merge struct {
+	Keep  PersonID `json:"keep"`
+	Other PersonID `json:"other"`
+}
+
+// AddHub names a place online where several people sit together.
+type AddHub struct {
+	Name  Text `json:"name" text:"60"`
+	Count int  `json:"count"`
+}
+
+// PersonAdded is the id drawn for somebody without a voice.
+type PersonAdded struct {
+	Person PersonID `json:"person"`
+}
+
+// Signalled is one silent tap.
+type Signalled struct {
+	Kind SignalKind `json:"kind"`
+}
+
+func peopleCommands() []command {
+	return []command{
+		define("voice.join/1", decideJoin, applyJoin),
+		define("voice.name/1", decideName, func(s *State, m *meta, p *SetName, _ *None) { s.person(PersonID(m.By.ID)).Name = p.Name }),
+		define("voice.access/1", decideOwnAccess, applyAccess),
+		define("person.access/1", decideAccess, applyAccess),
+		define("person.side/1", decideSide, applySide),
+		define("person.mute/1", decideSanction, applyMute),
+		define("person.ban/1", decideSanction, applyBan),
+		define("person.restore/1", decideRestore, applyRestore),
+		define("person.merge/1", decideMerge, func(s *State, _ *meta, p *Merge, _ *None) {
+			o := s.person(p.Other)
+			o.Into, o.Objects = p.Keep, false
+		}),
+		define("person.unmerge/1", decideUnmerge, func(s *State, _ *meta, p *PersonRef, _ *None) { s.person(p.Person).Into = "" }),
+		define("merge.object/1", decideObject, func(s *State, m *meta, _ *None, _ *None) { s.person(PersonID(m.By.ID)).Objects = true }),
+		define("hub.add/1", decideHub, applyHub),
+		define("signal.send/1", decideSignal, applySignal),
+		define("signal.clear/1", decideSignalClear, func(s *State, _ *meta, p *Signalled, _ *None) { delete(s.Signals, p.Kind) }),
+	}
+}
+
+// Who resolves merges: the person that turns and hands of id belong to; nil
+// when unknown.
+func (s *State) Who(id PersonID) *Person {
+	p := s.People[id]
+	for range s.People {
+		if p == nil || p.Into == "" {
+			return p
+		}
+		p = s.People[p.Into]
+	}
+	return p
+}
+
+// person and seat are what Apply changes: a record that names nobody changes a
+// value that nobody sees.
+func (s *State) person(id PersonID) *Person {
+	if p := s.People[id]; p != nil {
+		return p
+	}
+	return &Person{}
+}
+
+func (s *State) seat(id ItemID) *Seat {
+	if p := s.Seats[id]; p != nil {
+		return p
+	}
+	return &Seat{}
+}
+
+// voice is the person of the acting voice, refused when it has not joined, or
+// when it may not be heard.
+func (s *State) voice(c *ctx) (*Person, error) {
+	if c.Actor.Kind != ActorVoice {
+		return nil, refuse(CodeNotAllowed, "")
+	}
+	p := s.People[PersonID(c.Actor.ID)]
+	if p == nil {
+		return nil, refuse(CodeNotOpen, "join")
+	}
+	if p.Banned || p.Muted {
+		return nil, refuse(CodeBanned, "")
+	}
+	return p, nil
+}
+
+func decideJoin(s *State, c *ctx, p *Join) (Joined, error) {
+	switch {
+	case s.Session.Phase == Closed:
+		return Joined{}, refuse(CodeClosed, "")
+	case !p.Side.Valid():
+		return Joined{}, refuse(CodeMalformed, "side")
+	case s.People[PersonID(c.Actor.ID)] != nil:
+		return Joined{}, refuse(CodeAlready, "")
+	case c.Door.Code == "":
+		return Joined{}, refuse(CodeCodeNeeded, "code")
+	case p.Side == Onsite && c.Door.Code != Onsite:
+		return Joined{}, refuse(CodeCodeNeeded, "side")
+	}
+	if err := s.checkName(c, p.Name); err != nil {
+		return Joined{}, err
+	}
+	return Joined{s.Guests + 1}, nil
+}
+
+func applyJoin(s *State, m *meta, p *Join, f *Joined) {
+	id := PersonID(m.By.ID)
+	s.Guests = f.Guest
+	s.People[id] = &Person{ID: id, Kind: ByPhone, Side: p.Side, Guest: f.Guest, Name: p.Name, Lang: p.Lang, Joined: m.Index}
+}
+
+// checkName refuses a name that is like that of a seat: whoever is called must
+// not be taken for somebody at the table.
+func (s *State) checkName(c *ctx, name Text) error {
+	if name == "" {
+		return nil
+	}
+	body, _ := c.Texts(name)
+	want := skeleton(body)
+	for _, seat := range s.Seats {
+		if n, ok := c.Texts(seat.Name); ok && skeleton(n) == want {
+			return refuse(CodeNameTaken, "name")
+		}
+	}
+	return nil
+}
+
+// skeleton folds a name to what a reader at the back of a hall would take it
+// for: compatibility form, letters and digits only, lower case, no marks.
+func skeleton(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKD.String(name))
+}
+
+func decideName(s *State, c *ctx, p *SetName) (None, error) {
+	if _, err := s.voice(c); err != nil {
+		return None{}, err
+	}
+	return None{}, s.checkName(c, p.Name)
+}
+
+func decideOwnAccess(s *State, c *ctx, p *SetAccess) (None, error) {
+	if p.Person != "" {
+		return None{}, refuse(CodeMalformed, "person")
+	}
+	_, err := s.voice(c)
+	return None{}, err
+}
+
+func decideAccess(s *State, _ *ctx, p *SetAccess) (None, error) {
+	if s.People[p.Person] == nil {
+		return None{}, refuse(CodeNoSuch, "person")
+	}
+	return None{}, nil
+}
+
+func applyAccess(s *State, m *meta, p *SetAccess, _ *None) {
+	id := p.Person
+	if id == "" {
+		id = PersonID(m.By.ID)
+	}
+	s.person(id).Access = p.On
+}
+
+func decideSide(s *State, _ *ctx, p *MoveSide) (None, error) {
+	switch who := s.People[p.Person]; {
+	case who == nil:
+		return None{}, refuse(CodeNoSuch, "person")
+	case !p.Side.Valid() || who.Kind == AHub:
+		return None{}, refuse(CodeMalformed, "side")
+	case who.Side == p.Side:
+		return None{}, refuse(CodeAlready, "side")
+	case who.Moved:
+		return None{}, refuse(CodeFixed, "side")
+	case s.Floor.Running > 0 && s.Floor.Turns[s.Floor.Running-1].Person == p.Person:
+		return None{}, refuse(CodeTurnRunning, "")
+	}
+	return None{}, nil
+}
+
+// applySide puts a waiting hand of the person at this record's place, last
+// among the new side's first turns.
+func applySide(s *State, m *meta, p *MoveSide, _ *None) {
+	who := s.person(p.Person)
+	who.Side, who.Moved, who.Line = p.Side, true, ""
+	for _, h := range s.Floor.Hands {
+		if h.Person == p.Person {
+			h.At, h.Index, h.Lot = m.At, m.Index, false
+		}
+	}
+}
+
+func decideSanction(s *State, _ *ctx, p *Sanctioned) (None, error) {
+	if s.People[p.Person] == nil {
+		return None{}, refuse(CodeNoSuch, "person")
+	}
+	return None{}, s.checkRule(p.Rule, p.Reason)
+}
+
+// checkRule wants a rule of the room's policy, and a reason in words.
+func (s *State) checkRule(rule string, reason Text) error {
+	if !slices.Contains(s.Info.Policy.Rules, rule) {
+		return refuse(CodeReason, "rule")
+	}
+	if reason == "" {
+		return refuse(CodeReason, "reason")
+	}
+	return nil
+}
+
+func applyMute(s *State, m *meta, p *Sanctioned, _ *None) {
+	who := s.person(p.Person)
+	who.Muted, who.Ban = true, Sanction{m.At, p.Rule, p.Reason}
+}
+
+func applyBan(s *State, m *meta, p *Sanctioned, _ *None) {
+	who := s.person(p.Person)
+	who.Banned, who.Ban = true, Sanction{m.At, p.Rule, p.Reason}
+}
+
+func decideRestore(s *State, _ *ctx, p *PersonRef) (None, error) {
+	switch who := s.People[p.Person]; {
+	case who == nil:
+		return None{}, refuse(CodeNoSuch, "person")
+	case !who.Banned && !who.Muted:
+		return None{}, refuse(CodeAlready, "")
+	}
+	return None{}, nil
+}
+
+func applyRestore(s *State, _ *meta, p *PersonRef, _ *None) {
+	who := s.person(p.Person)
+	who.Banned, who.Muted, who.Ban = false, false, Sanction{}
+}
+
+func decideMerge(s *State, _ *ctx, p *Merge) (None, error) {
+	keep, other := s.Who(p.Keep), s.People[p.Other]
+	switch {
+	case keep == nil || s.People[p.Keep] != keep:
+		return None{}, refuse(CodeNoSuch, "keep")
+	case other == nil || other.Into != "":
+		return None{}, refuse(CodeNoSuch, "other")
+	case keep == other || keep.Kind == AHub || other.Kind == AHub:
+		return None{}, refuse(CodeMalformed, "other")
+	}
+	return None{}, nil
+}
+
+func decideUnmerge(s *State, _ *ctx, p *PersonRef) (None, error) {
+	if who := s.People[p.Person]; who == nil || who.Into == "" {
+		return None{}, refuse(CodeNoSuch, "person")
+	}
+	return None{}, nil
+}
+
+func decideObject(s *State, c *ctx, _ *None) (None, error) {
+	switch p := s.People[PersonID(c.Actor.ID)]; {
+	case p == nil || p.Into == "":
+		return None{}, refuse(CodeNoSuch, "")
+	case p.Objects:
+		return None{}, refuse(CodeAlready, "")
+	}
+	return None{}, nil
+}
+
+func decideHub(s *State, c *ctx, p *AddHub) (PersonAdded, error) {
+	hubs := 0
+	for _, who := range s.People {
+		if who.Kind == AHub {
+			hubs++
+		}
+	}
+	switch {
+	case hubs >= MaxHubs:
+		return PersonAdded{}, refuse(CodeLimit, "")
+	case p.Name == "":
+		return PersonAdded{}, refuse(CodeEmpty, "name")
+	case p.Count < 1 || p.Count > 10000:
+		return PersonAdded{}, refuse(CodeMalformed, "count")
+	}
+	return PersonAdded{c.Draw.Person()}, nil
+}
+
+func applyHub(s *State, m *meta, p *AddHub, f *PersonAdded) {
+	s.People[f.Person] = &Person{
+		ID: f.Person, Kind: AHub, Side: Online, Name: p.Name, Count: p.Count,
+		Line: "hub:" + string(f.Person), Joined: m.Index, Called: true,
+	}
+}
+
+func decideSignal(s *State, c *ctx, p *Signalled) (None, error) {
+	if _, err := s.voice(c); err != nil {
+		return None{}, err
+	}
+	if !slices.Contains([]SignalKind{CantHear, CaptionsMissing, TooFast, Conduct}, p.Kind) {
+		return None{}, refuse(CodeMalformed, "kind")
+	}
+	if sig := s.Signals[p.Kind]; sig != nil {
+		if _, ok := sig.By[PersonID(c.Actor.ID)]; ok {
+			return None{}, refuse(CodeAlready, "")
+		}
+	}
+	return None{}, nil
+}
+
+func applySignal(s *State, m *meta, p *Signalled, _ *None) {
+	sig := s.Signals[p.Kind]
+	if sig == nil {
+		sig = &Signal{By: map[PersonID]Seconds{}, Since: m.At}
+		s.Signals[p.Kind] = sig
+	}
+	sig.By[PersonID(m.By.ID)] = m.At
+}
+
+func decideSignalClear(s *State, _ *ctx, p *Signalled) (None, error) {
+	if s.Signals[p.Kind] == nil {
+		return None{}, refuse(CodeStale, "kind")
+	}
+	return None{}, nil
+}

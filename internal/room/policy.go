@@ -1,0 +1,145 @@
+package room
+
+// rights is the only authority on who may send what: seats by role, voices and
+// ballots by kind. What a speaker or a hub may do to its own turn or hands
+// only, the decision itself checks.
+var rights = map[string]struct {
+	roles  []Role
+	voice  bool
+	ballot bool
+	room   bool
+}{
+	"room.open/1": {},
+
+	"seat.add/1":   {roles: []Role{Organizer}},
+	"seat.edit/1":  {roles: []Role{Organizer}},
+	"seat.roles/1": {roles: []Role{Organizer, Moderator}},
+	"seat.link/1":  {roles: []Role{Organizer}},
+	"codes.set/1":  {roles: []Role{Organizer, Moderator}},
+
+	"plan.set/1":      {roles: []Role{Organizer, Moderator}},
+	"question.add/1":  {roles: []Role{Organizer, Moderator}},
+	"question.edit/1": {roles: []Role{Organizer, Moderator}},
+	"question.now/1":  {roles: []Role{Moderator, Rapporteur}},
+	"session.start/1": {roles: []Role{Moderator}},
+	"session.close/1": {roles: []Role{Moderator}},
+	"part.next/1":     {roles: []Role{Moderator}},
+	"part.take/1":     {roles: []Role{Moderator}},
+	"clock.choose/1":  {roles: []Role{Moderator, Organizer}},
+	"tick/1":          {room: true},
+	"reopen/1":        {room: true},
+
+	"voice.join/1":     {voice: true},
+	"voice.name/1":     {voice: true},
+	"voice.access/1":   {voice: true},
+	"person.side/1":    {roles: []Role{Moderator, OnlineModerator}},
+	"person.access/1":  {roles: []Role{Moderator, OnlineModerator}},
+	"person.mute/1":    {roles: []Role{Moderator, OnlineModerator}},
+	"person.ban/1":     {roles: []Role{Moderator, OnlineModerator}},
+	"person.restore/1": {roles: []Role{Moderator, OnlineModerator}},
+	"person.merge/1":   {roles: []Role{Moderator, OnlineModerator}},
+	"person.unmerge/1": {roles: []Role{Moderator, OnlineModerator}},
+	"merge.object/1":   {voice: true},
+	"hub.add/1":        {roles: []Role{Organizer, Moderator, OnlineModerator}},
+	"signal.send/1":    {voice: true},
+	"signal.clear/1":   {roles: []Role{Moderator, OnlineModerator}},
+
+	"hand.raise/1":  {voice: true},
+	"hand.lower/1":  {voice: true},
+	"hand.add/1":    {roles: []Role{Moderator, OnlineModerator, Hub}},
+	"hand.drop/1":   {roles: []Role{Moderator, OnlineModerator, Hub}},
+	"queue.open/1":  {roles: []Role{Moderator, OnlineModerator}},
+	"queue.close/1": {roles: []Role{Moderator, OnlineModerator}},
+	"uneven.set/1":  {roles: []Role{Moderator}},
+	"block.open/1":  {roles: []Role{Moderator}},
+	"block.close/1": {roles: []Role{Moderator}},
+	"mics.set/1":    {roles: []Role{Organizer, Moderator}},
+
+	"turn.call/1":     {roles: []Role{Moderator}},
+	"turn.override/1": {roles: []Role{Moderator}},
+	"turn.enter/1":    {roles: []Role{Moderator, OnlineModerator}},
+	"turn.seat/1":     {roles: []Role{Moderator}},
+	"turn.answer/1":   {roles: []Role{Moderator}},
+	"turn.followup/1": {roles: []Role{Moderator}},
+	"turn.extend/1":   {roles: []Role{Moderator}},
+	"turn.pause/1":    {roles: []Role{Moderator}},
+	"turn.resume/1":   {roles: []Role{Moderator}},
+	"turn.absent/1":   {roles: []Role{Moderator, OnlineModerator}},
+	"turn.end/1":      {roles: []Role{Moderator, Speaker}, voice: true},
+	"turn.undo/1":     {roles: []Role{Moderator}},
+	"order.ask/1":     {voice: true},
+	"order.grant/1":   {roles: []Role{Moderator}},
+	"order.refuse/1":  {roles: []Role{Moderator}},
+	"order.uphold/1":  {roles: []Role{Moderator}},
+
+	"statement.add/1":     {roles: []Role{Organizer, Moderator, OnlineModerator, Rapporteur, Speaker}, voice: true},
+	"statement.publish/1": {roles: []Role{Moderator, OnlineModerator}},
+	"statement.reject/1":  {roles: []Role{Moderator, OnlineModerator}},
+	"statement.hide/1":    {roles: []Role{Moderator, OnlineModerator}},
+	"statement.restore/1": {roles: []Role{Moderator, OnlineModerator}},
+	"statement.close/1":   {roles: []Role{Moderator}},
+	"statement.count/1":   {roles: []Role{Moderator, OnlineModerator, Hub}},
+	"vote.cast/1":         {ballot: true},
+
+	"outcome.draft/1":      {roles: []Role{Moderator, Rapporteur}},
+	"outcome.edit/1":       {roles: []Role{Moderator, Rapporteur}},
+	"outcome.drop/1":       {roles: []Role{Moderator, Rapporteur}},
+	"outcome.read/1":       {roles: []Role{Moderator, Rapporteur}},
+	"outcome.put/1":        {roles: []Role{Moderator}},
+	"outcome.settle/1":     {roles: []Role{Moderator}},
+	"outcome.count/1":      {roles: []Role{Moderator, OnlineModerator, Hub}},
+	"outcome.answer/1":     {ballot: true},
+	"objection.make/1":     {roles: []Role{Moderator, Rapporteur}, voice: true},
+	"objection.heard/1":    {roles: []Role{Moderator, Rapporteur}},
+	"objection.withdraw/1": {voice: true},
+	"objection.take/1":     {roles: []Role{Moderator}},
+	"presence.count/1":     {roles: []Role{Moderator, OnlineModerator, Hub}},
+
+	"screen.show/1":  {roles: []Role{Moderator}},
+	"screen.blank/1": {roles: []Role{Moderator}},
+}
+
+// May says whether the actor may send the named command at all.
+func (s *State) May(a Actor, name string) bool {
+	r, ok := rights[name]
+	if !ok {
+		return false
+	}
+	switch a.Kind {
+	case ActorVoice:
+		return r.voice
+	case ActorBallot:
+		return r.ballot
+	case ActorRoom:
+		return r.room
+	case ActorSeat:
+		seat := s.Seats[ItemID(a.ID)]
+		if seat == nil {
+			return false
+		}
+		for _, role := range r.roles {
+			if seat.Has(role) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Roles lists the roles that may send the named command, for the API's
+// description.
+func Roles(name string) (roles []Role, voice, ballot bool) {
+	r := rights[name]
+	return r.roles, r.voice, r.ballot
+}
+
+// SeatByLink finds the seat that a secret link opens; nil when the link was
+// re-issued or never was one.
+func (s *State) SeatByLink(hash string) *Seat {
+	for _, id := range s.SeatOrder {
+		if seat := s.Seats[id]; seat.Link != "" && seat.Link == hash {
+			return seat
+		}
+	}
+	return nil
+}

@@ -1,0 +1,361 @@
+package room
+
+import "slices"
+
+// The longest session and the longest shift of one boundary.
+const (
+	MaxSession  Seconds = 12 * 3600
+	longGap     Seconds = 600
+	tooEarlyBy  Seconds = 15 * 60
+	partsOfPlan         = 4
+)
+
+// SetPlan replaces the run of show. While the session runs its whole length
+// stays, because the end is fixed.
+type SetPlan struct {
+	Plan []PlanPart `json:"plan"`
+}
+
+// Started is the session's fixed instants in room time.
+type Started struct {
+	Begin    Seconds `json:"begin"`
+	Audience Seconds `json:"audience"`
+	Closing  Seconds `json:"closing"`
+	End      Seconds `json:"end"`
+}
+
+// NextPart goes on to the part after the named one.
+type NextPart struct {
+	After PartKind `json:"after"`
+}
+
+// PartBegun is the part that begins.
+type PartBegun struct {
+	Part PartKind `json:"part"`
+}
+
+// TakeTime moves a protected boundary by a key: For gets Seconds of From. The
+// two are neighbours in the plan; giving back is taking the other way round.
+type TakeTime struct {
+	From    PartKind `json:"from"`
+	For     PartKind `json:"for"`
+	Seconds Seconds  `json:"seconds"`
+}
+
+// AddQuestion adds a session question; its number is the next.
+type AddQuestion struct {
+	Text Text `json:"text" text:"600"`
+}
+
+// EditQuestion changes the words of question N.
+type EditQuestion struct {
+	Question int  `json:"question"`
+	Text     Text `json:"text" text:"600"`
+}
+
+// QuestionNow makes question N the one that turns and statements carry from
+// here on, the running turn included; 0 is none.
+type QuestionNow struct {
+	Question int `json:"question"`
+}
+
+// Reopen is appended when a node opens a room after nobody kept its clock.
+type Reopen struct {
+	Gap Seconds `json:"gap"`
+}
+
+// ChooseClock ends the pause after a gap: "now" goes on by the wall clock,
+// "where" goes on where the room was, shifting every instant by the gap.
+type ChooseClock struct {
+	Mode string `json:"mode"`
+}
+
+func sessionCommands() []command {
+	return []command{
+		define("plan.set/1", decidePlan, func(s *State, _ *meta, p *SetPlan, _ *None) { s.setPlan(p.Plan) }),
+		define("session.start/1", decideStart, applyStart),
+		define("part.next/1", decidePart, applyPart),
+		define("part.take/1", decideTake, applyTake),
+		define("question.add/1", decideAddQuestion, func(s *State, _ *meta, p *AddQuestion, _ *None) {
+			s.Agenda = append(s.Agenda, AgendaQuestion{AddedQuestion, p.Text})
+		}),
+		define("question.edit/1", decideEditQuestion, func(s *State, _ *meta, p *EditQuestion, _ *None) {
+			if s.isQuestion(p.Question) {
+				s.Agenda[p.Question-1].Text = p.Text
+			}
+		}),
+		define("question.now/1", decideQuestionNow, applyQuestionNow),
+		define("reopen/1", decideReopen, func(s *State, m *meta, p *Reopen, _ *None) { s.Session.Gap = &Gap{m.At - p.Gap, p.Gap} }),
+		define("clock.choose/1", decideChoose, applyChoose),
+		define("tick/1", decideTick, applyTick),
+	}
+}
+
+func checkPlan(plan []PlanPart) error {
+	order := []PartKind{Opening, Panel, Audience, Closing}
+	if len(plan) != partsOfPlan {
+		return refuse(CodeMalformed, "plan")
+	}
+	var sum Seconds
+	for i, p := range plan {
+		if p.Kind != order[i] || p.Seconds < 0 || p.Seconds > MaxSession {
+			return refuse(CodeMalformed, "plan")
+		}
+		sum += p.Seconds
+	}
+	if sum < 60 || sum > MaxSession {
+		return refuse(CodeLimit, "plan")
+	}
+	return nil
+}
+
+func (s *State) setPlan(plan []PlanPart) {
+	s.Session.Plan = slices.Clone(plan)
+	if s.Session.Phase == Before {
+		s.Info.Seconds = planned(plan)
+	} else if s.Session.Timed {
+		s.Session.Closing = s.Session.End - s.planned(Closing)
+		s.Session.Audience = s.Session.Closing - s.planned(Audience)
+	}
+}
+
+func planned(plan []PlanPart) (sum Seconds) {
+	for _, p := range plan {
+		sum += p.Seconds
+	}
+	return sum
+}
+
+func (s *State) planned(k PartKind) Seconds {
+	for _, p := range s.Session.Plan {
+		if p.Kind == k {
+			return p.Seconds
+		}
+	}
+	return 0
+}
+
+func (s *State) isQuestion(n int) bool { return n >= 1 && n <= len(s.Agenda) }
+
+func (s *State) live() error {
+	switch s.Session.Phase {
+	case Before:
+		return refuse(CodeNotOpen, "session")
+	case Closed:
+		return refuse(CodeClosed, "session")
+	}
+	return nil
+}
+
+func decidePlan(s *State, _ *ctx, p *SetPlan) (None, error) {
+	if s.Session.Phase == Closed {
+		return None{}, refuse(CodeClosed, "session")
+	}
+	if err := checkPlan(p.Plan); err != nil {
+		return None{}, err
+	}
+	if s.Session.Timed && planned(p.Plan) != planned(s.Session.Plan) {
+		return None{}, refuse(CodeFixed, "plan")
+	}
+	return None{}, nil
+}
+
+// decideStart fixes the end. A planned beginning holds, so that starting late
+// shortens the panel; far from it (a rehearsal, another day) the session
+// begins now.
+func decideStart(s *State, c *ctx, _ *None) (Started, error) {
+	if s.Session.Phase != Before {
+		return Started{}, refuse(CodeAlready, "session")
+	}
+	begin := c.At
+	if s.Info.Start != 0 {
+		at := Seconds(s.Info.Start - s.Info.Epoch)
+		if c.At >= at-tooEarlyBy && c.At < at+s.Info.Seconds-s.planned(Closing)-s.planned(Audience) {
+			begin = at
+		}
+	}
+	end := begin + s.Info.Seconds
+	closing := end - s.planned(Closing)
+	return Started{begin, closing - s.planned(Audience), closing, end}, nil
+}
+
+func applyStart(s *State, m *meta, _ *None, f *Started) {
+	x := &s.Session
+	x.Phase, x.Started, x.Timed = Live, m.At, true
+	x.Begin, x.Audience, x.Closing, x.End = f.Begin, f.Audience, f.Closing, f.End
+	x.Part, x.Since = Opening, m.At
+}
+
+func decidePart(s *State, _ *ctx, p *NextPart) (PartBegun, error) {
+	if err := s.live(); err != nil {
+		return PartBegun{}, err
+	}
+	if p.After != s.Session.Part {
+		return PartBegun{}, refuse(CodeStale, "after")
+	}
+	for i, part := range s.Session.Plan {
+		if part.Kind == p.After && i+1 < len(s.Session.Plan) {
+			return PartBegun{s.Session.Plan[i+1].Kind}, nil
+		}
+	}
+	return PartBegun{}, refuse(CodeLimit, "after")
+}
+
+func applyPart(s *State, m *meta, _ *NextPart, f *PartBegun) {
+	x := &s.Session
+	x.Spent[x.Part] += m.Clock - x.Since
+	x.Part, x.Since = f.Part, m.Clock
+	if f.Part == Audience && !s.Floor.Opened {
+		s.Floor.Opened, s.Floor.OpenedAt = true, m.At
+	}
+}
+
+func decideTake(s *State, _ *ctx, p *TakeTime) (None, error) {
+	if err := s.live(); err != nil {
+		return None{}, err
+	}
+	if p.Seconds <= 0 {
+		return None{}, refuse(CodeMalformed, "seconds")
+	}
+	a, c := s.shifted(p)
+	if a == s.Session.Audience && c == s.Session.Closing {
+		return None{}, refuse(CodeMalformed, "from")
+	}
+	if a < s.Session.Begin || c < a || c > s.Session.End {
+		return None{}, refuse(CodeLimit, "seconds")
+	}
+	return None{}, nil
+}
+
+// shifted is where the two protected boundaries are after the key.
+func (s *State) shifted(p *TakeTime) (audience, closing Seconds) {
+	audience, closing = s.Session.Audience, s.Session.Closing
+	switch (TakeTime{From: p.From, For: p.For}) {
+	case TakeTime{From: Audience, For: Panel}:
+		audience += p.Seconds
+	case TakeTime{From: Panel, For: Audience}:
+		audience -= p.Seconds
+	case TakeTime{From: Closing, For: Audience}:
+		closing += p.Seconds
+	case TakeTime{From: Audience, For: Closing}:
+		closing -= p.Seconds
+	}
+	return audience, closing
+}
+
+func applyTake(s *State, m *meta, p *TakeTime, _ *None) {
+	s.Session.Audience, s.Session.Closing = s.shifted(p)
+	s.Session.Taken = append(s.Session.Taken, Taken{m.At, p.From, p.For, p.Seconds})
+}
+
+func decideAddQuestion(s *State, _ *ctx, p *AddQuestion) (None, error) {
+	switch {
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
+	case len(s.Agenda) >= MaxQuestions:
+		return None{}, refuse(CodeLimit, "")
+	case p.Text == "":
+		return None{}, refuse(CodeEmpty, "text")
+	}
+	return None{}, nil
+}
+
+func decideEditQuestion(s *State, _ *ctx, p *EditQuestion) (None, error) {
+	switch {
+	case s.Session.Phase != Before:
+		return None{}, refuse(CodeFixed, "question")
+	case !s.isQuestion(p.Question):
+		return None{}, refuse(CodeNoSuch, "question")
+	case p.Text == "":
+		return None{}, refuse(CodeEmpty, "text")
+	}
+	return None{}, nil
+}
+
+func decideQuestionNow(s *State, _ *ctx, p *QuestionNow) (None, error) {
+	switch {
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
+	case p.Question != 0 && !s.isQuestion(p.Question):
+		return None{}, refuse(CodeNoSuch, "question")
+	case p.Question == s.Session.Question:
+		return None{}, refuse(CodeAlready, "question")
+	}
+	return None{}, nil
+}
+
+func applyQuestionNow(s *State, _ *meta, p *QuestionNow, _ *None) {
+	s.Session.Question = p.Question
+	if t := s.Running(); t != nil {
+		t.Question = p.Question
+	}
+}
+
+// Running is the turn that has the floor; nil when nobody has.
+func (s *State) Running() *Turn { return s.Turn(s.Floor.Running) }
+
+// Turn is turn n, counted from 1; nil when there is none.
+func (s *State) Turn(n int) *Turn {
+	if n < 1 || n > len(s.Floor.Turns) {
+		return nil
+	}
+	return s.Floor.Turns[n-1]
+}
+
+func decideReopen(s *State, _ *ctx, p *Reopen) (None, error) {
+	if s.Session.Phase != Live || p.Gap <= longGap {
+		return None{}, refuse(CodeNotOpen, "session")
+	}
+	return None{}, nil
+}
+
+func decideChoose(s *State, _ *ctx, p *ChooseClock) (None, error) {
+	if s.Session.Gap == nil {
+		return None{}, refuse(CodeStale, "")
+	}
+	if p.Mode != "now" && p.Mode != "where" {
+		return None{}, refuse(CodeMalformed, "mode")
+	}
+	return None{}, nil
+}
+
+func applyChoose(s *State, m *meta, p *ChooseClock, _ *None) {
+	gap := s.Session.Gap
+	s.Session.Gap = nil
+	if p.Mode != "where" || gap == nil {
+		return
+	}
+	shift := m.At - gap.Since
+	x := &s.Session
+	x.Begin, x.Audience, x.Closing, x.End, x.Since = x.Begin+shift, x.Audience+shift, x.Closing+shift, x.End+shift, x.Since+shift
+	if s.Floor.Opened && !s.Floor.LotShown {
+		s.Floor.OpenedAt += shift
+	}
+	if t := s.Running(); t != nil {
+		t.Paused += shift
+	}
+}
+
+// Next is the room second at which the room moves without anybody: the engine
+// submits tick/1 then. False when nothing is due.
+func (s *State) Next() (Seconds, bool) {
+	if s.Floor.Opened && !s.Floor.LotShown && s.Session.Phase == Live && s.Session.Gap == nil {
+		return s.Floor.OpenedAt + s.Info.Policy.Floor.LotAfter, true
+	}
+	return 0, false
+}
+
+// LongGap says whether a room must pause its clocks when nobody kept them for
+// so long.
+func (s *State) LongGap(d Seconds) bool {
+	return s.Session.Phase == Live && s.Session.Gap == nil && d > longGap
+}
+
+func decideTick(s *State, c *ctx, _ *None) (None, error) {
+	if at, ok := s.Next(); !ok || c.At < at {
+		return None{}, refuse(CodeTooEarly, "")
+	}
+	return None{}, nil
+}
+
+func applyTick(s *State, _ *meta, _ *None, _ *None) { s.Floor.LotShown = true }

@@ -1,0 +1,212 @@
+package room
+
+// State is a room as its records made it. Only Apply changes it; everybody
+// else reads. Maps hold pointers that Apply owns.
+type State struct {
+	Room  RoomID
+	Index Index   // records applied
+	Now   Seconds // room time of the last record
+
+	Info    Info
+	Session Session
+	Agenda  []AgendaQuestion // numbered from 1 in this order
+	Codes   Codes
+
+	Seats     map[ItemID]*Seat
+	SeatOrder []ItemID // as named
+
+	People  map[PersonID]*Person
+	Guests  int // numbers given out so far
+	Ballots map[BallotID]*Ballot
+
+	Floor          Floor
+	Signals        map[SignalKind]*Signal
+	Statements     map[ItemID]*Statement
+	StatementOrder []ItemID // as written
+	Outcomes       map[ItemID]*Outcome
+	OutcomeOrder   []ItemID          // as drafted
+	Present        map[CountLine]int // counted at the closing, by line
+	Screen         ScreenState
+
+	cmds memory
+}
+
+// New is the state before a room's first record.
+func New() *State {
+	return &State{
+		Session: Session{Phase: Before, Spent: map[PartKind]Seconds{}},
+		Seats:   map[ItemID]*Seat{}, People: map[PersonID]*Person{}, Ballots: map[BallotID]*Ballot{},
+		Floor:      Floor{QueueOpen: true, Hands: map[ItemID]*Hand{}, Orders: map[ItemID]*PointOfOrder{}},
+		Signals:    map[SignalKind]*Signal{},
+		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
+	}
+}
+
+// Info is what the first record fixed.
+type Info struct {
+	Title     Text
+	Reference Text    // the proposal's name in its series
+	Layout    Text    // as published: "Round Table, Circle"
+	Epoch     int64   // Unix second of room second 0
+	Start     int64   // planned beginning, Unix seconds; 0 when the moderator starts it
+	Seconds   Seconds // planned length
+	Zone      string
+	Languages []string
+	Policy    Policy
+	Key       string // the room's public key, base64url Ed25519
+	LotSeed   string // hex, 32 bytes; pages show its SHA-256 until the lot window has closed
+}
+
+// Codes are the two codes that let people in, as sealed texts.
+type Codes struct{ Onsite, Online Text }
+
+// AgendaQuestion is one of the session's questions; they thread turns,
+// statements, outcomes and the report. They are referred to by number, from 1;
+// 0 means none.
+type AgendaQuestion struct {
+	Kind QuestionKind
+	Text Text
+}
+
+// Phase is where the session stands as a whole.
+type Phase string
+
+// The phases of a session.
+const (
+	Before Phase = "before"
+	Live   Phase = "live"
+	Closed Phase = "closed"
+)
+
+// Session is the run of show and its clock. The end is fixed.
+type Session struct {
+	Phase    Phase
+	Plan     []PlanPart
+	Begin    Seconds // planned beginning in room time; when none was planned, the start
+	Started  Seconds
+	End      Seconds // fixed; meaningful once Timed
+	Audience Seconds // protected instant at which the audience's part begins
+	Closing  Seconds // protected instant at which the closing begins
+	Timed    bool    // End, Audience and Closing are known
+	Part     PartKind
+	Since    Seconds              // start of the part
+	Spent    map[PartKind]Seconds // time spent in parts that are over
+	Taken    []Taken              // minutes moved by key, in order
+	Question int                  // the sticky question; 0 none
+	ClosedAt Seconds
+	Gap      *Gap // the clocks pause until the desk chooses
+}
+
+// Taken is time that one part took from another by a key, shown on the screen.
+type Taken struct {
+	At      Seconds
+	From    PartKind
+	For     PartKind
+	Seconds Seconds
+}
+
+// Gap is a stretch of wall time during which nobody kept the room's clock.
+type Gap struct {
+	Since   Seconds
+	Seconds Seconds
+}
+
+// Seat is a named place at the table.
+type Seat struct {
+	ID          ItemID
+	Name        Text // "" withheld
+	Affiliation Text
+	Group       string
+	Region      string
+	Roles       []Role
+	Deputy      []Role // roles held for somebody else, with the same rights
+	Link        string // LinkHash of its current link; "" none
+	Absent      bool   // marked as not at the table
+}
+
+// Has says whether the seat holds the role, itself or as deputy.
+func (s *Seat) Has(r Role) bool { return hasRole(s.Roles, r) || hasRole(s.Deputy, r) }
+
+func hasRole(rs []Role, r Role) bool {
+	for _, x := range rs {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
+
+// PersonKind says how a person takes part.
+type PersonKind string
+
+// The kinds of persons in the line.
+const (
+	ByPhone PersonKind = "phone" // a voice of their own
+	AtDesk  PersonKind = "desk"  // in the room, entered at the desk
+	InTool  PersonKind = "tool"  // in the meeting tool, entered at desk or console
+	AHub    PersonKind = "hub"   // a place with several people
+)
+
+// Person is somebody who may take turns: a voice, a person entered at the
+// desk, or a hub.
+type Person struct {
+	ID     PersonID
+	Kind   PersonKind
+	Side   Side
+	Guest  int    // "Guest 31"
+	Name   Text   // typed; seen by the desk alone until called
+	Line   string // microphone in the room ("" the one line), hub id online
+	Count  int    // hub: people there
+	Lang   string
+	Joined Index
+
+	Access  bool // needs more time; shown as the turn's length only
+	Moved   bool // changed side once; has no lot
+	LotUsed bool // a hand of theirs had a lot
+	Muted   bool
+	Banned  bool
+	Ban     Sanction
+	Called  bool     // had the floor: the name may be shown
+	Into    PersonID // merged into; "" itself
+	Objects bool     // objected to the merge
+	Upheld  int      // points of order upheld
+	Orders  int      // points of order granted
+}
+
+// Sanction is why somebody was muted or banned, or a text hidden.
+type Sanction struct {
+	At     Seconds
+	Rule   string
+	Reason Text
+}
+
+// Ballot is what a ballot declared, fixed by its first answer.
+type Ballot struct {
+	Side  Side
+	Group string // "" rather not say
+	Votes int    // statements answered
+}
+
+// SignalKind is a silent tap to the desk.
+type SignalKind string
+
+// The signals.
+const (
+	CantHear        SignalKind = "cant-hear"
+	CaptionsMissing SignalKind = "captions"
+	TooFast         SignalKind = "too-fast"
+	Conduct         SignalKind = "conduct"
+)
+
+// Signal is one kind of signal, summed since the desk last cleared it.
+type Signal struct {
+	By    map[PersonID]Seconds
+	Since Seconds
+}
+
+// ScreenState is what the projector shows; one state for all screens.
+type ScreenState struct {
+	Scene string // circle statement outcome results codes rule
+	Item  ItemID
+	Blank bool
+}
