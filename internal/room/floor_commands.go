@@ -1,0 +1,5 @@
+package room
+
+func floorCommands() []command {
+	return []command{}
+}
