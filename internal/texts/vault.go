@@ -174,7 +174,16 @@ func (v *Vault) Get(r room.RoomID, t room.Text) (string, bool) {
 
 // Salted is a text with its salt, as an export shows it.
 func (v *Vault) Salted(r room.RoomID, t room.Text) (Body, bool) {
-	s := v.shelf(r)
+	v.mu.Lock()
+	s := v.rooms[r]
+	v.mu.Unlock()
+	if s == nil {
+		return Body{}, false
+	}
+	return s.get(t)
+}
+
+func (s *shelf) get(t room.Text) (Body, bool) {
 	s.read.RLock()
 	defer s.read.RUnlock()
 	b, ok := s.bodies[t]
@@ -185,9 +194,7 @@ func (v *Vault) Salted(r room.RoomID, t room.Text) (Body, bool) {
 func (v *Vault) Texts(r room.RoomID) room.Texts {
 	s := v.shelf(r)
 	return func(t room.Text) (string, bool) {
-		s.read.RLock()
-		defer s.read.RUnlock()
-		b, ok := s.bodies[t]
+		b, ok := s.get(t)
 		return b.Body, ok
 	}
 }
@@ -206,14 +213,10 @@ func (v *Vault) Erase(ctx context.Context, r room.RoomID, t room.Text) error {
 	if s.ring.erased[t] {
 		return nil
 	}
-	k, had := s.ring.keys[t]
 	s.ring.erased[t] = true
 	delete(s.ring.keys, t)
 	if err := replaceKeys(v.path(r), s.ring.lines()); err != nil {
-		delete(s.ring.erased, t)
-		if had {
-			s.ring.keys[t] = k
-		}
+		s.loaded = false // only the file knows how far it came
 		return err
 	}
 	s.read.Lock()

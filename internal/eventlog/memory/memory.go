@@ -1,5 +1,5 @@
-// Package memory keeps logs and sealed texts in memory, under the same promises
-// as the durable stores except that nothing outlives the process.
+// Package memory keeps logs in memory, under the same promises as the durable
+// log except that nothing outlives the process.
 package memory
 
 import (

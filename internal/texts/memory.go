@@ -1,4 +1,4 @@
-package memory
+package texts
 
 import (
 	"bytes"
@@ -10,17 +10,17 @@ import (
 	"parley/internal/room"
 )
 
-// Texts keeps sealed texts in memory; it is a store of package texts.
-type Texts struct {
+// Memory is a [Store] in memory.
+type Memory struct {
 	mu    sync.Mutex
-	rooms map[room.RoomID][][]byte
+	rooms map[room.RoomID][]Sealed
 }
 
-// NewTexts makes an empty store.
-func NewTexts() *Texts { return &Texts{rooms: make(map[room.RoomID][][]byte)} }
+// NewMemory makes an empty store.
+func NewMemory() *Memory { return &Memory{rooms: make(map[room.RoomID][]Sealed)} }
 
 // Put keeps sealed texts.
-func (t *Texts) Put(ctx context.Context, r room.RoomID, sealed [][]byte) error {
+func (t *Memory) Put(ctx context.Context, r room.RoomID, sealed []Sealed) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -33,11 +33,11 @@ func (t *Texts) Put(ctx context.Context, r room.RoomID, sealed [][]byte) error {
 }
 
 // All yields the room's sealed texts in the order in which they came.
-func (t *Texts) All(_ context.Context, r room.RoomID) iter.Seq2[[]byte, error] {
+func (t *Memory) All(_ context.Context, r room.RoomID) iter.Seq2[Sealed, error] {
 	t.mu.Lock()
 	all := slices.Clone(t.rooms[r])
 	t.mu.Unlock()
-	return func(yield func([]byte, error) bool) {
+	return func(yield func(Sealed, error) bool) {
 		for _, s := range all {
 			if !yield(s, nil) {
 				return
@@ -47,7 +47,7 @@ func (t *Texts) All(_ context.Context, r room.RoomID) iter.Seq2[[]byte, error] {
 }
 
 // Delete removes the room's sealed texts.
-func (t *Texts) Delete(_ context.Context, r room.RoomID) error {
+func (t *Memory) Delete(_ context.Context, r room.RoomID) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	delete(t.rooms, r)
