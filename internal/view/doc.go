@@ -1,0 +1,23 @@
+// Package view turns a room's state into what one audience may see, as
+// sections that pages hold and merge.
+//
+// There is one file per audience. Sections hold objects only: a list is a map
+// by id and an "order" string of ids with spaces between, so that a merge patch
+// (RFC 7396) stays small; nothing is ever null. Times are room seconds and
+// instants, never "remaining": a page computes what is left from its own clock.
+//
+// Who sees what, for every audience:
+//
+//   - A participant is a number ("guest": 31). A typed name is seen by the desk
+//     alone until that person is called; from then on by everybody.
+//   - What the desk wrote to recognise somebody ("red scarf, left") is seen by
+//     the desk alone.
+//   - The words of a text hand are seen by the desk alone until it is called.
+//   - A held or rejected text is seen by the desk alone; a hidden one by nobody:
+//     its figures stay, its words go.
+//   - Votes are seen by everybody, the desk included, as the room's suppression
+//     publishes them and in no other way.
+//   - Nobody sees another's stakeholder group, need or merge; groups and regions
+//     are those that seats publish. The desk sees merges and needs.
+//   - Codes are seen by the desk, and by a screen while its scene shows them.
+package view
