@@ -1,0 +1,5 @@
+package room
+
+func outcomeCommands() []command {
+	return []command{}
+}

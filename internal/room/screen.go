@@ -1,0 +1,53 @@
+package room
+
+import "slices"
+
+// scenes are what the projector can show.
+var scenes = []string{"circle", "statement", "outcome", "results", "codes", "rule"}
+
+func screenCommands() []command {
+	return []command{
+		define("screen.show/1", decideShow, applyShow),
+		define("screen.blank/1", decideBlank, func(s *State, _ *meta, p *BlankScreen, _ *None) { s.Screen.Blank = p.On }),
+	}
+}
+
+func decideShow(s *State, _ *ctx, p *ShowScene) (None, error) {
+	if !slices.Contains(scenes, p.Scene) {
+		return None{}, refuse(CodeMalformed, "scene")
+	}
+	return None{}, s.checkScene(p)
+}
+
+// checkScene wants the item that a scene of one item shows, and refuses a text
+// that is on no page.
+func (s *State) checkScene(p *ShowScene) error {
+	switch p.Scene {
+	case "statement":
+		x := s.Statements[p.Item]
+		if x == nil || !x.Public() {
+			return refuse(CodeNoSuch, "item")
+		}
+	case "outcome":
+		x := s.Outcomes[p.Item]
+		if x == nil || x.Status == Dropped {
+			return refuse(CodeNoSuch, "item")
+		}
+	default:
+		if p.Item != "" {
+			return refuse(CodeMalformed, "item")
+		}
+	}
+	return nil
+}
+
+func applyShow(s *State, _ *meta, p *ShowScene, _ *None) {
+	s.Screen.Scene, s.Screen.Item = p.Scene, p.Item
+}
+
+func decideBlank(s *State, _ *ctx, p *BlankScreen) (None, error) {
+	if s.Screen.Blank == p.On {
+		return None{}, refuse(CodeAlready, "on")
+	}
+	return None{}, nil
+}
