@@ -1,0 +1,152 @@
+package archtest
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// may says which of our packages each package may import.
+var may = map[string][]string{
+	// L0
+	"room":  {},
+	"words": {},
+	// L1
+	"proposal": {"room"},
+	"eventlog": {"room"},
+	"view":     {"room"},
+	"report":   {"room", "words"},
+	// L2
+	"eventlog/memory":    {"eventlog", "room"},
+	"eventlog/jetstream": {"eventlog", "room", "texts"},
+	"eventlog/faulty":    {"eventlog", "room"},
+	"eventlog/logtest":   {"eventlog", "room"},
+	"texts":              {"room"},
+	"engine":             {"room", "eventlog", "texts"},
+	"engine/simclock":    {"engine"},
+	"live":               {"view"},
+	"client":             {"room", "view"},
+	"translog":           {"room", "eventlog"},
+	// L3
+	"bundle": {"room", "eventlog", "texts", "translog"},
+	// L4
+	"audit":   {"room", "eventlog", "texts", "translog", "bundle"},
+	"httpapi": {"room", "words", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "audit", "web"},
+	// L5
+	"loadtest": {"*"},
+	"archtest": {},
+	// outside internal
+	"web":        {},
+	"cmd/parley": {"*"},
+}
+
+// owners says who alone may import an outside module.
+var owners = map[string][]string{
+	"github.com/nats-io/":               {"eventlog/jetstream"},
+	"github.com/danielgtaylor/huma/":    {"httpapi"},
+	"rsc.io/qr":                         {"httpapi"},
+	"golang.org/x/net/html":             {"proposal"},
+	"golang.org/x/mod/sumdb/":           {"translog"},
+	"github.com/peterbourgon/ff/":       {"cmd/parley"},
+	"github.com/andybalholm/brotli":     {"httpapi", "web"},
+	"github.com/chromedp/":              {},
+	"pgregory.net/rapid":                {},
+	"github.com/cockroachdb/datadriven": {},
+}
+
+// pure packages read no clock, draw nothing, do no I/O and hold no locks.
+var pure = map[string][]string{
+	"room":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
+	"view":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
+	"proposal": {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog"},
+}
+
+const module = "parley/"
+
+type file struct {
+	pkg, path string
+	imports   []string
+}
+
+func TestImports(t *testing.T) {
+	files := sources(t)
+	if len(files) < 20 {
+		t.Fatalf("only %d source files found: the walk is wrong", len(files))
+	}
+	for _, f := range files {
+		allowed, known := may[f.pkg]
+		if !known {
+			t.Errorf("%s: package %s has no place in the table", f.path, f.pkg)
+			continue
+		}
+		for _, imp := range f.imports {
+			if ours, ok := strings.CutPrefix(imp, module); ok {
+				ours = strings.TrimPrefix(ours, "internal/")
+				if !slices.Contains(allowed, ours) && !slices.Contains(allowed, "*") {
+					t.Errorf("%s: %s may not import %s", f.path, f.pkg, ours)
+				}
+				continue
+			}
+			for prefix, who := range owners {
+				if strings.HasPrefix(imp, prefix) && !slices.Contains(who, f.pkg) {
+					t.Errorf("%s: %s may not import %s", f.path, f.pkg, imp)
+				}
+			}
+			if slices.Contains(pure[f.pkg], imp) {
+				t.Errorf("%s: %s is pure and may not import %s", f.path, f.pkg, imp)
+			}
+		}
+	}
+}
+
+// sources lists the files of the module that are not tests, with their imports.
+func sources(t *testing.T) []file {
+	t.Helper()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []file
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name := d.Name()
+		if d.IsDir() {
+			if name == "node_modules" || name == "testdata" || name != "." && strings.HasPrefix(name, ".") && path != root {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		src, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		dir, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		f := file{pkg: strings.TrimPrefix(filepath.ToSlash(dir), "internal/"), path: filepath.ToSlash(path)}
+		for _, i := range src.Imports {
+			p, err := strconv.Unquote(i.Path.Value)
+			if err != nil {
+				return err
+			}
+			f.imports = append(f.imports, p)
+		}
+		out = append(out, f)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}

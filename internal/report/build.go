@@ -1,0 +1,217 @@
+package report
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+	_ "time/tzdata" // the zone's name must mean the same on every machine
+
+	"parley/internal/room"
+	"parley/internal/words"
+)
+
+// Head is where the log stood when the report was made.
+type Head struct {
+	Seq   room.Seq
+	Index room.Index
+	Hash  [32]byte
+}
+
+// tr is the report's language.
+type tr = *words.Words
+
+// builder makes one model; it holds what every part needs.
+type builder struct {
+	s     *room.State
+	texts room.Texts
+	t     tr
+	now   room.Seconds // the close, or the last record while the session runs
+}
+
+// Build makes the report of a room as its log stands. It reads s and changes
+// nothing.
+func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
+	b := &builder{s, texts, t, s.Now}
+	if s.Session.Phase == room.Closed {
+		b.now = s.Session.ClosedAt
+	}
+	m := &Model{
+		Version: Version, Language: t.Lang, Room: string(s.Room), Title: b.text(s.Info.Title),
+		Draft: s.Session.Phase != room.Closed, dir: t.Dir, t: t,
+	}
+	m.Facts = b.facts()
+	m.Method = b.method()
+	m.Table = b.table()
+	m.Missing = b.missing()
+	m.Questions = b.questions()
+	m.Gaps = b.gaps(m.Questions)
+	m.Balance = b.balance()
+	m.Turns = b.turns()
+	m.Conduct = b.conduct()
+	m.Check = Check{
+		Room: string(s.Room), Records: head.Index, Commit: head.Seq, Head: hex.EncodeToString(head.Hash[:]),
+		Key: s.Info.Key, LotSeed: b.lotSeed(), Policy: s.Info.Policy.Floor.Rule,
+		Command: "parley verify " + string(s.Room) + ".parley",
+	}
+	return m
+}
+
+// lotSeed is shown once the window of the lots has closed.
+func (b *builder) lotSeed() string {
+	if b.s.Floor.LotShown || b.s.Session.Phase == room.Closed {
+		return b.s.Info.LotSeed
+	}
+	return ""
+}
+
+// text is a body, or the words for one that was erased.
+func (b *builder) text(t room.Text) string {
+	if t == "" {
+		return ""
+	}
+	if body, ok := b.texts(t); ok {
+		return body
+	}
+	return b.t.T("report.erased")
+}
+
+func (b *builder) sentence(key string, rests []string, args words.Args) Sentence {
+	if rests == nil {
+		rests = []string{}
+	}
+	return Sentence{b.t.T(key, args), rests}
+}
+
+// duration is minutes and seconds, "4:05".
+func duration(d room.Seconds) string { return fmt.Sprintf("%d:%02d", d/60, d%60) }
+
+// when is a room second in the session's time zone.
+func (b *builder) when(at room.Seconds) string {
+	zone, err := time.LoadLocation(b.s.Info.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	return time.Unix(b.s.Info.Epoch+int64(at), 0).In(zone).Format("2006-01-02 15:04 MST")
+}
+
+func (b *builder) facts() []Fact {
+	s := b.s
+	var out []Fact
+	add := func(key, value string) {
+		if value != "" {
+			out = append(out, Fact{b.t.T("report.fact." + key), value})
+		}
+	}
+	add("reference", b.text(s.Info.Reference))
+	add("layout", b.text(s.Info.Layout))
+	if s.Session.Phase != room.Before {
+		add("began", b.when(s.Session.Started))
+	}
+	if s.Session.Phase == room.Closed {
+		add("ended", b.when(s.Session.ClosedAt))
+		add("lasted", b.t.T("report.lasted", words.Args{
+			"took": duration(s.Session.ClosedAt - s.Session.Started), "planned": duration(s.Info.Seconds),
+		}))
+	}
+	for _, role := range []room.Role{room.Organizer, room.Moderator, room.OnlineModerator, room.Rapporteur, room.Speaker} {
+		add("role."+string(role), b.holders(role))
+	}
+	on, off, hubs := b.joined()
+	add("joined", b.t.T("report.joined", words.Args{"room": on, "online": off, "hubs": hubs}))
+	if n := b.present(); n > 0 {
+		add("present", fmt.Sprint(n))
+	}
+	return out
+}
+
+func (b *builder) holders(role room.Role) string {
+	var names []string
+	for _, id := range b.s.SeatOrder {
+		if seat := b.s.Seats[id]; seat.Has(role) {
+			names = append(names, b.seatName(seat))
+		}
+	}
+	if len(names) == 0 && role == room.OnlineModerator {
+		return b.t.T("report.not_named")
+	}
+	return strings.Join(names, "; ")
+}
+
+// seatName is the name at the table, or the role where it was withheld.
+func (b *builder) seatName(seat *room.Seat) string {
+	if seat.Name != "" {
+		return b.text(seat.Name)
+	}
+	if len(seat.Roles) > 0 {
+		return b.t.T("role." + string(seat.Roles[0]))
+	}
+	return b.t.T("report.not_named")
+}
+
+func (b *builder) joined() (onsite, online, hubs int) {
+	for _, p := range b.s.People {
+		switch {
+		case p.Kind == room.AHub:
+			hubs++
+		case p.Into != "":
+		case p.Side == room.Onsite:
+			onsite++
+		default:
+			online++
+		}
+	}
+	return onsite, online, hubs
+}
+
+// present is how many were counted at the closing, phones included.
+func (b *builder) present() (n int) {
+	for _, c := range b.s.Present {
+		n += c
+	}
+	return n
+}
+
+func (b *builder) table() []Seat {
+	out := []Seat{}
+	for _, id := range b.s.SeatOrder {
+		seat := b.s.Seats[id]
+		if len(seat.Roles) == 1 && seat.Roles[0] == room.Screen {
+			continue
+		}
+		x := Seat{
+			ID: id, Name: b.seatName(seat), Affiliation: b.text(seat.Affiliation),
+			Group: b.name("group", seat.Group), Region: b.name("region", seat.Region),
+			Roles: b.roles(seat), Absent: seat.Absent,
+		}
+		var spoken room.Seconds
+		for _, t := range b.s.Floor.Turns {
+			if t.Seat == id && !t.Void {
+				x.Turns++
+				spoken += t.Spoken(b.now)
+			}
+		}
+		x.Time = duration(spoken)
+		out = append(out, x)
+	}
+	return out
+}
+
+func (b *builder) roles(seat *room.Seat) string {
+	var out []string
+	for _, r := range seat.Roles {
+		out = append(out, b.t.T("role."+string(r)))
+	}
+	for _, r := range seat.Deputy {
+		out = append(out, b.t.T("report.deputy", words.Args{"role": b.t.T("role." + string(r))}))
+	}
+	return strings.Join(out, ", ")
+}
+
+// name is the published name of a group or region; "" stays "".
+func (b *builder) name(prefix, code string) string {
+	if code == "" {
+		return ""
+	}
+	return b.t.T(prefix + "." + code)
+}
