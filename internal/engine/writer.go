@@ -1,0 +1,125 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"parley/internal/eventlog"
+	"parley/internal/room"
+	"parley/internal/texts"
+)
+
+// writer is the one writer of a room.
+//
+// ahead belongs to the deciding goroutine, head to the committing one. state
+// and firsts are changed by the committing goroutine alone, under mu; all others
+// read them under mu. The rest is set before ready is closed and then fixed.
+type writer struct {
+	e    *Engine
+	id   room.RoomID
+	ctx  context.Context // ends when the writer is to stop
+	halt context.CancelFunc
+
+	ready chan struct{} // closed when opened, or when err says why not
+	err   error
+	gone  chan struct{} // closed when no call will be answered any more
+
+	mailbox chan *call
+	batches chan *batch // unbuffered: a batch is taken when the one before is done
+	clock   roomClock
+	texts   room.Texts
+
+	ahead *room.State // state and everything accepted since
+	head  eventlog.Head
+
+	mu     sync.RWMutex
+	state  *room.State
+	firsts []room.Index // first record of commit i+1
+}
+
+func newWriter(e *Engine, id room.RoomID) *writer {
+	w := &writer{
+		e: e, id: id, ready: make(chan struct{}), gone: make(chan struct{}),
+		mailbox: make(chan *call, e.cfg.Mailbox), batches: make(chan *batch),
+		ahead: room.New(), state: room.New(),
+	}
+	w.ctx, w.halt = context.WithCancel(e.ctx)
+	return w
+}
+
+// run opens the room and writes it until the writer is halted or something goes
+// wrong.
+func (w *writer) run() {
+	w.err = w.open()
+	close(w.ready)
+	if w.err == nil {
+		var deciding sync.WaitGroup
+		deciding.Go(w.decide)
+		err := w.commit()
+		w.halt()
+		deciding.Wait()
+		w.e.forget(w)
+		w.report(err)
+	} else {
+		w.halt()
+		// A damaged room stays refused until the program is started anew.
+		if !errors.Is(w.err, eventlog.ErrBroken) && !errors.Is(w.err, texts.ErrBroken) {
+			w.e.forget(w)
+		}
+		if !errors.Is(w.err, eventlog.ErrNoRoom) {
+			w.report(w.err)
+		}
+	}
+	close(w.gone)
+}
+
+func (w *writer) report(err error) {
+	if err != nil && w.e.ctx.Err() == nil {
+		w.e.cfg.Trouble(w.id, err)
+	}
+}
+
+// open folds the log. There is no other way in which a room gets its state.
+func (w *writer) open() error {
+	if _, err := w.e.cfg.Log.Head(w.ctx, w.id); err != nil {
+		return err
+	}
+	if err := w.e.cfg.Texts.Load(w.ctx, w.id); err != nil {
+		return err
+	}
+	for c, err := range w.e.cfg.Log.Read(w.ctx, w.id, 1) {
+		if err != nil {
+			return err
+		}
+		for i := range c.Records {
+			r, err := room.ParseRecord(c.Records[i].Record)
+			if err != nil {
+				return fmt.Errorf("%w: record %d: %w", eventlog.ErrBroken, c.First+room.Index(i), err)
+			}
+			w.ahead.Apply(r)
+			w.state.Apply(r)
+		}
+		w.firsts = append(w.firsts, c.First)
+		w.head = c.Head()
+	}
+	if w.state.Room != w.id {
+		return fmt.Errorf("%w: it is another room's", eventlog.ErrBroken)
+	}
+	w.texts = w.e.cfg.Texts.Texts(w.id)
+	w.clock = newRoomClock(w.e.cfg.Clock, w.state)
+	return nil
+}
+
+// seqOf is the number of the commit that holds record i.
+func (w *writer) seqOf(i room.Index) room.Seq {
+	w.mu.RLock()
+	defer w.mu.RUnlock()
+	n, found := slices.BinarySearch(w.firsts, i)
+	if found {
+		n++
+	}
+	return room.Seq(n)
+}
