@@ -2,7 +2,6 @@ package proposal
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"parley/internal/room"
@@ -12,19 +11,19 @@ import (
 // where one begins with another.
 var kinds = []struct {
 	code  string
-	names string // an alternation
+	names string // an alternation; abbreviations are capitals
 }{
-	{"WS", `workshop|ws`},
-	{"OF", `open forum|of`},
-	{"TH", `town ?hall|th`},
-	{"LT", `lightning talk|lt`},
-	{"NS", `networking session|networking|ns`},
+	{"WS", `workshop|(?-i:WS)`},
+	{"OF", `open forum|(?-i:OF)`},
+	{"TH", `town ?hall|(?-i:TH)`},
+	{"LT", `lightning talk|(?-i:LT)`},
+	{"NS", `networking session|networking|(?-i:NS)`},
 	{"DAY0", `day ?0(?: event)?|day zero(?: event)?|pre-?event`},
-	{"DC", `dynamic coalition|dc`},
-	{"BPF", `best practices? forum|bpf`},
-	{"PN", `policy network|pn`},
-	{"NRI", `nris?(?: collaborative session| session)?`},
-	{"MAIN", `main session|ms`},
+	{"DC", `dynamic coalition|(?-i:DC)`},
+	{"BPF", `best practices? forum|(?-i:BPF)`},
+	{"PN", `policy network|(?-i:PN)`},
+	{"NRI", `(?-i:NRIs?)(?: collaborative session| session)?`},
+	{"MAIN", `main session|(?-i:MS)`},
 }
 
 var (
@@ -42,18 +41,25 @@ func kindNames() string {
 }
 
 func kindCode(name string) string {
-	for _, k := range kinds {
-		if regexp.MustCompile(`(?i)^(?:` + k.names + `)$`).MatchString(name) {
+	for i, k := range kinds {
+		if reKinds[i].MatchString(name) {
 			return k.code
 		}
 	}
 	return ""
 }
 
+var reKinds = func() (out []*regexp.Regexp) {
+	for _, k := range kinds {
+		out = append(out, regexp.MustCompile(`(?i)^(?:`+k.names+`)$`))
+	}
+	return out
+}()
+
 // headerMatch reads "IGF 2021 WS #27 Title". Without a body and a year a
 // number is needed, so that prose about a workshop is no header.
 func headerMatch(text string) []string {
-	if len(text) > 400 {
+	if len(text) > 400 || !strings.ContainsAny(text, "0123456789") {
 		return nil
 	}
 	m := reHeader.FindStringSubmatch(text)
@@ -71,11 +77,11 @@ func (r *reading) header() error {
 		if l.aside || l.use != "" {
 			continue
 		}
-		if m := headerMatch(l.text); m != nil {
+		if headerMatch(l.text) != nil {
 			at = i
 			break
 		}
-		if r.strongLabel(l.text) {
+		if strongLabel(&l) {
 			break
 		}
 	}
@@ -100,7 +106,7 @@ func (r *reading) header() error {
 		r.setup.Title = room.Sourced{Value: m[5], Line: r.lines[at].no}
 		return nil
 	}
-	if next := at + 1; next < len(r.lines) && r.lines[next].use == "" && !r.isLabel(r.lines[next].text) {
+	if next := at + 1; next < len(r.lines) && r.lines[next].use == "" && !r.lines[next].isLabel() {
 		r.setTitle(next)
 	}
 	return nil
@@ -110,25 +116,21 @@ func (r *reading) header() error {
 // else the first line if it is marked up as a heading or labels follow it.
 func (r *reading) titleAlone() {
 	for i, l := range r.lines {
-		if lab, _, _ := matchLabel(l.text); lab != nil && lab.field == fTitle {
+		if l.lab != nil && l.lab.field == fTitle {
 			return // the walk reads it
 		}
 		if l.use != "" || l.aside {
 			continue
 		}
-		if r.isLabel(l.text) || isFurniture(l.text) {
+		if isNotice(l.text) {
 			continue
 		}
-		if l.heading || i == r.firstOpen() && len(strings.Fields(l.text)) <= 30 && !r.isLabel(l.text) {
+		if !l.isLabel() && (l.heading || len(strings.Fields(l.text)) <= 30) {
 			r.setTitle(i)
 			r.head = i
 		}
 		return
 	}
-}
-
-func (r *reading) firstOpen() int {
-	return slices.IndexFunc(r.lines, func(l line) bool { return l.use == "" && !l.aside && !isFurniture(l.text) })
 }
 
 func (r *reading) setTitle(i int) {
@@ -140,6 +142,9 @@ func (r *reading) setTitle(i int) {
 // same header more than once (a breadcrumb, or a page printed twice).
 func (r *reading) mainCopy(first int) int {
 	key := headerKey(r.lines[first].text)
+	if key == "" {
+		return first
+	}
 	best, most := first, -1
 	for i, start := first+1, first; i <= len(r.lines); i++ {
 		if i < len(r.lines) && headerKey(r.lines[i].text) != key {
@@ -161,26 +166,26 @@ func headerKey(text string) string {
 	return fold(m[1] + " " + m[2] + " " + kindCode(m[3]) + " " + m[4])
 }
 
-func (r *reading) isLabel(text string) bool {
-	lab, _, _ := matchLabel(text)
-	_, _, _, numbered := matchNumbered(text)
-	return lab != nil || numbered
-}
+func (l *line) isLabel() bool { return l.lab != nil || l.num != nil }
 
 // strongLabel says whether a line can only stand inside a proposal, below its
 // header.
-func (r *reading) strongLabel(text string) bool {
-	if _, _, _, ok := matchNumbered(text); ok {
-		return true
-	}
-	lab, _, _ := matchLabel(text)
-	return lab != nil && (lab.field == fPolicy || lab.form != "" || lab.field == fOrganizers)
+func strongLabel(l *line) bool {
+	return l.num != nil || l.lab != nil && (l.lab.field == fPolicy || l.lab.form != "" || l.lab.field == fOrganizers)
 }
 
-var reFurniture = regexp.MustCompile(`(?i)^(?:skip to main content|you are here|main navigation|search|log ?in|print|share|menu|back to top|` +
-	`home\s*[»>/›|].*|.*\bcheck(?:ing)?[- ]?in\b.*\b(?:schedule|session|participa\w*|badge|attend\w*)\b.*|.*\b(?:schedule|session|participa\w*|badge)\b.*\bcheck(?:ing)?[- ]?in\b.*|` +
-	`.*\blegacy (?:web)?site\b.*|.*\barchived? (?:web)?site\b.*|.*\bno longer updated\b.*)$`)
+var (
+	// reFurniture is what pages hold around a proposal, never in its text.
+	reFurniture = regexp.MustCompile(`(?i)^(?:skip to main content|you are here|main navigation|search|log ?in|print|share|menu|back to top|` +
+		`home\s*[»>/›|].*|.*\blegacy (?:web)?site\b.*|.*\barchived? (?:web)?site\b.*)$`)
+	// reNotice is a notice above the text; below, the same words can be prose.
+	reNotice = regexp.MustCompile(`(?i)\bcheck(?:ing)?[- ]?in\b`)
+)
 
 func isFurniture(text string) bool {
 	return len(text) < 300 && reFurniture.MatchString(text)
+}
+
+func isNotice(text string) bool {
+	return isFurniture(text) || len(text) < 300 && reNotice.MatchString(text)
 }

@@ -14,9 +14,9 @@ type page struct {
 	buf     strings.Builder
 	at      int // line on which buf began
 	gap     int
-	heading int // open heading elements
-	label   bool // in an element of a class like "field-label"
-	bullet  bool // in a list item that has no text yet
+	heading int         // open heading elements
+	label   bool        // in an element of a class like "field-label"
+	bullet  bool        // in a list item that has no text yet
 	aside   []atom.Atom // open elements whose text is furniture
 	raw     bool        // between the tags of an element whose text is no text
 }

@@ -138,6 +138,16 @@ var labelOf = func() map[string]*label {
 	return m
 }()
 
+// prompts are the labels of which only the beginning is given.
+var prompts = func() (out []*label) {
+	for i := range labels {
+		if labels[i].prompt {
+			out = append(out, &labels[i])
+		}
+	}
+	return out
+}()
+
 // longestLabel bounds the search for a colon.
 const longestLabel = 200
 
@@ -160,9 +170,12 @@ func matchLabel(text string) (lab *label, name, value string) {
 			return lab, strings.TrimSpace(text[:at]), strings.TrimSpace(text[at+1:])
 		}
 	}
+	if !strings.HasPrefix(text, "Provide ") && !strings.HasPrefix(text, "PROVIDE ") {
+		return nil, "", ""
+	}
 	folded := fold(text)
-	for i := range labels {
-		if l := &labels[i]; l.prompt && strings.HasPrefix(folded, l.text) {
+	for _, l := range prompts {
+		if strings.HasPrefix(folded, l.text) {
 			name, value, _ = strings.Cut(text, ":")
 			return l, strings.TrimSpace(name), strings.TrimSpace(value)
 		}
@@ -179,13 +192,19 @@ func capital(s string) bool {
 
 var reNumbered = regexp.MustCompile(`(?i)^(co-?organi[sz]er|organi[sz]er|speaker|panell?ist|discussant|moderator|rapporteur)\s*#?(\d{1,3})\s*(?::\s*(.*))?$`)
 
-// matchNumbered reads "Speaker 2: …"; value is "" when it stands on the next
-// line.
-func matchNumbered(text string) (role room.Role, number int, value string, ok bool) {
+// numbered is "Speaker 2: …"; value is "" when it stands on the next line.
+type numbered struct {
+	role   room.Role
+	number int
+	value  string
+}
+
+func matchNumbered(text string) *numbered {
 	m := reNumbered.FindStringSubmatch(text)
 	if m == nil {
-		return "", 0, "", false
+		return nil
 	}
+	var role room.Role
 	switch strings.ToLower(m[1])[0] {
 	case 'm':
 		role = room.Moderator
@@ -196,7 +215,7 @@ func matchNumbered(text string) (role room.Role, number int, value string, ok bo
 	default:
 		role = room.Speaker
 	}
-	return role, atoi(m[2]), strings.TrimSpace(m[3]), true
+	return &numbered{role, atoi(m[2]), strings.TrimSpace(m[3])}
 }
 
 // roleOf is the role that a field names people for.

@@ -23,6 +23,12 @@ type line struct {
 	heading bool   // marked up as a heading
 	aside   bool   // marked up as navigation and the like
 	use     string // what it was read as; "" not yet
+
+	at          int    // its place among the lines
+	key         string // its text, folded
+	lab         *label // the label that it is or begins with; nil none
+	name, value string // the label as given, and what follows it
+	num         *numbered
 }
 
 // decode makes text of bytes: UTF-8, UTF-16 with a byte order mark, or the
@@ -116,9 +122,10 @@ func plain(r rune) rune {
 
 // fold is the form in which texts are compared.
 func fold(s string) string {
-	s = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-").Replace(s)
-	return strings.ToLower(strings.TrimRight(clean(s), " :"))
+	return strings.ToLower(strings.TrimRight(clean(straight.Replace(s)), " :"))
 }
+
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-")
 
 var (
 	reTag     = regexp.MustCompile(`(?i)<(?:!doctype html|html|body|div|p|h[1-6]|br|li|td|span|article)\b[^<>]*>`)

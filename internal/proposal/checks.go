@@ -1,0 +1,208 @@
+package proposal
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"parley/internal/room"
+)
+
+func noTitle(r *reading) []hit {
+	if r.setup.Title.Value == "" {
+		return one(0, "The session has no title.")
+	}
+	return nil
+}
+
+// noSpeaker is for bodies without a number of their own.
+func noSpeaker(r *reading) []hit {
+	if r.setup.Body != "IGF" && r.count(room.Speaker) == 0 {
+		return one(r.labelled[fSpeakers], "No speaker is named.")
+	}
+	return nil
+}
+
+func noGoal(r *reading) []hit {
+	if len(r.setup.Goals) > 0 {
+		return nil
+	}
+	line := r.labelled[fGoals]
+	if line == 0 {
+		line = r.labelled[fTargets]
+	}
+	return one(line, "No sustainable development goal is named by number.")
+}
+
+func askGender(*reading) []hit {
+	return one(0, "The host body wants more than one gender at the table; the text does not say.")
+}
+
+func askRoom(*reading) []hit {
+	return one(0, "The text does not say who will be in the room and who online.")
+}
+
+func moderatorOrganizes(r *reading) []hit {
+	var hits []hit
+	for _, s := range r.setup.Seats {
+		if s.Has(room.Organizer) && s.Has(room.Moderator) {
+			hits = append(hits, hit{s.Name.Line, "The moderator is the organizer: " + s.Name.Value + "."})
+		}
+	}
+	return hits
+}
+
+// atTable are the seats that the balance is measured by: who speaks or leads.
+func (r *reading) atTable() []room.SetupSeat {
+	var out []room.SetupSeat
+	for _, s := range r.setup.Seats {
+		if s.Has(room.Speaker) || s.Has(room.Moderator) || s.Has(room.OnlineModerator) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func missingGroups(r *reading) []hit {
+	return missingOf(r, theGroups, "stakeholder group", func(s room.SetupSeat) string { return s.Group.Value })
+}
+
+func missingRegions(r *reading) []hit {
+	return missingOf(r, theRegions, "regional group", func(s room.SetupSeat) string { return s.Region.Value })
+}
+
+func missingOf(r *reading, groups []named, what string, of func(room.SetupSeat) string) []hit {
+	table := r.atTable()
+	var absent []string
+	for _, g := range groups {
+		if !slices.ContainsFunc(table, func(s room.SetupSeat) bool { return of(s) == g.data }) {
+			absent = append(absent, g.name)
+		}
+	}
+	if len(absent) == 0 || len(table) == 0 {
+		return nil
+	}
+	unknown := 0
+	for _, s := range table {
+		if of(s) == "" {
+			unknown++
+		}
+	}
+	say := fmt.Sprintf("The table has %d of %d %ss: no %s", len(groups)-len(absent), len(groups), what, orList(absent))
+	if unknown > 0 {
+		say += fmt.Sprintf("; %s says none", countOf(unknown, "seat"))
+		if unknown > 1 {
+			say = strings.TrimSuffix(say, "says none") + "say none"
+		}
+	}
+	return one(0, "%s.", say)
+}
+
+func orList(names []string) string {
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
+	}
+	return names[0]
+}
+
+func noQuestion(r *reading) []hit {
+	if slices.ContainsFunc(r.setup.Questions, func(q room.SetupQuestion) bool { return q.Kind == room.PolicyQuestion }) {
+		return nil
+	}
+	return one(r.labelled[fPolicy], "No policy question was found.")
+}
+
+func noExpected(r *reading) []hit {
+	if len(r.setup.Expected) == 0 {
+		return one(r.labelled[fExpected], "No expected outcomes were found.")
+	}
+	return nil
+}
+
+func audienceBegins(r *reading) []hit {
+	from, length := audienceFrom(r.setup.Plan), planned(r.setup.Plan, room.Audience)
+	say := fmt.Sprintf("The audience has the floor from minute %s, for %s; the last %s close the session.",
+		strings.TrimSuffix(clock(from), " min"), clock(length), clock(planned(r.setup.Plan, room.Closing)))
+	if r.promised.halfTime {
+		say = strings.TrimSuffix(say, ".") + ", which the text's half of the time includes."
+	}
+	return one(max(r.promised.line, r.stated.line), "%s", say)
+}
+
+func promiseBroken(r *reading) []hit {
+	have := planned(r.setup.Plan, room.Audience)
+	total := audienceFrom(r.setup.Plan) + have + planned(r.setup.Plan, room.Closing)
+	switch p := r.promised; {
+	case p.seconds > have:
+		return one(p.line, "The text promises the audience %s, the plan gives it %s.", clock(p.seconds), clock(have))
+	case p.halfTime && audienceFrom(r.setup.Plan) > total/2+60:
+		return one(p.line, "The text promises the audience the floor from half-time, the plan gives it from minute %s.", strings.TrimSuffix(clock(audienceFrom(r.setup.Plan)), " min"))
+	}
+	return nil
+}
+
+var (
+	rePanelWord = regexp.MustCompile(`(?i)\bpanel(?: discussion| session| debate)?\b`)
+	reRoundWord = regexp.MustCompile(`(?i)\bround[- ]?table\b`)
+)
+
+// twoFormats notices a round table whose text speaks of a panel, and the
+// other way round.
+func twoFormats(r *reading) []hit {
+	f := r.setup.Format
+	word, say := rePanelWord, "panel"
+	switch fold(f.Type + f.Layout) {
+	case "round tablecircle", "round table", "roundtable", "round tableround table", "round tableu-shape", "round tablehollow square":
+	case "panel", "panelauditorium", "paneltheater", "panelclassroom", "panelcircle":
+		word, say = reRoundWord, "round table"
+	default:
+		return nil
+	}
+	for _, t := range r.allText() {
+		if word.MatchString(t.Value) {
+			name := f.Type
+			if name == "" {
+				name = f.Layout
+			}
+			return one(t.Line, "The format (line %d) is %s, the text calls the session a %s.", f.Line, strings.ToLower(name), say)
+		}
+	}
+	return nil
+}
+
+// leastStatement is the least time in which a panellist can say something.
+const leastStatement = 150
+
+func panelShort(r *reading) []hit {
+	n := room.Seconds(r.count(room.Speaker))
+	panel := planned(r.setup.Plan, room.Panel)
+	if n < 2 || panel/n >= leastStatement {
+		return nil
+	}
+	return one(0, "The panel's %s divided among %s leave each %s.", clock(panel), countOf(int(n), "speaker"), clock(panel/n))
+}
+
+func partlyKnown(r *reading) []hit {
+	switch r.setup.Year {
+	case 0:
+		if r.form == "" {
+			return nil
+		}
+	case 2015:
+	default:
+		if r.setup.Year > 2014 || r.setup.Body != "IGF" {
+			return nil
+		}
+	}
+	return one(0, "The form of this year was read as far as its labels go.")
+}
+
+func noPlace(r *reading) []hit {
+	if n := len(r.setup.Rest); n > 0 {
+		return one(r.setup.Rest[0].Line, "%s found no place under a label.", capitalized(countOf(n, "line")))
+	}
+	return nil
+}
+
+func capitalized(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
