@@ -1,0 +1,204 @@
+// Package jetstream keeps logs and sealed texts in an embedded NATS JetStream
+// server: one directory, no port, every acknowledged write synced to disk.
+//
+// A room's log is the stream room-<id>, one message a commit; its sealed texts
+// are the stream text-<id>. The store turns damaged bytes into missing messages
+// without a word, so nothing it returns is believed before [eventlog.Verify].
+package jetstream
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"parley/internal/room"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// answer is how long an append waits for its answer where its context sets no
+// time: beyond it, it is not known whether the write was stored.
+const answer = 5 * time.Second
+
+// ErrInUse: another process has the directory open.
+var ErrInUse = errors.New("jetstream: another process is using the data directory")
+
+// DB is one directory of logs and texts. It is safe for concurrent use.
+type DB struct {
+	dir   string
+	lock  *os.File
+	srv   *server.Server
+	nc    *nats.Conn
+	js    jetstream.JetStream
+	log   *Log
+	texts *Texts
+}
+
+// Open starts the store in dir, which it makes when it is not there; nobody
+// else may open it until Close. [ErrInUse] otherwise.
+func Open(dir string) (*DB, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	lock, err := lockDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	d := &DB{dir: dir, lock: lock}
+	if err := d.start(); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	d.log, d.texts = newLog(d), newTexts(d)
+	return d, nil
+}
+
+// lockDir holds dir for this process until the file is closed: the server
+// itself would let two processes write the same files.
+func lockDir(dir string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(ErrInUse, f.Close())
+	}
+	return f, nil
+}
+
+func (d *DB) start() (err error) {
+	d.srv, err = server.NewServer(&server.Options{
+		ServerName: "parley",
+		DontListen: true,
+		JetStream:  true,
+		StoreDir:   d.dir,
+		SyncAlways: true, // without it a power cut takes minutes of acknowledged writes
+		MaxPayload: server.MAX_PAYLOAD_SIZE,
+		NoLog:      true,
+		NoSigs:     true,
+	})
+	if err != nil {
+		return err
+	}
+	d.srv.Start()
+	if !d.srv.ReadyForConnections(30 * time.Second) {
+		return errors.New("jetstream: the store does not start")
+	}
+	if !d.srv.JetStreamEnabled() {
+		return errors.New("jetstream: the store cannot use its directory")
+	}
+	if d.nc, err = nats.Connect("", nats.InProcessServer(d.srv), nats.MaxReconnects(-1)); err != nil {
+		return err
+	}
+	d.js, err = jetstream.New(d.nc)
+	return err
+}
+
+// Log is the directory's log.
+func (d *DB) Log() *Log { return d.log }
+
+// Texts is the directory's store of sealed texts.
+func (d *DB) Texts() *Texts { return d.texts }
+
+// Close ends the store. What was acknowledged is on disk already.
+func (d *DB) Close() error {
+	if d.nc != nil {
+		d.nc.Close()
+	}
+	if d.srv != nil {
+		d.srv.Shutdown()
+		d.srv.WaitForShutdown()
+	}
+	return d.lock.Close()
+}
+
+// create makes a stream, unless it is there.
+func (d *DB) create(ctx context.Context, stream string) error {
+	_, err := d.js.CreateStream(ctx, jetstream.StreamConfig{
+		Name:        stream,
+		Subjects:    []string{stream},
+		Storage:     jetstream.FileStorage,
+		Retention:   jetstream.LimitsPolicy,
+		Discard:     jetstream.DiscardNew,
+		DenyDelete:  true,
+		DenyPurge:   true,
+		AllowDirect: true,
+	})
+	return err
+}
+
+// publish stores data as the stream's next message and returns when it is on
+// disk.
+func (d *DB) publish(ctx context.Context, stream string, data []byte, opts ...jetstream.PublishOpt) error {
+	if _, ok := ctx.Deadline(); !ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, answer)
+		defer cancel()
+	}
+	opts = append(opts, jetstream.WithRetryAttempts(0))
+	_, err := d.js.PublishMsg(ctx, &nats.Msg{Subject: stream, Data: data}, opts...)
+	return err
+}
+
+// remove deletes a stream and returns when its files are gone.
+func (d *DB) remove(ctx context.Context, stream string) error {
+	err := d.js.DeleteStream(ctx, stream)
+	if err != nil && !errors.Is(err, jetstream.ErrStreamNotFound) {
+		return err
+	}
+	for ctx, stop := context.WithTimeout(ctx, time.Minute); ; {
+		if gone, err := d.gone(stream); gone || err != nil {
+			stop()
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			stop()
+			return fmt.Errorf("jetstream: files of a deleted room are still there: %w", ctx.Err())
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+// gone says whether no directory of the stream is left; the server renames it
+// and removes its files after it has answered.
+func (d *DB) gone(stream string) (bool, error) {
+	dirs, err := os.ReadDir(d.streams())
+	for _, e := range dirs {
+		if strings.HasSuffix(e.Name(), stream) {
+			return false, err
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return err == nil, err
+}
+
+// streams is the directory of all streams' directories.
+func (d *DB) streams() string {
+	return filepath.Join(d.dir, server.JetStreamStoreDir, server.DEFAULT_GLOBAL_ACCOUNT, "streams")
+}
+
+// names yields the rooms that have a stream with the prefix and a message in it.
+func (d *DB) names(ctx context.Context, prefix string, yield func(room.RoomID, error) bool) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	list := d.js.ListStreams(ctx)
+	for info := range list.Info() {
+		id, ok := strings.CutPrefix(info.Config.Name, prefix)
+		if ok && info.State.LastSeq > 0 && !yield(room.RoomID(id), nil) {
+			return
+		}
+	}
+	if err := list.Err(); err != nil {
+		yield("", err)
+	}
+}
