@@ -114,7 +114,7 @@ type Statement struct {
 	votes     map[BallotID]Answer
 	raw       Count
 	published Published
-	changed   int // answers new or changed since published
+	pending   map[BallotID]Answer // what published says ("" nothing) of each ballot that differs from it
 	Lines     map[CountLine]Tally
 	ClosedAt  Seconds
 }

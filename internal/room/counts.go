@@ -1,0 +1,159 @@
+package room
+
+import (
+	"maps"
+	"strings"
+)
+
+// MaxCount is the greatest number that can be entered for one line.
+const MaxCount = 100000
+
+const hubLine = "hub:"
+
+// HubLine is the line of the hub whose person is id.
+func HubLine(id PersonID) CountLine { return CountLine(hubLine + string(id)) }
+
+// Hub is the person of a hub's line; false when the line is no hub's.
+func (l CountLine) Hub() (PersonID, bool) {
+	id, ok := strings.CutPrefix(string(l), hubLine)
+	return PersonID(id), ok
+}
+
+// Side is the side that the people of a line sit on.
+func (l CountLine) Side() Side {
+	if l == InTheRoom || l == AllOnsite {
+		return Onsite
+	}
+	return Online
+}
+
+func (t Tally) valid() bool {
+	for _, n := range []int{t.Agree, t.Disagree, t.Unsure} {
+		if n < 0 || n > MaxCount {
+			return false
+		}
+	}
+	return true
+}
+
+func (t Tally) minus(u Tally) Tally {
+	return Tally{t.Agree - u.Agree, t.Disagree - u.Disagree, t.Unsure - u.Unsure}
+}
+
+// unanimous says whether everybody gave the same answer.
+func (t Tally) unanimous() bool {
+	n := t.N()
+	return n > 0 && (t.Agree == n || t.Disagree == n || t.Unsure == n)
+}
+
+func sum[K comparable](m map[K]Tally) (t Tally) {
+	for _, x := range m {
+		t = t.Plus(x)
+	}
+	return t
+}
+
+// add counts a ballot's answer in every dimension; by may be negative.
+func (c *Count) add(b *Ballot, a Answer, by int) {
+	if c.Side == nil {
+		c.Side, c.Group = map[Side]Tally{}, map[string]Tally{}
+	}
+	c.All.Add(a, by)
+	side, group := c.Side[b.Side], c.Group[b.Group]
+	side.Add(a, by)
+	group.Add(a, by)
+	c.Side[b.Side], c.Group[b.Group] = side, group
+}
+
+func (c *Count) clone() Count {
+	return Count{c.All, maps.Clone(c.Side), maps.Clone(c.Group)}
+}
+
+// checkLine refuses a line that is none of those given and no known hub's, and
+// the lines of others to somebody who sits at a hub.
+func (s *State) checkLine(c *ctx, line CountLine, known ...CountLine) error {
+	if id, ok := line.Hub(); ok {
+		if p := s.People[id]; p == nil || p.Kind != AHub {
+			return refuse(CodeNoSuch, "line")
+		}
+		return nil
+	}
+	for _, k := range known {
+		if line == k {
+			if seat := s.seat(ItemID(c.Actor.ID)); !seat.Has(Moderator) && !seat.Has(OnlineModerator) {
+				return refuse(CodeNotAllowed, "line")
+			}
+			return nil
+		}
+	}
+	return refuse(CodeMalformed, "line")
+}
+
+func (s *State) checkCount(c *ctx, line CountLine, t Tally) error {
+	if !t.valid() {
+		return refuse(CodeMalformed, "count")
+	}
+	return s.checkLine(c, line, InTheRoom, InTheChat)
+}
+
+// setLine replaces what a line says; a line of nobody is taken off.
+func setLine(lines *map[CountLine]Tally, line CountLine, t Tally) {
+	if !t.valid() {
+		return
+	}
+	if t.N() == 0 {
+		delete(*lines, line)
+		return
+	}
+	if *lines == nil {
+		*lines = map[CountLine]Tally{}
+	}
+	(*lines)[line] = t
+}
+
+// decidePresence takes how many are present on one line, phones included.
+func decidePresence(s *State, c *ctx, p *CountPresence) (None, error) {
+	if s.Session.Phase == Closed {
+		return None{}, refuse(CodeClosed, "session")
+	}
+	if p.Count < 0 || p.Count > MaxCount {
+		return None{}, refuse(CodeMalformed, "count")
+	}
+	return None{}, s.checkLine(c, p.Line, AllOnsite, AllOnline)
+}
+
+func applyPresence(s *State, _ *meta, p *CountPresence, _ *None) {
+	if p.Count >= 0 && p.Count <= MaxCount {
+		s.Present[p.Line] = p.Count
+	}
+}
+
+// PresentNow is how many people are present: the numbers entered for the room
+// and for those online, and the hubs, which are in neither (a hub that entered
+// none has the number it was added with). It is 0, unknown, while a side from
+// which somebody takes part has no number.
+func (s *State) PresentNow() int {
+	n := s.Present[AllOnsite] + s.Present[AllOnline]
+	taking := map[Side]bool{}
+	for id, p := range s.People {
+		switch {
+		case p.Kind != AHub:
+			taking[p.Side] = true
+		default:
+			if entered, ok := s.Present[HubLine(id)]; ok {
+				n += entered
+			} else {
+				n += p.Count
+			}
+		}
+	}
+	for _, b := range s.Ballots {
+		taking[b.Side] = true
+	}
+	for side, line := range map[Side]CountLine{Onsite: AllOnsite, Online: AllOnline} {
+		if _, entered := s.Present[line]; taking[side] && !entered {
+			return 0
+		}
+	}
+	return n
+}
