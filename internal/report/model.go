@@ -37,7 +37,7 @@ type Fact struct {
 }
 
 // Sentence is words and the items they rest on: anchors such as "outcome-QKZM",
-// "statement-QKZM", "turn-12", "question-3", "seat-QKZM", "rule-4".
+// "statement-QKZM", "turn-12", "question-3", "seat-QKZM", "overrides".
 type Sentence struct {
 	Text  string   `json:"text"`
 	Rests []string `json:"rests"`
@@ -78,6 +78,7 @@ type Outcome struct {
 	Said       Sentence         `json:"said"`
 	Figures    []Line           `json:"figures"`
 	Sides      []Line           `json:"sides,omitzero"`
+	Groups     []Line           `json:"groups,omitzero"`
 	Notes      []Sentence       `json:"notes,omitzero"` // fields, positions, objections, marks
 	Statements []room.ItemID    `json:"statements,omitzero"`
 	Turns      []int            `json:"turns,omitzero"`
