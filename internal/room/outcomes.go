@@ -150,7 +150,9 @@ func (o *Outcome) checkFixed(c *ctx, p *EditOutcome) error {
 	return nil
 }
 
-func applyEditOutcome(s *State, _ *meta, p *EditOutcome, _ *None) { s.outcome(p.Outcome).say(&p.DraftOutcome) }
+func applyEditOutcome(s *State, _ *meta, p *EditOutcome, _ *None) {
+	s.outcome(p.Outcome).say(&p.DraftOutcome)
+}
 
 // decideDropOutcome drops what the room has not answered. What was put to it stays,
 // whatever it answers.
@@ -159,7 +161,9 @@ func decideDropOutcome(s *State, _ *ctx, p *OutcomeRef) (None, error) {
 	return None{}, err
 }
 
-func applyDropOutcome(s *State, _ *meta, p *OutcomeRef, _ *None) { s.outcome(p.Outcome).Status = Dropped }
+func applyDropOutcome(s *State, _ *meta, p *OutcomeRef, _ *None) {
+	s.outcome(p.Outcome).Status = Dropped
+}
 
 func decideReadOut(s *State, _ *ctx, p *OutcomeRef) (None, error) {
 	if err := s.live(); err != nil {
