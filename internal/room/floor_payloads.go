@@ -144,3 +144,25 @@ type RefuseOrder struct {
 	Order  ItemID `json:"order"`
 	Reason Text   `json:"reason,omitzero" text:"280"`
 }
+
+// OrderGranted is the turn of a point of order.
+type OrderGranted struct {
+	Turn   int     `json:"turn"`
+	Length Seconds `json:"length"`
+}
+
+// TurnUndone is what was taken back.
+type TurnUndone struct {
+	Undid Undone `json:"undid"`
+}
+
+// Undone says what an undo took back.
+type Undone string
+
+// What can be taken back.
+const (
+	UndidCall   Undone = "call"   // the turn is void, its hand back in its old place
+	UndidEnd    Undone = "end"    // the turn runs on
+	UndidAbsent Undone = "absent" // the turn runs on, its hand no longer waits
+	UndidEntry  Undone = "entry"  // an entered turn is void
+)

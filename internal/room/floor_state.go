@@ -1,7 +1,9 @@
 package room
 
-// Floor is the queue and the turns. Who is next is not stored: Next computes
-// it from this and the policy.
+import "crypto/sha256"
+
+// Floor is the queue and the turns. Who is next is not stored: NextHand
+// computes it from this and the policy.
 type Floor struct {
 	QueueOpen bool // hands are accepted
 	Opened    bool // the audience's part has begun once
@@ -22,6 +24,8 @@ type Floor struct {
 type Block struct {
 	Question int
 	Since    Seconds
+
+	turns int // turns begun before it
 }
 
 // Hand is a request for the floor that waits.
@@ -38,6 +42,8 @@ type Hand struct {
 	Away     int  // times called and absent
 	Out      bool // out for one call of its line
 	By       Actor
+
+	lot [sha256.Size]byte // of Person; meaningful when Lot
 }
 
 // TurnKind says what a turn is.
@@ -76,8 +82,9 @@ type Turn struct {
 	Side     Side
 	Line     string
 	Question int
-	First    bool   // the person's first turn
-	Why      string // reason code of an override
+	Part     PartKind // of the session in which it began
+	First    bool     // the person's first turn
+	Why      string   // reason code of an override
 	Reason   Text
 	Free     bool // "not heard yet" by rule 15: no override
 	To       int  // answer: N of the turn it answers
@@ -88,9 +95,12 @@ type Turn struct {
 	Paused   Seconds // total of pauses that are over
 	PausedAt Seconds // start of the pause; meaningful when InPause
 	InPause  bool
-	FollowUp bool // one follow-up was given
-	Void     bool // absent, or taken back: no turn at all
-	Entered  bool // given outside the tool, entered afterwards
+	FollowUp bool     // one follow-up was given
+	Void     bool     // absent, or taken back: no turn at all
+	Absent   bool     // void because the person was called and absent
+	Entered  bool     // given outside the tool, entered afterwards
+	Cut      int      // N of the turn that this one's beginning ended, 0 none
+	Freed    []ItemID // hands that this call made no longer out
 }
 
 // PointOfOrder is about procedure and granted by the moderator (rule 10).

@@ -98,6 +98,9 @@ func (s *State) newItem(d *Draw) ItemID {
 }
 
 func (s *State) handUsed(id ItemID) bool {
+	if slices.Contains(s.Floor.Decided, id) {
+		return true
+	}
 	for _, t := range s.Floor.Turns {
 		if t.Hand == id {
 			return true

@@ -59,8 +59,9 @@ type Merge struct {
 
 // AddHub names a place online where several people sit together.
 type AddHub struct {
-	Name  Text `json:"name" text:"60"`
-	Count int  `json:"count"`
+	Name  Text   `json:"name" text:"60"`
+	Count int    `json:"count"`
+	Seat  ItemID `json:"seat,omitzero"` // with the role hub: may enter the hub's hands
 }
 
 // PersonAdded is the id drawn for somebody without a voice.
@@ -99,6 +100,9 @@ func peopleCommands() []command {
 // when unknown.
 func (s *State) Who(id PersonID) *Person {
 	p := s.People[id]
+	if p == nil || p.Into == "" {
+		return p
+	}
 	for range s.People {
 		if p == nil || p.Into == "" {
 			return p
@@ -337,6 +341,8 @@ func decideHub(s *State, c *ctx, p *AddHub) (PersonAdded, error) {
 		return PersonAdded{}, refuse(CodeEmpty, "name")
 	case p.Count < 1 || p.Count > 10000:
 		return PersonAdded{}, refuse(CodeMalformed, "count")
+	case p.Seat != "" && !s.seat(p.Seat).Has(Hub):
+		return PersonAdded{}, refuse(CodeNoSuch, "seat")
 	}
 	return PersonAdded{c.Draw.Person()}, nil
 }
@@ -344,7 +350,7 @@ func decideHub(s *State, c *ctx, p *AddHub) (PersonAdded, error) {
 func applyHub(s *State, m *meta, p *AddHub, f *PersonAdded) {
 	s.People[f.Person] = &Person{
 		ID: f.Person, Kind: AHub, Side: Online, Name: p.Name, Count: p.Count,
-		Line: "hub:" + string(f.Person), Joined: m.Index, Called: true,
+		Line: "hub:" + string(f.Person), Joined: m.Index, Called: true, Seat: p.Seat,
 	}
 }
 

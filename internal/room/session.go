@@ -331,7 +331,7 @@ func applyChoose(s *State, m *meta, p *ChooseClock, _ *None) {
 	if s.Floor.Opened && !s.Floor.LotShown {
 		s.Floor.OpenedAt += shift
 	}
-	if t := s.Running(); t != nil {
+	if t := s.Running(); t != nil && !t.InPause {
 		t.Paused += shift
 	}
 }

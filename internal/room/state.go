@@ -157,6 +157,7 @@ type Person struct {
 	Name   Text   // typed; seen by the desk alone until called
 	Line   string // microphone in the room ("" the one line), hub id online
 	Count  int    // hub: people there
+	Seat   ItemID // hub: the seat that may enter its hands; "" the desk alone
 	Lang   string
 	Joined Index
 

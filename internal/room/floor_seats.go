@@ -1,0 +1,112 @@
+package room
+
+// leastSeatTurn is what a seat is given when no time is left for it.
+const leastSeatTurn Seconds = 30
+
+func decideSeatTurn(s *State, c *ctx, p *SeatTurn) (SeatCalled, error) {
+	if err := s.current(p.After); err != nil {
+		return SeatCalled{}, err
+	}
+	seat := s.Seats[p.Seat]
+	if seat == nil {
+		return SeatCalled{}, refuse(CodeNoSuch, "seat")
+	}
+	return SeatCalled{Turn: len(s.Floor.Turns) + 1, Length: s.seatLength(seat, c.clock())}, nil
+}
+
+// seatLength is a speaker's share of what is left of the panel, for others and
+// in other parts what is left of the part.
+func (s *State) seatLength(seat *Seat, at Seconds) Seconds {
+	clock := s.Clock(at)
+	if s.Session.Part == Panel && s.toPresent(seat) {
+		return max(clock.Each, leastSeatTurn)
+	}
+	return max(clock.Ends-at, leastSeatTurn)
+}
+
+func applySeatTurn(s *State, m *meta, p *SeatTurn, f *SeatCalled) {
+	s.begin(&Turn{Kind: PanelTurn, Seat: p.Seat, Question: s.Session.Question, Length: f.Length}, m.Clock)
+}
+
+// decideAnswer grants the table 60 seconds each within 120 in all after an
+// audience turn.
+func decideAnswer(s *State, c *ctx, p *AnswerTurn) (SeatCalled, error) {
+	if err := s.current(p.After); err != nil {
+		return SeatCalled{}, err
+	}
+	if s.Seats[p.Seat] == nil {
+		return SeatCalled{}, refuse(CodeNoSuch, "seat")
+	}
+	to := s.lastAudience()
+	if to == nil {
+		return SeatCalled{}, refuse(CodeNotOpen, "turn")
+	}
+	f := &s.Info.Policy.Floor
+	left := f.AnswerAll - s.answered(to.N, c.clock())
+	if left <= 0 {
+		return SeatCalled{}, refuse(CodeLimit, "turn")
+	}
+	return SeatCalled{Turn: len(s.Floor.Turns) + 1, To: to.N, Length: min(f.Answer, left)}, nil
+}
+
+func applyAnswer(s *State, m *meta, p *AnswerTurn, f *SeatCalled) {
+	t := &Turn{Kind: TableTurn, Seat: p.Seat, To: f.To, Question: s.Session.Question, Length: f.Length}
+	if to := s.Turn(f.To); to != nil && t.Question == 0 {
+		t.Question = to.Question
+	}
+	s.begin(t, m.Clock)
+}
+
+// lastAudience is the last turn that was service of a side; nil when there was
+// none.
+func (s *State) lastAudience() *Turn {
+	for i := len(s.Floor.Turns) - 1; i >= 0; i-- {
+		if t := s.Floor.Turns[i]; t.Counts() {
+			return t
+		}
+	}
+	return nil
+}
+
+// answered is how long the table has answered turn n.
+func (s *State) answered(n int, now Seconds) (sum Seconds) {
+	for _, t := range s.Floor.Turns[min(n, len(s.Floor.Turns)):] {
+		if t.Kind == TableTurn && t.To == n {
+			sum += t.Spoken(now)
+		}
+	}
+	return sum
+}
+
+// decideFollowUp grants one follow-up to whoever had the last audience turn.
+func decideFollowUp(s *State, _ *ctx, p *TurnRef) (None, error) {
+	if err := s.live(); err != nil {
+		return None{}, err
+	}
+	switch t := s.lastAudience(); {
+	case t == nil || t.N != p.Turn || t.Entered:
+		return None{}, refuse(CodeStale, "turn")
+	case t.FollowUp:
+		return None{}, refuse(CodeLimit, "turn")
+	}
+	return None{}, nil
+}
+
+// applyFollowUp lengthens the running turn. One that is over, after the table's
+// answer, runs on: what came between is no part of it.
+func applyFollowUp(s *State, m *meta, p *TurnRef, _ *None) {
+	t := s.Turn(p.Turn)
+	if t == nil || t.Void || t.Entered {
+		return
+	}
+	t.FollowUp = true
+	if !t.Over {
+		t.Length += s.Info.Policy.Floor.FollowUp
+		return
+	}
+	if r := s.Running(); r != nil {
+		s.endTurn(r, m.Clock)
+	}
+	s.resume(t, m.Clock, true)
+	t.Length = t.Spoken(m.Clock) + s.Info.Policy.Floor.FollowUp
+}

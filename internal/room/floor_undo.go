@@ -1,0 +1,94 @@
+package room
+
+// decideUndo takes back the last turn's call, end, absence or entry, whichever
+// came last. What another turn came after stays.
+func decideUndo(s *State, _ *ctx, p *TurnRef) (TurnUndone, error) {
+	if err := s.live(); err != nil {
+		return TurnUndone{}, err
+	}
+	t := s.lastTurn()
+	switch {
+	case t == nil || t.N != p.Turn:
+		return TurnUndone{}, refuse(CodeStale, "turn")
+	case t.Entered:
+		return TurnUndone{UndidEntry}, nil
+	case s.Floor.Running == t.N:
+		return TurnUndone{UndidCall}, nil
+	case s.Floor.Running != 0:
+		return TurnUndone{}, refuse(CodeTurnRunning, "turn")
+	case t.Absent:
+		return TurnUndone{UndidAbsent}, nil
+	}
+	return TurnUndone{UndidEnd}, nil
+}
+
+// lastTurn is the last turn that was not taken back; nil when there is none.
+func (s *State) lastTurn() *Turn {
+	for i := len(s.Floor.Turns) - 1; i >= 0; i-- {
+		if t := s.Floor.Turns[i]; !t.Void || t.Absent {
+			return t
+		}
+	}
+	return nil
+}
+
+func applyUndo(s *State, m *meta, p *TurnRef, f *TurnUndone) {
+	t := s.Turn(p.Turn)
+	if t == nil {
+		return
+	}
+	switch f.Undid {
+	case UndidCall:
+		s.undoCall(t, m.Clock)
+	case UndidEntry:
+		s.void(t, m.Clock)
+	case UndidAbsent:
+		s.takeHand(t.Hand)
+		t.Void, t.Absent = false, false
+		s.resumeAlone(t)
+	case UndidEnd:
+		s.resumeAlone(t)
+	}
+}
+
+// undoCall also lets the turn run on that the call ended, as if it had never
+// been.
+func (s *State) undoCall(t *Turn, at Seconds) {
+	s.void(t, at)
+	if cut := s.Turn(t.Cut); cut != nil && cut.Over && !cut.Void {
+		s.resumeAlone(cut)
+	}
+	for _, o := range s.Floor.Orders {
+		if o.Turn == t.N && o.State == orderGranted {
+			o.State, o.Turn = orderAsked, 0
+			s.person(o.Person).Orders--
+		}
+	}
+}
+
+func (s *State) resumeAlone(t *Turn) {
+	if s.Floor.Running == 0 {
+		s.resume(t, 0, false)
+	}
+}
+
+// void makes a turn no turn at all: its hand waits again where it did, and
+// those whom it let back in are out again.
+func (s *State) void(t *Turn, at Seconds) {
+	s.endTurn(t, at)
+	t.Void, t.Absent = true, false
+	if was := t.HandWas; was != nil {
+		s.giveBack(was, was.Away, was.Out)
+	}
+	for _, id := range t.Freed {
+		if h := s.Floor.Hands[id]; h != nil {
+			h.Out = true
+		}
+	}
+	if who := s.person(t.Person); who.Kind != AHub {
+		who.Called = false
+		for _, o := range s.Floor.Turns {
+			who.Called = who.Called || o.Person == t.Person && !o.Void
+		}
+	}
+}

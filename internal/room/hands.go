@@ -1,0 +1,227 @@
+package room
+
+import "slices"
+
+// hubHands is how many hands a hub may have in its line.
+const hubHands = 3
+
+// keptDecided is how many ids of decided hands the floor remembers for pages.
+const keptDecided = 64
+
+func decideRaise(s *State, c *ctx, p *RaiseHand) (HandRaised, error) {
+	who, err := s.voice(c)
+	if err != nil {
+		return HandRaised{}, err
+	}
+	if err := s.mayRaise(who, p.Question); err != nil {
+		return HandRaised{}, err
+	}
+	return s.newHand(c, who, p.Question), nil
+}
+
+func applyRaise(s *State, m *meta, p *RaiseHand, f *HandRaised) {
+	s.putHand(m, f, &Hand{Person: PersonID(m.By.ID), Read: p.Read})
+}
+
+// mayRaise checks that the queue takes a hand of the person: one each, three
+// for a hub.
+func (s *State) mayRaise(who *Person, question int) error {
+	switch {
+	case s.Session.Phase == Closed:
+		return refuse(CodeClosed, "session")
+	case !s.Floor.QueueOpen:
+		return refuse(CodeClosed, "queue")
+	case question != 0 && !s.isQuestion(question):
+		return refuse(CodeNoSuch, "question")
+	case who == nil:
+		return nil
+	case s.barred(who.ID):
+		return refuse(CodeBanned, "")
+	case who.Kind == AHub && s.freeNumber(who) > hubHands:
+		return refuse(CodeLimit, "hand")
+	case who.Kind != AHub && s.handOf(who.ID) != nil:
+		return refuse(CodeAlready, "hand")
+	case who.Kind != AHub && s.speaks(who.ID):
+		return refuse(CodeTurnRunning, "")
+	}
+	return nil
+}
+
+// newHand draws a hand for who; nil is somebody new, who has the lot as long
+// as there is one.
+func (s *State) newHand(c *ctx, who *Person, question int) HandRaised {
+	f := HandRaised{Hand: s.newItem(c.Draw), Question: question, Lot: s.lotOpen(c.At)}
+	if question == 0 {
+		f.Question = s.Session.Question
+	}
+	if who != nil {
+		kept := s.person(s.whoID(who.ID))
+		f.Lot = f.Lot && !who.LotUsed && !who.Moved && !kept.LotUsed && !kept.Moved
+		if who.Kind == AHub {
+			f.Number = s.freeNumber(who)
+		}
+	}
+	return f
+}
+
+// lotOpen says whether hands raised now are drawn by lot. Once the seed may be
+// shown they are not, whatever the second.
+func (s *State) lotOpen(at Seconds) bool {
+	return !s.Floor.Opened || !s.Floor.LotShown && at <= s.Floor.OpenedAt+s.Info.Policy.Floor.LotAfter
+}
+
+// handOf is the oldest waiting hand of the person that id was merged into; nil
+// when there is none.
+func (s *State) handOf(id PersonID) (old *Hand) {
+	want := s.whoID(id)
+	for _, h := range s.Floor.Hands {
+		if s.whoID(h.Person) == want && (old == nil || h.Index < old.Index || h.Index == old.Index && h.ID < old.ID) {
+			old = h
+		}
+	}
+	return old
+}
+
+// speaks says whether the running turn is the person's.
+func (s *State) speaks(id PersonID) bool {
+	t := s.Running()
+	return t != nil && t.Person != "" && s.whoID(t.Person) == s.whoID(id)
+}
+
+// freeNumber is the least number that no hand of the hub has, the one that has
+// the floor included.
+func (s *State) freeNumber(hub *Person) int {
+	taken := map[int]bool{}
+	for _, h := range s.Floor.Hands {
+		if h.Person == hub.ID {
+			taken[h.Number] = true
+		}
+	}
+	if t := s.Running(); t != nil && t.Person == hub.ID && t.HandWas != nil {
+		taken[t.HandWas.Number] = true
+	}
+	n := 1
+	for taken[n] {
+		n++
+	}
+	return n
+}
+
+func (s *State) putHand(m *meta, f *HandRaised, h *Hand) {
+	h.ID, h.At, h.Index, h.By = f.Hand, m.At, m.Index, m.By
+	h.Question, h.Lot, h.Number = f.Question, f.Lot, f.Number
+	if h.Lot {
+		h.lot = lotNumber(s.Info.LotSeed, h.Person)
+		s.person(h.Person).LotUsed = true
+	}
+	s.Floor.Hands[h.ID] = h
+}
+
+func decideAddHand(s *State, c *ctx, p *AddHand) (HandRaised, error) {
+	if !p.Side.Valid() {
+		return HandRaised{}, refuse(CodeMalformed, "side")
+	}
+	var who *Person
+	if p.Person != "" {
+		if who = s.Who(p.Person); who == nil {
+			return HandRaised{}, refuse(CodeNoSuch, "person")
+		}
+		if who.Side != p.Side {
+			return HandRaised{}, refuse(CodeMalformed, "side")
+		}
+	}
+	if !s.mayEnter(c.Actor, who, p.Side) {
+		return HandRaised{}, refuse(CodeNotAllowed, "side")
+	}
+	if p.Line != "" && (p.Side != Onsite || !slices.Contains(s.Floor.Mics, p.Line)) {
+		return HandRaised{}, refuse(CodeNoSuch, "line")
+	}
+	if err := s.mayRaise(who, p.Question); err != nil {
+		return HandRaised{}, err
+	}
+	f := s.newHand(c, who, p.Question)
+	if who == nil {
+		f.Person = c.Draw.Person()
+	}
+	return f, nil
+}
+
+// mayEnter says for whom a seat may enter and lower hands: the moderator for
+// everybody, the online moderator for Online, a hub for itself.
+func (s *State) mayEnter(a Actor, who *Person, side Side) bool {
+	seat := s.seat(ItemID(a.ID))
+	return seat.Has(Moderator) || seat.Has(OnlineModerator) && side == Online ||
+		who != nil && who.Kind == AHub && who.Seat != "" && who.Seat == seat.ID
+}
+
+func applyAddHand(s *State, m *meta, p *AddHand, f *HandRaised) {
+	who := s.entered(m, p.Person, f.Person, p.Side, p.Label)
+	if who.Side == Onsite {
+		who.Line = p.Line
+	}
+	s.putHand(m, f, &Hand{Person: who.ID, Read: p.Read, Label: p.Label})
+}
+
+// entered is the person that the desk named, or the one drawn for somebody
+// new, who is put among the people.
+func (s *State) entered(m *meta, named, drawn PersonID, side Side, label Text) *Person {
+	if named != "" {
+		if who := s.Who(named); who != nil {
+			return who
+		}
+		return &Person{ID: named, Side: side}
+	}
+	kind := InTool
+	if side == Onsite {
+		kind = AtDesk
+	}
+	who := &Person{ID: drawn, Kind: kind, Side: side, Name: label, Joined: m.Index}
+	s.People[drawn] = who
+	return who
+}
+
+func decideLower(s *State, c *ctx, p *HandRef) (None, error) {
+	h := s.Floor.Hands[p.Hand]
+	if h == nil || s.whoID(h.Person) != s.whoID(PersonID(c.Actor.ID)) {
+		return None{}, refuse(CodeNoSuch, "hand")
+	}
+	return None{}, nil
+}
+
+func decideDrop(s *State, c *ctx, p *DropHand) (None, error) {
+	h := s.Floor.Hands[p.Hand]
+	if h == nil {
+		return None{}, refuse(CodeNoSuch, "hand")
+	}
+	who := s.Who(h.Person)
+	if who == nil || !s.mayEnter(c.Actor, who, who.Side) {
+		return None{}, refuse(CodeNotAllowed, "hand")
+	}
+	return None{}, nil
+}
+
+// takeHand takes a hand out of the queue; nil when it does not wait.
+func (s *State) takeHand(id ItemID) *Hand {
+	h := s.Floor.Hands[id]
+	if h == nil {
+		return nil
+	}
+	delete(s.Floor.Hands, id)
+	d := append(s.Floor.Decided, id)
+	s.Floor.Decided = slices.Clone(d[max(0, len(d)-keptDecided):])
+	return h
+}
+
+// giveBack puts a hand back in its old place. A hand that its person raised in
+// the meantime goes; a hub's only if it has the same number.
+func (s *State) giveBack(was *Hand, away int, out bool) {
+	for id, h := range s.Floor.Hands {
+		if h.Person == was.Person && h.Number == was.Number {
+			s.takeHand(id)
+		}
+	}
+	h := *was
+	h.Away, h.Out = away, out
+	s.Floor.Hands[h.ID] = &h
+	s.Floor.Decided = slices.DeleteFunc(slices.Clone(s.Floor.Decided), func(id ItemID) bool { return id == h.ID })
+}

@@ -1,0 +1,385 @@
+package room
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+)
+
+// This file is the published rule of docs/spec/floor.md, "alternate/1": who is
+// next is computed from the state alone, and serving somebody in the queue
+// that it builds tells who would be next after that.
+
+// Why says by which sentence of the rule somebody is next.
+type Why string
+
+// The reasons of a place in the order.
+const (
+	WhyFirstSide  Why = "first-side"  // the very first audience turn
+	WhySideTurn   Why = "side-turn"   // the other side had the last turn
+	WhyFavour     Why = "favour"      // rule 4's key is on
+	WhyOtherEmpty Why = "other-empty" // nobody is eligible on the other side
+	WhyOut        Why = "out"         // called and absent: out for one call of the line
+	WhyBlock      Why = "block"       // the floor is limited to another question
+	WhyBarred     Why = "barred"      // muted or banned
+	WhyOneHand    Why = "one-hand"    // another hand of the same person comes first
+)
+
+// lineKey names a line: a microphone or the phones in the room, the single
+// people or a hub online.
+type lineKey struct {
+	side Side
+	name string
+}
+
+// queuedHand is a waiting hand as the rule sees it.
+type queuedHand struct {
+	*Hand
+	who    *Person
+	number [sha256.Size]byte // the lot's; meaningful when lot
+	lot    bool
+	out    bool
+	bar    Why // WhyBarred, WhyBlock: not eligible; "" otherwise
+	behind *queuedHand
+	taken  bool
+}
+
+func (h *queuedHand) eligible() bool {
+	return !h.taken && !h.out && h.bar == "" && (h.behind == nil || h.behind.taken)
+}
+
+func (h *queuedHand) before(o *queuedHand) int {
+	switch {
+	case h.lot != o.lot && h.lot:
+		return -1
+	case h.lot != o.lot:
+		return 1
+	case h.lot:
+		if c := bytes.Compare(h.number[:], o.number[:]); c != 0 {
+			return c
+		}
+	}
+	return h.older(o)
+}
+
+func (h *queuedHand) older(o *queuedHand) int {
+	return cmp.Or(cmp.Compare(h.Index, o.Index), cmp.Compare(h.ID, o.ID))
+}
+
+// queueLine holds a line's hands in their order. A hub's hands are all in
+// firsts, since whether they are for a first turn changes with every block.
+type queueLine struct {
+	lineKey
+	hub    PersonID // "" single people
+	firsts []*queuedHand
+	laters []*queuedHand
+	served int // which turn served it last; 0 never
+}
+
+func (l *queueLine) all() [2][]*queuedHand { return [2][]*queuedHand{l.firsts, l.laters} }
+
+// queue is the floor's order in the making: what was served, who waits.
+type queue struct {
+	policy *FloorPolicy
+	favour Side
+	lines  []*queueLine
+	last   [2]Side    // sides of the last turn and of the one before
+	served int        // audience turns so far
+	online []PersonID // who had Online's turns, in order
+	heard  map[PersonID]bool
+	outs   int
+}
+
+// queue builds the rule's view of the state.
+func (s *State) queue() *queue {
+	q := &queue{policy: &s.Info.Policy.Floor, favour: s.Floor.Favour, heard: map[PersonID]bool{}}
+	lines := map[lineKey]*queueLine{}
+	at := map[lineKey]int{}
+	for _, t := range s.Floor.Turns {
+		if t.Counts() {
+			key := lineKey{t.Side, t.Line}
+			q.count(key, s.whoID(t.Person))
+			at[key] = q.served
+		}
+	}
+	for _, h := range s.queuedHands() {
+		key := lineKey{h.who.Side, s.lineOf(h.who)}
+		l := lines[key]
+		if l == nil {
+			l = &queueLine{lineKey: key, served: at[key]}
+			if h.who.Kind == AHub {
+				l.hub = h.who.ID
+			}
+			lines[key] = l
+			q.lines = append(q.lines, l)
+		}
+		if h.out {
+			q.outs++
+		}
+		if l.hub == "" && (h.behind != nil || q.heard[h.who.ID]) {
+			l.laters = append(l.laters, h)
+		} else {
+			l.firsts = append(l.firsts, h)
+		}
+	}
+	for _, l := range q.lines {
+		slices.SortFunc(l.firsts, (*queuedHand).before)
+		slices.SortFunc(l.laters, (*queuedHand).before)
+	}
+	return q
+}
+
+// queuedHands resolves the waiting hands. Where several belong to one person
+// (not a hub) through a merge, all but the oldest are behind it.
+func (s *State) queuedHands() []*queuedHand {
+	out := make([]*queuedHand, 0, len(s.Floor.Hands))
+	oldest := make(map[PersonID]*queuedHand, len(s.Floor.Hands))
+	for _, h := range s.Floor.Hands {
+		who := s.Who(h.Person)
+		if who == nil {
+			continue
+		}
+		w := &queuedHand{Hand: h, who: who, out: h.Out, bar: s.bar(h), lot: h.Lot && !who.Moved, number: h.lot}
+		if w.lot && who.ID != h.Person {
+			w.number = lotNumber(s.Info.LotSeed, who.ID)
+		}
+		if o := oldest[who.ID]; w.bar == "" && who.Kind != AHub && (o == nil || w.older(o) < 0) {
+			oldest[who.ID] = w
+		}
+		out = append(out, w)
+	}
+	for _, w := range out {
+		if o := oldest[w.who.ID]; o != nil && o != w {
+			w.behind = o
+		}
+	}
+	return out
+}
+
+// lotNumber is a person's place in the lot: SHA-256 of the room's seed and the
+// person's id.
+func lotNumber(seed string, id PersonID) [sha256.Size]byte {
+	return sha256.Sum256(append(hexOrText(seed), hexOrText(string(id))...))
+}
+
+func hexOrText(s string) []byte {
+	if b, err := hex.DecodeString(s); err == nil {
+		return b
+	}
+	return []byte(s)
+}
+
+// bar is why a waiting hand cannot be called at all for now.
+func (s *State) bar(h *Hand) Why {
+	if s.barred(h.Person) {
+		return WhyBarred
+	}
+	if b := s.Floor.Block; b != nil && h.Question != b.Question {
+		return WhyBlock
+	}
+	return ""
+}
+
+// barred says whether a person, or one it was merged into, is muted or banned.
+func (s *State) barred(id PersonID) bool {
+	p := s.People[id]
+	for range s.People {
+		if p == nil || p.Muted || p.Banned {
+			return p != nil
+		}
+		if p.Into == "" {
+			return false
+		}
+		p = s.People[p.Into]
+	}
+	return false
+}
+
+// whoID is the id that a person's turns add up under.
+func (s *State) whoID(id PersonID) PersonID {
+	if who := s.Who(id); who != nil {
+		return who.ID
+	}
+	return id
+}
+
+// lineOf is the line inside the person's side.
+func (s *State) lineOf(who *Person) string {
+	if who.Kind == AHub || who.Side == Onsite && slices.Contains(s.Floor.Mics, who.Line) {
+		return who.Line
+	}
+	return ""
+}
+
+// NextHand is the rule's one answer to who is next; false when it is nobody.
+func (s *State) NextHand() (*Hand, bool) {
+	if _, h, _ := s.queue().next(); h != nil {
+		return h.Hand, true
+	}
+	return nil, false
+}
+
+// next picks whom the rule names. When everybody who could be called is out,
+// nobody is.
+func (q *queue) next() (*queueLine, *queuedHand, Why) {
+	for {
+		first := slices.ContainsFunc(q.lines, func(l *queueLine) bool { return q.head(l, true) != nil })
+		for i, side := range q.sides() {
+			if l := q.line(side, first); l != nil {
+				return l, q.head(l, first), q.why(side, i > 0)
+			}
+		}
+		if q.outs == 0 {
+			return nil, nil, ""
+		}
+		q.readmit(func(*queueLine) bool { return true })
+	}
+}
+
+// sides is the order in which the sides are asked.
+func (q *queue) sides() [2]Side {
+	side := q.last[0].Other()
+	switch {
+	case q.served == 0:
+		side = q.policy.FirstSide
+	case q.favour != "" && q.last == [2]Side{q.favour, q.favour}:
+		side = q.favour.Other()
+	case q.favour != "":
+		side = q.favour
+	}
+	return [2]Side{side, side.Other()}
+}
+
+func (q *queue) why(side Side, passed bool) Why {
+	switch {
+	case passed:
+		return WhyOtherEmpty
+	case q.served == 0:
+		return WhyFirstSide
+	case q.last[0] == side:
+		return WhyFavour
+	}
+	return WhySideTurn
+}
+
+// line picks the line of a side: served longest ago, never-served ones first,
+// ties by the oldest eligible hand.
+func (q *queue) line(side Side, first bool) (best *queueLine) {
+	single := slices.ContainsFunc(q.lines, func(l *queueLine) bool {
+		return l.side == side && l.hub == "" && q.head(l, first) != nil
+	})
+	for _, l := range q.lines {
+		if l.side != side || q.head(l, first) == nil || single && q.recent(l.hub) {
+			continue
+		}
+		if best == nil || l.served < best.served ||
+			l.served == best.served && q.oldest(l, first).older(q.oldest(best, first)) < 0 {
+			best = l
+		}
+	}
+	return best
+}
+
+// head is the line's next eligible hand: for a first turn when first, else for
+// any. Hands that are gone are dropped on the way.
+func (q *queue) head(l *queueLine, first bool) *queuedHand {
+	if l.hub != "" && first && !q.hubFirst(l.hub) {
+		return nil
+	}
+	if h := eligibleHead(&l.firsts); h != nil || first {
+		return h
+	}
+	return eligibleHead(&l.laters)
+}
+
+func eligibleHead(hands *[]*queuedHand) *queuedHand {
+	for len(*hands) > 0 && (*hands)[0].taken {
+		*hands = (*hands)[1:]
+	}
+	for _, h := range *hands {
+		if h.eligible() {
+			return h
+		}
+	}
+	return nil
+}
+
+func (q *queue) oldest(l *queueLine, first bool) (old *queuedHand) {
+	hands := l.firsts
+	if !first && l.hub == "" {
+		hands = l.laters
+	}
+	for _, h := range hands {
+		if h.eligible() && (old == nil || h.older(old) < 0) {
+			old = h
+		}
+	}
+	return old
+}
+
+// hubFirst says whether a hub counts as a person for a first turn: it had none
+// of the turns of Online's present block.
+func (q *queue) hubFirst(hub PersonID) bool {
+	in := len(q.online) % max(q.policy.HubShare, 1)
+	return !slices.Contains(q.online[len(q.online)-in:], hub)
+}
+
+// recent says whether a hub had one of Online's last turns, so that single
+// people go before it.
+func (q *queue) recent(hub PersonID) bool {
+	n := min(max(q.policy.HubShare-1, 0), len(q.online))
+	return hub != "" && slices.Contains(q.online[len(q.online)-n:], hub)
+}
+
+// serve gives a hand of a line its turn.
+func (q *queue) serve(l *queueLine, h *queuedHand) {
+	h.taken = true
+	if h.out {
+		q.outs--
+	}
+	q.count(l.lineKey, h.who.ID)
+	l.served = q.served
+	if q.outs > 0 {
+		q.readmit(func(o *queueLine) bool { return o == l || o.allOut() })
+	}
+}
+
+// count notes an audience turn.
+func (q *queue) count(key lineKey, who PersonID) {
+	q.served++
+	q.last = [2]Side{key.side, q.last[0]}
+	q.heard[who] = true
+	if key.side == Online {
+		q.online = append(q.online, who)
+	}
+}
+
+// allOut says whether nobody in the line could be called but those who are out.
+func (l *queueLine) allOut() bool {
+	for _, hands := range l.all() {
+		if slices.ContainsFunc(hands, (*queuedHand).eligible) {
+			return false
+		}
+	}
+	return true
+}
+
+func (q *queue) readmit(which func(*queueLine) bool) (freed []*queuedHand) {
+	for _, l := range q.lines {
+		if !which(l) {
+			continue
+		}
+		for _, hands := range l.all() {
+			for _, h := range hands {
+				if h.out && !h.taken {
+					h.out = false
+					q.outs--
+					freed = append(freed, h)
+				}
+			}
+		}
+	}
+	return freed
+}
