@@ -35,6 +35,7 @@ var ErrInUse = errors.New("jetstream: another process is using the data director
 type DB struct {
 	dir   string
 	lock  *os.File
+	marks *marks
 	srv   *server.Server
 	nc    *nats.Conn
 	js    jetstream.JetStream
@@ -74,6 +75,12 @@ func lockDir(dir string) (*os.File, error) {
 }
 
 func (d *DB) start() (err error) {
+	if d.marks, err = openMarks(filepath.Join(d.dir, "marks")); err != nil {
+		return err
+	}
+	if err := setDamagedAside(d.streams(), d.aside(""), d.marks); err != nil {
+		return err
+	}
 	d.srv, err = server.NewServer(&server.Options{
 		ServerName: "parley",
 		DontListen: true,
@@ -116,12 +123,19 @@ func (d *DB) Close() error {
 		d.srv.Shutdown()
 		d.srv.WaitForShutdown()
 	}
+	if d.marks != nil {
+		d.marks.close()
+	}
 	return d.lock.Close()
 }
 
 // create makes a stream, unless it is there.
 func (d *DB) create(ctx context.Context, stream string) error {
-	_, err := d.js.CreateStream(ctx, jetstream.StreamConfig{
+	_, ok, err := d.last(ctx, stream)
+	if ok || err != nil {
+		return err
+	}
+	_, err = d.js.CreateStream(ctx, jetstream.StreamConfig{
 		Name:        stream,
 		Subjects:    []string{stream},
 		Storage:     jetstream.FileStorage,
@@ -143,14 +157,27 @@ func (d *DB) publish(ctx context.Context, stream string, data []byte, opts ...je
 		defer cancel()
 	}
 	opts = append(opts, jetstream.WithRetryAttempts(0))
-	_, err := d.js.PublishMsg(ctx, &nats.Msg{Subject: stream, Data: data}, opts...)
+	ack, err := d.js.PublishMsg(ctx, &nats.Msg{Subject: stream, Data: data}, opts...)
+	if err == nil {
+		d.marks.raise(stream, ack.Sequence)
+	}
 	return err
 }
 
-// remove deletes a stream and returns when its files are gone.
+// remove deletes a stream and returns when its files are gone. The mark goes
+// first: without its stream it would speak of damage.
 func (d *DB) remove(ctx context.Context, stream string) error {
+	if err := d.marks.remove(stream); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(d.aside(stream)); err != nil {
+		return err
+	}
 	err := d.js.DeleteStream(ctx, stream)
-	if err != nil && !errors.Is(err, jetstream.ErrStreamNotFound) {
+	if errors.Is(err, jetstream.ErrStreamNotFound) { // files can still be there that the server could not read
+		err = os.RemoveAll(filepath.Join(d.streams(), stream))
+	}
+	if err != nil {
 		return err
 	}
 	for ctx, stop := context.WithTimeout(ctx, time.Minute); ; {
@@ -187,18 +214,34 @@ func (d *DB) streams() string {
 	return filepath.Join(d.dir, server.JetStreamStoreDir, server.DEFAULT_GLOBAL_ACCOUNT, "streams")
 }
 
-// names yields the rooms that have a stream with the prefix and a message in it.
-func (d *DB) names(ctx context.Context, prefix string, yield func(room.RoomID, error) bool) {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
+// aside is where the stream is when it was found damaged.
+func (d *DB) aside(stream string) string { return filepath.Join(d.dir, "damaged", stream) }
+
+// names are the rooms that have a stream with the prefix and a message in it, or
+// had one before it was damaged.
+func (d *DB) names(ctx context.Context, prefix string) (map[room.RoomID]bool, error) {
+	names, err := d.marks.streams()
+	if err != nil {
+		return nil, err
+	}
+	aside, err := os.ReadDir(d.aside(""))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, e := range aside {
+		names = append(names, e.Name())
+	}
 	list := d.js.ListStreams(ctx)
 	for info := range list.Info() {
-		id, ok := strings.CutPrefix(info.Config.Name, prefix)
-		if ok && info.State.LastSeq > 0 && !yield(room.RoomID(id), nil) {
-			return
+		if info.State.LastSeq > 0 {
+			names = append(names, info.Config.Name)
 		}
 	}
-	if err := list.Err(); err != nil {
-		yield("", err)
+	rooms := make(map[room.RoomID]bool)
+	for _, n := range names {
+		if id, ok := strings.CutPrefix(n, prefix); ok {
+			rooms[room.RoomID(id)] = true
+		}
 	}
+	return rooms, list.Err()
 }

@@ -134,7 +134,18 @@ func (l *Log) Delete(ctx context.Context, r room.RoomID) error {
 
 // Rooms implements [eventlog.Log].
 func (l *Log) Rooms(ctx context.Context) iter.Seq2[room.RoomID, error] {
-	return func(yield func(room.RoomID, error) bool) { l.db.names(ctx, logStream(""), yield) }
+	return func(yield func(room.RoomID, error) bool) {
+		rooms, err := l.db.names(ctx, logStream(""))
+		if err != nil {
+			yield("", err)
+			return
+		}
+		for id := range rooms {
+			if !yield(id, nil) {
+				return
+			}
+		}
+	}
 }
 
 // saw keeps a head that is further than the one known.

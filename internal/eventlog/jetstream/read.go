@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
 	"strconv"
+
+	"parley/internal/eventlog"
 
 	"github.com/go-json-experiment/json"
 	"github.com/nats-io/nats.go"
@@ -20,16 +23,28 @@ const (
 )
 
 // last is the number of the stream's last message, 0 when it is empty; false
-// when there is no such stream.
+// when there is no such stream. [eventlog.ErrBroken] when it was set aside or is
+// shorter than it was.
 func (d *DB) last(ctx context.Context, stream string) (uint64, bool, error) {
-	s, err := d.js.Stream(ctx, stream)
-	if errors.Is(err, jetstream.ErrStreamNotFound) {
-		return 0, false, nil
+	if _, err := os.Stat(d.aside(stream)); err == nil {
+		return 0, false, fmt.Errorf("%w: its files were set aside", eventlog.ErrBroken)
 	}
+	marked, err := d.marks.get(stream)
 	if err != nil {
 		return 0, false, err
 	}
-	return s.CachedInfo().State.LastSeq, true, nil
+	var seq uint64
+	s, err := d.js.Stream(ctx, stream)
+	switch {
+	case err == nil:
+		seq = s.CachedInfo().State.LastSeq
+	case !errors.Is(err, jetstream.ErrStreamNotFound):
+		return 0, false, err
+	}
+	if seq < marked {
+		return 0, false, fmt.Errorf("%w: it ends at %d of %d", eventlog.ErrBroken, seq, marked)
+	}
+	return seq, err == nil, nil
 }
 
 // get reads one message from the stream's leader; nil when it is not there. The
