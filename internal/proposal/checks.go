@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,9 +17,9 @@ func noTitle(r *reading) []hit {
 	return nil
 }
 
-// noSpeaker is for bodies without a number of their own.
+// noSpeaker is for those whom no host body's number binds.
 func noSpeaker(r *reading) []hit {
-	if r.setup.Body != "IGF" && r.count(room.Speaker) == 0 {
+	if (r.setup.Body != "IGF" || r.setup.Kind != "WS") && r.count(room.Speaker) == 0 {
 		return one(r.labelled[fSpeakers], "No speaker is named.")
 	}
 	return nil
@@ -89,6 +90,9 @@ func missingOf(r *reading, groups []named, what string, of func(room.SetupSeat) 
 			unknown++
 		}
 	}
+	if unknown == len(table) {
+		return one(0, "Nobody at the table says a %s.", what)
+	}
 	say := fmt.Sprintf("The table has %d of %d %ss: no %s", len(groups)-len(absent), len(groups), what, orList(absent))
 	if unknown > 0 {
 		say += fmt.Sprintf("; %s says none", countOf(unknown, "seat"))
@@ -151,21 +155,17 @@ var (
 // other way round.
 func twoFormats(r *reading) []hit {
 	f := r.setup.Format
-	word, say := rePanelWord, "panel"
-	switch fold(f.Type + f.Layout) {
-	case "round tablecircle", "round table", "roundtable", "round tableround table", "round tableu-shape", "round tablehollow square":
-	case "panel", "panelauditorium", "paneltheater", "panelclassroom", "panelcircle":
-		word, say = reRoundWord, "round table"
+	is, word, other := cmp.Or(f.Type, f.Layout), rePanelWord, "panel"
+	switch is {
+	case "Round Table":
+	case "Panel":
+		word, other = reRoundWord, "round table"
 	default:
 		return nil
 	}
 	for _, t := range r.allText() {
 		if word.MatchString(t.Value) {
-			name := f.Type
-			if name == "" {
-				name = f.Layout
-			}
-			return one(t.Line, "The format (line %d) is %s, the text calls the session a %s.", f.Line, strings.ToLower(name), say)
+			return one(t.Line, "The format (line %d) is %s, the text calls the session a %s.", f.Line, strings.ToLower(is), other)
 		}
 	}
 	return nil

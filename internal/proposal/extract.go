@@ -50,6 +50,7 @@ func (r *reading) extract() {
 			r.offers(p.field, l)
 		}
 	}
+	slices.SortStableFunc(r.setup.Online, func(a, b room.Sourced) int { return a.Line - b.Line })
 }
 
 // working is a numbered item of the description that asks.
@@ -68,13 +69,25 @@ func (r *reading) offers(f field, l line) {
 			if words(s) >= 3 {
 				r.candidate(room.AddedQuestion, untopic(unmark(s)), l.no)
 			}
-		case claims(untopic(unmark(s))):
+		case r.claimsFrom(f) && claims(untopic(unmark(s))):
 			r.claim(untopic(unmark(s)), l.no)
 		}
 		if f != fOnline && reOnline.MatchString(s) {
 			r.setup.Online = append(r.setup.Online, room.Sourced{Value: s, Line: l.no})
 		}
 	}
+}
+
+// claimsFrom says which texts speak of the matter: without a description it can
+// be the text that found no place.
+func (r *reading) claimsFrom(f field) bool {
+	switch f {
+	case fDescription, fPolicyMore, fGoals, fTargets:
+		return true
+	case fNone:
+		return !slices.ContainsFunc(r.prose, func(p prose) bool { return p.field == fDescription })
+	}
+	return false
 }
 
 // candidate offers a question that is not one of the session's already.

@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-
-	"parley/internal/room"
 )
 
 // seatings are what formats are called; a word that names only how the room is
@@ -36,12 +34,15 @@ var seatings = []struct {
 	{"Auditorium", []string{"auditorium"}, true},
 }
 
+const tickMark = `(?:\[\s*[xX✓✔]\s*\]|\(\s*[xX✓✔]\s*\)|[☑☒✓✔])`
+
 var (
 	reMinutes  = regexp.MustCompile(`(?i)\b(\d{1,3})\s*-?\s*(?:min(?:ute)?s?\b\.?|['′])`)
 	reDashes   = regexp.MustCompile(`\s+[-–—]\s+|\s*\|\s*|\s*,\s+`)
 	reTick     = regexp.MustCompile(`^(?:\[\s*[xX✓✔]\s*\]|\(\s*[xX✓✔]\s*\)|[☑☒✓✔✗])\s*`)
 	reNoTick   = regexp.MustCompile(`^(?:\[\s*\]|\(\s*\)|☐|□)\s*`)
-	reTicked   = regexp.MustCompile(`(?:\[\s*[xX✓✔]\s*\]|\(\s*[xX✓✔]\s*\)|[☑☒✓✔])\s*(\d{2,3})\b|\b(\d{2,3})(?:\s*min\w*)?\s*(?:\[\s*[xX✓✔]\s*\]|\(\s*[xX✓✔]\s*\)|[☑☒✓✔])`)
+	reTicked   = regexp.MustCompile(tickMark + `\s*(\d{2,3})\b`)
+	reTickedR  = regexp.MustCompile(`\b(\d{2,3})(?:\s*min\w*)?\s*` + tickMark) // the mark on the right
 	reOption   = regexp.MustCompile(`(?i)^[a-g][.)]\s+`)
 	reOnlyNum  = regexp.MustCompile(`^(\d{1,3})(?:\s*min\w*\.?)?$`)
 	maxSession = 12 * 60
@@ -74,8 +75,7 @@ func looksFormat(text string) bool {
 func (r *reading) format(l *line, value string) bool {
 	switch {
 	case reNoTick.MatchString(value):
-		l.use = "format"
-		r.aside = append(r.aside, room.Sourced{Value: l.text, Line: l.no})
+		r.leave(l, "format")
 		return true
 	case reTick.MatchString(value):
 		value = reOption.ReplaceAllString(reTick.ReplaceAllString(value, ""), "")
@@ -113,8 +113,12 @@ func orName(name, given string) string {
 
 // duration reads "60", "90 minutes" or ticked choices.
 func (r *reading) duration(l *line, value string) bool {
-	if m := reTicked.FindStringSubmatch(value); m != nil {
-		r.minutes(l.no, atoi(m[1]+m[2]))
+	ticked := reTickedR
+	if reTick.MatchString(value) || reNoTick.MatchString(value) {
+		ticked = reTicked
+	}
+	if m := ticked.FindStringSubmatch(value); m != nil {
+		r.minutes(l.no, atoi(m[1]))
 	} else if m := reOnlyNum.FindStringSubmatch(value); m != nil {
 		r.minutes(l.no, atoi(m[1]))
 	} else {

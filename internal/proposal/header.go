@@ -29,7 +29,8 @@ var kinds = []struct {
 var (
 	reHeader = regexp.MustCompile(`(?i)^(?:(\p{L}[\p{L} .&-]{1,40}?) ((?:19|20)\d\d)\s+)?(` + kindNames() + `)\b(?: session)?(?: proposal)?\s*(?:::?)?\s*` +
 		`(?:\(?\s*(?:#|no[:.]?\s*)\s*(\d{1,4}[a-z]?)\b\s*\)?)?[\s:–—-]*(.*)$`)
-	reBooth = regexp.MustCompile(`(?i)\bvillage\b.{0,20}\bbooth\b|\bbooth #?\d`)
+	reNumberAlone = regexp.MustCompile(`^(\d{1,4}[a-z]?)\s*(?::|[-–—]\s)\s*(\S.*)$`)
+	reBooth       = regexp.MustCompile(`(?i)\bvillage\b.{0,20}\bbooth\b|\bbooth #?\d`)
 )
 
 func kindNames() string {
@@ -94,11 +95,11 @@ func (r *reading) header() error {
 		r.titleAlone()
 		return nil
 	}
-	at = r.mainCopy(at)
-	for i := range at {
-		r.furniture(i, useFurniture)
-	}
+	at = r.beforeHeader(at, r.mainCopy(at))
 	m := headerMatch(r.lines[at].text)
+	if n := reNumberAlone.FindStringSubmatch(m[5]); n != nil && m[4] == "" {
+		m[4], m[5] = n[1], n[2]
+	}
 	r.setup.Body, r.setup.Year, r.setup.Kind, r.setup.Number = m[1], atoi(m[2]), kindCode(m[3]), m[4]
 	r.lines[at].use = useTitle
 	r.head = at
@@ -110,6 +111,35 @@ func (r *reading) header() error {
 		r.setTitle(next)
 	}
 	return nil
+}
+
+// fewLines is how many lines a header can have in a breadcrumb or a tab's
+// name; with more below it, it is a copy of the page.
+const fewLines = 3
+
+// beforeHeader keeps what stands before the header: furniture, and of an
+// earlier copy of the page what the main copy does not say.
+func (r *reading) beforeHeader(first, at int) int {
+	for i := range first {
+		r.furniture(i, useFurniture)
+	}
+	said := map[string]bool{}
+	for _, l := range r.lines[at:] {
+		said[l.key] = true
+	}
+	for i := first; i < at; i++ {
+		switch {
+		case at-first <= fewLines:
+			r.furniture(i, useFurniture)
+		case r.lines[i].use != "":
+		case said[r.lines[i].key]:
+			r.furniture(i, useRepeat)
+			r.copyAt = r.lines[first].no
+		default:
+			r.toRest(i)
+		}
+	}
+	return at
 }
 
 // titleAlone takes the title of a page without a header: what its label says,

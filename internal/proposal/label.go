@@ -30,6 +30,7 @@ const (
 	fExpected
 	fOnline
 	fOther
+	fReport // of a session that is over
 )
 
 // Names of sections whose label can be missing from the published text.
@@ -111,6 +112,14 @@ var labels = []label{
 	{text: "proposed additional tools", field: fOnline},
 	{text: "proposed additional tool(s)", field: fOnline},
 	{text: "background paper", field: fOther},
+	{text: "relevance of the issue", field: fOther},
+	{text: "interventions", field: fOther},
+	{text: "diversity", field: fOther},
+	{text: "agenda", field: fOther},
+	{text: "access", field: fOther},
+	{text: "key takeaways", field: fReport},
+	{text: "call to action", field: fReport},
+	{text: "session report", field: fReport},
 	{text: "tags", field: fOther},
 
 	{text: "igf theme(s) for workshop", field: fOther, form: "IGF 2012"},
@@ -120,7 +129,7 @@ var labels = []label{
 	{text: "have you, or any of your co-organisers, organised an igf workshop before?", field: fOther, form: "IGF 2012"},
 	{text: "please provide link(s) to workshop(s) or report(s)", field: fOther, form: "IGF 2012"},
 
-	{text: "organization", field: fOrganizers, form: "IGF 2008"},
+	{text: "organization", field: fOther, form: "IGF 2008"},
 	{text: "provide a concise formulation for the proposed workshop theme", field: fDescription, form: "IGF 2008", prompt: true},
 	{text: "provide the names and affiliations of the panel", field: fSpeakers, prompt: true},
 	{text: "provide the names and affiliations of the speakers", field: fSpeakers, prompt: true},
@@ -163,11 +172,16 @@ func matchLabel(text string) (lab *label, name, value string) {
 		if at > longestLabel {
 			break
 		}
-		if r != ':' {
+		end := at
+		switch r {
+		case ':':
+		case '?': // part of the label
+			end++
+		default:
 			continue
 		}
-		if lab := labelOf[fold(text[:at])]; lab != nil && capital(text) {
-			return lab, strings.TrimSpace(text[:at]), strings.TrimSpace(text[at+1:])
+		if lab := labelOf[fold(text[:end])]; lab != nil && capital(text) {
+			return lab, strings.TrimSpace(text[:end]), strings.TrimLeft(text[end:], ": ")
 		}
 	}
 	if !strings.HasPrefix(text, "Provide ") && !strings.HasPrefix(text, "PROVIDE ") {

@@ -31,7 +31,7 @@ const padlocks = "🔒🔓🔐🔏"
 var (
 	reBullet = regexp.MustCompile(`^(?:[-*•·▪●○◦‣–—]|\(?[A-Za-z]\)|\d{1,2}[.)])\s+`)
 	reSuffix = regexp.MustCompile(`(?i)^(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|ll\.?m|esq|dr|msc|mba)\.?$`)
-	reOrg    = regexp.MustCompile(`(?i)\b(?:universit\w*|institut\w*|ltd|inc|gmbh|foundation|ministry|agency|network|labs?|cent(?:er|re)|association|society|council|commission|authority|company|corporation|group|forum|organi[sz]ation|school|college|chapter|bureau|office|department|union|alliance|coalition)\b|^[A-Z]{3,}$|\.(?:org|net|com|int)\b`)
+	reOrg    = regexp.MustCompile(`(?i)\b(?:universit\w*|institut\w*|ltd|inc|gmbh|foundation|ministry|agency|network|labs?|cent(?:er|re)|association|society|council|commission|authority|company|corporation|group|forum|organi[sz]ation|school|college|chapter|bureau|office|department|union|alliance|coalition)\b|(?-i:^[A-Z]{3,}$)|\.(?:org|net|com|int)\b`)
 	reNobody = regexp.MustCompile(`(?i)^(?:-|–|n/?a|none|tb[acd]|to be (?:confirmed|announced|decided|determined|named)\.?|not yet (?:known|named|confirmed)\.?|\?+)$`)
 	reTitles = regexp.MustCompile(`(?i)^(?:mr|mrs|ms|mx|dr|prof|professor|h\.?e)\.?$`)
 )
@@ -161,17 +161,22 @@ func looksPersonLoose(text string) bool {
 func (r *reading) person(l *line, role room.Role, number int, value string) {
 	l.use = string(role)
 	if strings.Trim(value, " ,;.-"+padlocks) == "" {
-		r.doubt("any/empty-line", SevNote, l.no, "The line for a "+roleName(role)+" is empty.", "Name the person, or leave it.")
-		r.aside = append(r.aside, room.Sourced{Value: l.text, Line: l.no})
+		r.doubt("any/empty-line", SevNote, l.no, "One line for the "+roleName(role)+"s is empty.", "Name the person, or leave it.")
+		r.leave(l, string(role))
 		return
 	}
 	if nobody(value) {
-		r.doubt("any/unnamed", SevNote, l.no, "The text says “"+value+"” where the "+roleName(role)+" should be.", "Name the person before the session, or give the role on the day.")
-		r.aside = append(r.aside, room.Sourced{Value: l.text, Line: l.no})
+		r.unnamed(l, role, value)
 		return
 	}
 	r.lastOf[role] = l.no
 	r.people = append(r.people, person{role, number, l.no, readPerson(value, role, number > 0)})
+}
+
+// unnamed notes a line that says that nobody is named yet.
+func (r *reading) unnamed(l *line, role room.Role, value string) {
+	r.doubt("any/unnamed", SevNote, l.no, "The text says “"+value+"” where the "+roleName(role)+" should be.", "Name the person before the session, or give the role on the day.")
+	r.leave(l, string(role))
 }
 
 // nameKey is the same for one name in another order, other capitals or with a

@@ -16,6 +16,7 @@ const (
 	useTitle     = "title"
 	useLabel     = "label"
 	useRest      = "rest"
+	useContinued = "continued" // the sentence of the line above goes on
 )
 
 // section is the text under one label.
@@ -32,6 +33,7 @@ type reading struct {
 	source string
 	form   string // when a label tells it
 	head   int    // the title's line
+	copyAt int    // where a first, shorter copy of the page begins; 0 none
 	usual  int    // the usual number of blank lines between two texts
 
 	setup    room.Setup
@@ -91,6 +93,12 @@ func (r *reading) furniture(i int, use string) {
 	}
 }
 
+// leave keeps a line out of the Setup, whatever it was read as before.
+func (r *reading) leave(l *line, use string) {
+	r.lines[l.at].use = use
+	r.aside = append(r.aside, room.Sourced{Value: l.text, Line: l.no})
+}
+
 func (r *reading) doubt(rule string, sev Severity, line int, say, do string) {
 	r.doubts = append(r.doubts, Finding{rule, sev, line, say, do})
 }
@@ -111,16 +119,14 @@ func (r *reading) repeats() {
 		}
 		again := seen[l.key]
 		if i > r.head && again && (copied || l.num != nil && strings.Contains(l.key, ",") || len(l.key) >= 80) {
-			if first == 0 {
-				first = l.no
-			}
+			first = cmp.Or(first, l.no)
 			r.furniture(i, useRepeat)
 		} else if copied {
 			r.toRest(i)
 		}
 		seen[l.key] = true
 	}
-	if first > 0 {
+	if first = cmp.Or(first, r.copyAt); first > 0 {
 		r.doubt("any/printed-twice", SevNote, first, "The page prints lines twice; the second copy was left out.", "Nothing, unless the copies differ.")
 	}
 }

@@ -11,6 +11,7 @@ import (
 type rule struct {
 	id       string
 	body     string // "" for everybody
+	kind     string // "" for every kind of session
 	from     int    // the first year it holds; 0 always
 	severity Severity
 	test     func(*reading) []hit // nothing: the rule is met
@@ -32,28 +33,28 @@ var (
 )
 
 var rules = []rule{
-	{"igf/speakers-three", "IGF", 0, SevError, fewerThan(room.Speaker, 3), "Find and confirm more speakers; the forum asks for at least three."},
-	{"igf/speakers-three", "IGF", 0, SevNote, exactly(room.Speaker, 3), "Keep a fourth in mind: one who cannot come leaves too few. Ask whether all are confirmed."},
-	{"igf/goal", "IGF", 2019, SevError, noGoal, "Name at least one sustainable development goal by its number."},
-	{"igf/gender", "IGF", 0, SevNote, askGender, "Ask the people at the table; nothing is inferred from names."},
-	{"igf-2023/in-the-room", "IGF", 2023, SevNote, askRoom, "Ask who comes: since 2023 the forum wants the moderator and two speakers in the room."},
+	{"igf/speakers-three", "IGF", "WS", 0, SevError, fewerThan(room.Speaker, 3), "Find and confirm more speakers; the forum asks for at least three."},
+	{"igf/speakers-three", "IGF", "WS", 0, SevNote, exactly(room.Speaker, 3), "Keep a fourth in mind: one who cannot come leaves too few. Ask whether all are confirmed."},
+	{"igf/goal", "IGF", "", 2019, SevError, noGoal, "Name at least one sustainable development goal by its number."},
+	{"igf/gender", "IGF", "", 0, SevNote, askGender, "Ask the people at the table; nothing is inferred from names."},
+	{"igf-2023/in-the-room", "IGF", "", 2023, SevNote, askRoom, "Ask who comes: since 2023 the forum wants the moderator and two speakers in the room."},
 
-	{"any/title", "", 0, SevWarn, noTitle, "Give the session a title."},
-	{"any/speakers", "", 0, SevWarn, noSpeaker, "Name the speakers."},
-	{"any/moderator", "", 0, SevError, missing(room.Moderator), "Name a moderator in the room: one person can run everything else, but not without."},
-	{"any/moderator-is-organizer", "", 0, SevNote, moderatorOrganizes, "Nothing, if it is wanted; the one seat has both roles."},
-	{"any/online-moderator", "", 0, SevWarn, missing(room.OnlineModerator), "Name somebody for the online side, or appoint one in the room with a helper code."},
-	{"any/rapporteur", "", 0, SevWarn, missing(room.Rapporteur), "Name somebody who drafts the outcomes; else the moderator does."},
-	{"any/groups", "", 0, SevWarn, missingGroups, "Invite somebody of a missing group, or give them first turns from the audience."},
-	{"any/regions", "", 0, SevWarn, missingRegions, "Invite a voice from a missing region."},
-	{"any/policy-questions", "", 0, SevWarn, noQuestion, "Write the questions that the session is to answer; they thread turns, statements and report."},
-	{"any/expected-outcomes", "", 0, SevNote, noExpected, "Write what should come out."},
-	{"any/audience-from", "", 0, SevNote, audienceBegins, "Change the plan if this is not wanted."},
-	{"any/audience-promise", "", 0, SevWarn, promiseBroken, "Give the audience what the text promises, or change the text."},
-	{"any/round-table-or-panel", "", 0, SevWarn, twoFormats, "Decide which it is: at a round table everybody speaks to everybody, a panel speaks first."},
-	{"any/panel-too-short", "", 0, SevWarn, panelShort, "Lengthen the panel or ask for shorter statements."},
-	{"any/partly-known-form", "", 0, SevNote, partlyKnown, "Compare the seats and questions with the original."},
-	{"any/no-place", "", 0, SevNote, noPlace, "Look through it; it is kept in order as description."},
+	{"any/title", "", "", 0, SevWarn, noTitle, "Give the session a title."},
+	{"any/speakers", "", "", 0, SevWarn, noSpeaker, "Name the speakers."},
+	{"any/moderator", "", "", 0, SevError, missing(room.Moderator), "Name a moderator in the room: one person can run everything else, but not without."},
+	{"any/moderator-is-organizer", "", "", 0, SevNote, moderatorOrganizes, "Nothing, if it is wanted; the one seat has both roles."},
+	{"any/online-moderator", "", "", 0, SevWarn, missing(room.OnlineModerator), "Name somebody for the online side, or appoint one in the room with a helper code."},
+	{"any/rapporteur", "", "", 0, SevWarn, missing(room.Rapporteur), "Name somebody who drafts the outcomes; else the moderator does."},
+	{"any/groups", "", "", 0, SevWarn, missingGroups, "Invite somebody of a missing group, or give them first turns from the audience."},
+	{"any/regions", "", "", 0, SevWarn, missingRegions, "Invite a voice from a missing region."},
+	{"any/policy-questions", "", "", 0, SevWarn, noQuestion, "Write the questions that the session is to answer; they thread turns, statements and report."},
+	{"any/expected-outcomes", "", "", 0, SevNote, noExpected, "Write what should come out."},
+	{"any/audience-from", "", "", 0, SevNote, audienceBegins, "Change the plan if this is not wanted."},
+	{"any/audience-promise", "", "", 0, SevWarn, promiseBroken, "Give the audience what the text promises, or change the text."},
+	{"any/round-table-or-panel", "", "", 0, SevWarn, twoFormats, "Decide which it is: at a round table everybody speaks to everybody, a panel speaks first."},
+	{"any/panel-too-short", "", "", 0, SevWarn, panelShort, "Lengthen the panel or ask for shorter statements."},
+	{"any/partly-known-form", "", "", 0, SevNote, partlyKnown, "Compare the seats and questions with the original."},
+	{"any/no-place", "", "", 0, SevNote, noPlace, "Look through it; it is kept in order as description."},
 }
 
 // check runs the rules that hold for the proposal's body and year. Without a
@@ -61,7 +62,8 @@ var rules = []rule{
 func (r *reading) check() []Finding {
 	found := []Finding{}
 	for _, x := range rules {
-		if x.body != "" && (x.body != r.setup.Body || r.setup.Year < x.from) {
+		s := &r.setup
+		if x.body != "" && x.body != s.Body || x.kind != "" && x.kind != s.Kind || s.Year < x.from {
 			continue
 		}
 		for _, h := range x.test(r) {

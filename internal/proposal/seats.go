@@ -14,6 +14,7 @@ func (r *reading) seats() {
 		n := p.named
 		seat := room.SetupSeat{
 			Roles:       []room.Role{p.role},
+			Lines:       []int{p.line},
 			Name:        sourced(n.name, p.line),
 			Affiliation: sourced(n.affiliation, p.line),
 			Group:       sourced(n.group, p.line),
@@ -42,6 +43,7 @@ func sourced(s string, line int) room.Sourced {
 func (r *reading) merge(seat, again *room.SetupSeat) {
 	if !seat.Has(again.Roles[0]) {
 		seat.Roles = append(seat.Roles, again.Roles[0])
+		seat.Lines = append(seat.Lines, again.Lines[0])
 	}
 	for _, f := range []struct {
 		to, from *room.Sourced

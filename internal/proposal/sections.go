@@ -39,7 +39,7 @@ func (r *reading) sections() {
 			for _, l := range s.text {
 				r.setup.Online = append(r.setup.Online, room.Sourced{Value: l.text, Line: l.no})
 			}
-		default:
+		default: // fOther, fDescription, fReport
 			r.other(s.field, s.label, s.text)
 		}
 	}
@@ -93,16 +93,31 @@ func (r *reading) other(f field, label room.Sourced, text []line) {
 	for _, l := range text {
 		r.setup.Other[at].Text = append(r.setup.Other[at].Text, room.Sourced{Value: l.text, Line: l.no})
 	}
-	if f != fNone {
+	if f != fReport {
 		r.prose = append(r.prose, prose{f, text})
 	}
+}
+
+// joinedLines is joined, with a note on what went on.
+func (r *reading) joinedLines(text []line) []line {
+	out := joined(text)
+	kept := map[int]bool{}
+	for _, l := range out {
+		kept[l.at] = true
+	}
+	for _, l := range text {
+		if !kept[l.at] {
+			r.lines[l.at].use = useContinued
+		}
+	}
+	return out
 }
 
 // policy takes the questions out of the policy section: its items, or the
 // questions of its paragraphs; what explains them is kept beside.
 func (r *reading) policy(s *section) {
 	var more []line
-	for _, l := range joined(s.text) {
+	for _, l := range r.joinedLines(s.text) {
 		switch {
 		case isGoal(l.text):
 			r.setup.Goals = append(r.setup.Goals, room.Sourced{Value: l.text, Line: l.no})
@@ -134,12 +149,16 @@ func (r *reading) policy(s *section) {
 // policyLine reads a line that is nothing but policy questions.
 func (r *reading) policyLine(l line) bool {
 	all := items(l.text)
+	if len(r.setup.Questions)+strings.Count(l.text, "?") > room.MaxQuestions {
+		return false
+	}
 	for _, item := range all {
 		marked := unmark(item)
 		if !onlyAsks(marked) && !(reMarker.MatchString(item) && strings.Contains(item, "?")) {
 			return false
 		}
 	}
+	had := len(r.setup.Questions)
 	for _, item := range all {
 		q := unmark(item)
 		if topical(q) || reMarker.MatchString(item) {
@@ -149,6 +168,9 @@ func (r *reading) policyLine(l line) bool {
 		for _, x := range sentences(q) {
 			r.question(room.PolicyQuestion, x, l.no)
 		}
+	}
+	if len(r.setup.Questions) == had {
+		r.leave(&l, useRepeat)
 	}
 	return true
 }
@@ -184,7 +206,7 @@ func (r *reading) goals(s *section) {
 // expected keeps the outcomes; a later paragraph on who does what in the
 // session is none and lost its label.
 func (r *reading) expected(s *section) {
-	for i, l := range joined(s.text) {
+	for i, l := range r.joinedLines(s.text) {
 		if i > 0 && l.gap > 0 && procedural(l.text) {
 			r.setUses([]line{l}, useRest)
 			r.setup.Rest = append(r.setup.Rest, room.Sourced{Value: l.text, Line: l.no})

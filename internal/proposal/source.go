@@ -129,7 +129,7 @@ var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"
 
 var (
 	reTag     = regexp.MustCompile(`(?i)<(?:!doctype html|html|body|div|p|h[1-6]|br|li|td|span|article)\b[^<>]*>`)
-	reHeading = regexp.MustCompile(`^#{1,6}\s+`)
+	reHeading = regexp.MustCompile(`^#{1,6}(?:\s+|$)`)
 	reComment = regexp.MustCompile(`<!--.*?-->`)
 )
 
@@ -186,17 +186,13 @@ func markdownLines(raw []string) []line {
 			l.use = useForm
 			continue
 		}
-		if reHeading.MatchString(rest) {
-			l.heading = true
-			rest = reHeading.ReplaceAllString(rest, "")
-		} else if strings.Trim(rest, "# ") == "" {
+		l.heading = reHeading.MatchString(rest)
+		bare := clean(strings.ReplaceAll(reHeading.ReplaceAllString(rest, ""), "**", ""))
+		if bare == "" {
 			l.use = useForm
 			continue
 		}
-		l.text = clean(strings.ReplaceAll(rest, "**", ""))
-		if l.text == "" {
-			l.text, l.use = rest, useForm
-		}
+		l.text = bare
 	}
 	return lines
 }

@@ -137,9 +137,7 @@ func (w *walker) add(l *line, value string) {
 		t.gap = 0 // the blank lines stood before its label
 	}
 	w.sec.text = append(w.sec.text, t)
-	if l.use == "" {
-		l.use = fold(w.sec.label.Value)
-	}
+	l.use = fold(w.sec.label.Value)
 }
 
 // namesSomebody reads a line in the part of the page that names people; false when
@@ -150,9 +148,7 @@ func (w *walker) namesSomebody(l *line) bool {
 	case looksFormat(l.text):
 		return false
 	case labelled && nobody(l.text):
-		l.use = string(role)
-		w.doubt("any/unnamed", SevNote, l.no, "The text says “"+l.text+"” where the "+roleName(role)+" should be.", "Name the person before the session, or give the role on the day.")
-		w.aside = append(w.aside, room.Sourced{Value: l.text, Line: l.no})
+		w.unnamed(l, role, l.text)
 		return true
 	case labelled && w.sec == nil && w.labelled[w.cur] > 0 && w.nobodyYet(role) && looksPersonLoose(l.text):
 		w.person(l, role, 0, l.text)

@@ -60,7 +60,8 @@ type Section struct {
 // roles is one seat with several roles.
 type SetupSeat struct {
 	Roles       []Role  `json:"roles"`
-	Name        Sourced `json:"name"` // as given; "" when withheld
+	Lines       []int   `json:"lines"` // the line that names the seat for each of Roles
+	Name        Sourced `json:"name"`  // as given; "" when withheld
 	Affiliation Sourced `json:"affiliation"`
 	Group       Sourced `json:"group"`  // data name of [StakeholderGroups]; "" unknown
 	Region      Sourced `json:"region"` // data name of [RegionalGroups]; "" unknown
