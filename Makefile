@@ -1,0 +1,36 @@
+# make        pages and binary
+# make web    the pages alone (needs Node 20 or newer)
+# make test   type check of the pages, vet and tests of everything
+# make demo   a whole session with simulated people, to look at and join
+
+GO   ?= go
+NPM  ?= npm
+WEBSRC := $(shell find web/src web/css web/i18n -type f 2>/dev/null) web/build.mjs web/package-lock.json web/tsconfig.json
+
+.PHONY: all build web test demo tools clean
+
+all: build
+
+build: web
+	$(GO) build -o bin/parley ./cmd/parley
+
+web: web/dist/phone.js
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && $(NPM) ci
+
+web/dist/phone.js: web/node_modules/.package-lock.json $(WEBSRC)
+	cd web && $(NPM) run --silent check && $(NPM) run --silent build
+
+test: web
+	$(GO) vet ./...
+	$(GO) test ./...
+
+demo: build
+	bin/parley demo
+
+tools:
+	@command -v chromium >/dev/null || (apt-get update && apt-get install -y --no-install-recommends chromium)
+
+clean:
+	rm -rf bin web/dist/*.js web/dist/*.css web/dist/*.br

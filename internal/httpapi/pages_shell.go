@@ -1,0 +1,290 @@
+package httpapi
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"parley/internal/words"
+	"parley/web"
+)
+
+// pageShell renders every page: catalogue, addresses of scripts and styles,
+// and the template of each page in each language. It is made once at start.
+type pageShell struct {
+	book   *words.Book
+	assets map[string]asset
+	tree   string // hash of all assets, part of their address
+	sets   map[string]map[string]*template.Template
+}
+
+type asset struct {
+	kind         string
+	plain, small []byte // small: brotli, nil when there is none
+}
+
+var assetKinds = map[string]string{
+	".js":  "text/javascript; charset=utf-8",
+	".css": "text/css; charset=utf-8",
+}
+
+// page is what a handler asks the shell to render.
+type page struct {
+	Name   string         // of its template, and of its style and script unless they are named
+	Title  string         // of the window
+	Style  string         // style sheet without its ending; "" as Name
+	Script string         // script without its ending; "" as Name, "-" none
+	Words  []string       // prefixes of the messages that the script uses
+	First  jsontext.Value // first frame, nil none
+	Me     jsontext.Value // what is this browser's own, nil none
+	Page   any            // the page's own data
+}
+
+// frameOfPage is what a template sees.
+type frameOfPage struct {
+	Name, Lang, Dir, Title string
+	Style, Script          string
+	Unbuilt                bool
+	Words, First, Me       template.JS
+	Page                   any
+}
+
+func newPageShell() (*pageShell, error) {
+	book, err := words.Load(web.Catalogues())
+	if err != nil {
+		return nil, err
+	}
+	s := &pageShell{book: book, assets: map[string]asset{}, sets: map[string]map[string]*template.Template{}}
+	if err := s.readAssets(web.Dist()); err != nil {
+		return nil, err
+	}
+	for _, lang := range book.Languages() {
+		if s.sets[lang], err = parsePages(web.Templates(), book.In(lang)); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// parsePages makes one template a page: the shell around the page's own block,
+// which has the file's name.
+func parsePages(fsys fs.FS, w *words.Words) (map[string]*template.Template, error) {
+	base, err := template.New("").Funcs(template.FuncMap{
+		"t":   func(key string, pairs ...any) (string, error) { return say(w, key, pairs) },
+		"add": func(a, b int) int { return a + b },
+	}).ParseFS(fsys, "*.html")
+	if err != nil {
+		return nil, err
+	}
+	files, err := fs.Glob(fsys, "*.html")
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string]*template.Template{}
+	for _, f := range files {
+		name := strings.TrimSuffix(f, ".html")
+		if name == "shell" || base.Lookup(name) == nil {
+			continue
+		}
+		t, err := base.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if pages[name], err = t.New("main").Parse(`{{template "` + name + `" .}}`); err != nil {
+			return nil, err
+		}
+	}
+	return pages, nil
+}
+
+func say(w *words.Words, key string, pairs []any) (string, error) {
+	if len(pairs)%2 != 0 {
+		return "", fmt.Errorf("t %q: a name without a value", key)
+	}
+	args := words.Args{}
+	for i := 0; i < len(pairs); i += 2 {
+		args[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	return w.T(key, args), nil
+}
+
+func (s *pageShell) readAssets(fsys fs.FS) error {
+	names, err := fs.Glob(fsys, "*")
+	if err != nil {
+		return err
+	}
+	sum := sha256.New()
+	for _, name := range names {
+		kind := assetKinds[path.Ext(name)]
+		if kind == "" {
+			continue
+		}
+		plain, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		small, _ := fs.ReadFile(fsys, name+".br")
+		s.assets[name] = asset{kind, plain, small}
+		fmt.Fprintf(sum, "%s %d\n", name, len(plain))
+		sum.Write(plain)
+	}
+	s.tree = hex.EncodeToString(sum.Sum(nil))[:16]
+	return nil
+}
+
+// serveAsset answers GET /a/{tree}/{file}. An address of another build is
+// unknown: that is how a page learns that it is old.
+func (s *pageShell) serveAsset(w http.ResponseWriter, r *http.Request) {
+	a, ok := s.assets[r.PathValue("file")]
+	if !ok || r.PathValue("tree") != s.tree {
+		http.NotFound(w, r)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", a.kind)
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Vary", "Accept-Encoding")
+	body := a.plain
+	if a.small != nil && accepts(r, "br") {
+		h.Set("Content-Encoding", "br")
+		body = a.small
+	}
+	_, _ = w.Write(body)
+}
+
+func accepts(r *http.Request, coding string) bool {
+	for _, part := range strings.Split(r.Header.Get("Accept-Encoding"), ",") {
+		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.TrimSpace(name) == coding && strings.ReplaceAll(q, " ", "") != "q=0" {
+			return true
+		}
+	}
+	return false
+}
+
+// address of a built file; "" when it is not built.
+func (s *pageShell) address(file string) string {
+	if _, ok := s.assets[file]; !ok {
+		return ""
+	}
+	return "/a/" + s.tree + "/" + file
+}
+
+const langCookie = "parley-lang"
+
+// words is the catalogue for a request: ?lang=, else the cookie, else what the
+// browser asks for.
+func (s *pageShell) words(r *http.Request) *words.Words {
+	var wanted []string
+	if l := r.URL.Query().Get("lang"); l != "" {
+		wanted = append(wanted, l)
+	}
+	if c, err := r.Cookie(langCookie); err == nil {
+		wanted = append(wanted, c.Value)
+	}
+	return s.book.In(append(wanted, r.Header.Get("Accept-Language"))...)
+}
+
+// render writes a page.
+func (s *pageShell) render(w http.ResponseWriter, r *http.Request, status int, p page) {
+	say := s.words(r)
+	if l := r.URL.Query().Get("lang"); l != "" {
+		http.SetCookie(w, &http.Cookie{
+			Name: langCookie, Value: say.Lang, Path: "/", MaxAge: 365 * 24 * 3600,
+			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+		})
+	}
+	body, err := s.html(say, p)
+	if err != nil {
+		http.Error(w, say.T("error.internal"), http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	h.Set("Vary", "Accept-Encoding, Accept-Language, Cookie")
+	if !accepts(r, "br") {
+		w.WriteHeader(status)
+		_, _ = w.Write(body)
+		return
+	}
+	h.Set("Content-Encoding", "br")
+	w.WriteHeader(status)
+	small := brotli.NewWriterLevel(w, 5)
+	_, _ = small.Write(body)
+	_ = small.Close()
+}
+
+// html is a page's bytes.
+func (s *pageShell) html(say *words.Words, p page) ([]byte, error) {
+	t := s.sets[say.Lang][p.Name]
+	if t == nil {
+		return nil, fmt.Errorf("httpapi: no template %q", p.Name)
+	}
+	f := frameOfPage{
+		Name: p.Name, Lang: say.Lang, Dir: say.Dir, Title: p.Title, Page: p.Page,
+		Style: s.address(or(p.Style, p.Name) + ".css"), Script: s.address(or(p.Script, p.Name) + ".js"),
+		Unbuilt: len(s.assets) == 0,
+	}
+	var err error
+	if len(p.Words) > 0 {
+		if f.Words, err = forScript(messages(say, p.Words)); err != nil {
+			return nil, err
+		}
+	}
+	if f.First, err = rawForScript(p.First); err != nil {
+		return nil, err
+	}
+	if f.Me, err = rawForScript(p.Me); err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "shell", f); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// messages is the part of a catalogue with the given prefixes.
+func messages(w *words.Words, prefixes []string) map[string]string {
+	m := map[string]string{}
+	for key, msg := range w.All() {
+		for _, p := range prefixes {
+			if strings.HasPrefix(key, p) {
+				m[key] = msg
+			}
+		}
+	}
+	return m
+}
+
+// forScript is JSON that cannot end the script element it stands in.
+func forScript(v any) (template.JS, error) {
+	b, err := json.Marshal(v, json.Deterministic(true), jsontext.EscapeForHTML(true))
+	return template.JS(b), err
+}
+
+func rawForScript(v jsontext.Value) (template.JS, error) {
+	if v == nil {
+		return "", nil
+	}
+	b, err := jsontext.AppendFormat(nil, v, jsontext.EscapeForHTML(true))
+	return template.JS(b), err
+}

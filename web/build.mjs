@@ -1,0 +1,38 @@
+// Builds the pages: every file at the top of src/ is a page's script, every
+// file of css/ that is not a layer (_name.css) a page's style. Names in dist/
+// are stable; the server puts a hash of the whole tree into their addresses.
+// Each file is stored beside its brotli form, made once here.
+import { build } from "esbuild";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const dist = "dist";
+for (const f of readdirSync(dist)) if (f !== ".keep") rmSync(`${dist}/${f}`, { recursive: true });
+
+const scripts = readdirSync("src").filter((f) => /\.tsx?$/.test(f)).map((f) => `src/${f}`);
+const styles = readdirSync("css").filter((f) => /^[^_].*\.css$/.test(f)).map((f) => `css/${f}`);
+
+await build({
+  entryPoints: [...scripts, ...styles],
+  outdir: dist,
+  entryNames: "[name]",
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  define: { "process.env.NODE_ENV": '"production"' },
+  logLevel: "warning",
+});
+
+for (const f of readdirSync(dist).filter((f) => f !== ".keep").sort()) {
+  const body = readFileSync(`${dist}/${f}`);
+  const small = brotliCompressSync(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+  });
+  writeFileSync(`${dist}/${f}.br`, small);
+  console.log(`${f.padEnd(16)} ${String(body.length).padStart(7)} B  ${String(small.length).padStart(6)} B br`);
+}

@@ -1,0 +1,114 @@
+// Commands: what a page asks the room to do. Text never stands in a payload: a
+// payload holds SHA-256("parley-text" ‖ 0 ‖ salt ‖ body), the bodies and their
+// salts go beside it. The hash is not the browser's own because a page served
+// over plain HTTP has none.
+import { sha256 } from "@noble/hashes/sha2.js";
+import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { roomNow } from "./clock";
+import { problemOf, type Problem } from "./problems";
+
+export type As = "seat" | "voice" | "ballot";
+export interface Body { salt: string; body: string }
+
+/** A command as it is sent and, until it is answered, kept. */
+export interface Command {
+  cmd: string;
+  name: string; // without its version: "hand.raise"
+  as: As;
+  payload: Record<string, unknown>;
+  texts: Body[];
+}
+
+export interface Answer {
+  index: number;
+  at: number;
+  facts: Record<string, unknown>;
+  repeat?: boolean;
+}
+
+/** Outcome of one attempt: an answer, a refusal, or no network. */
+export type Result =
+  | { ok: true; answer: Answer }
+  | { ok: false; problem: Problem; retry: number } // retry: seconds after which to try again, 0 never
+  | { ok: false; offline: true };
+
+function random(n: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(n));
+}
+
+function base64url(b: Uint8Array): string {
+  return btoa(String.fromCharCode(...b)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+}
+
+function hex(b: Uint8Array): string {
+  return Array.from(b, (x) => x.toString(16).padStart(2, "0")).join("");
+}
+
+/** commitment is what a payload holds of a body. */
+export function commitment(salt: Uint8Array, body: string): string {
+  return base64url(sha256(concatBytes(utf8ToBytes("parley-text\0"), salt, utf8ToBytes(body))));
+}
+
+/** text marks a value of a payload as a body to commit to. "" is no text. */
+export class Text {
+  constructor(readonly body: string) {}
+}
+
+export function text(body: string): Text {
+  return new Text(body.trim());
+}
+
+/** command makes a command with an id of its own; each Text in the payload, at
+ * any depth, becomes its commitment. */
+export function command(name: string, payload: Record<string, unknown> = {}, as: As = "seat"): Command {
+  const texts: Body[] = [];
+  const seal = (v: unknown): unknown => {
+    if (v instanceof Text) {
+      if (!v.body) return undefined;
+      const salt = random(32);
+      texts.push({ salt: base64url(salt), body: v.body });
+      return commitment(salt, v.body);
+    }
+    if (Array.isArray(v)) return v.map(seal);
+    if (v && typeof v === "object") return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, seal(x)]));
+    return v;
+  };
+  return {
+    cmd: `${roomNow()}-${hex(random(10))}`,
+    name, as, texts,
+    payload: seal(payload) as Record<string, unknown>,
+  };
+}
+
+/** post sends a command once. The same command may be posted again: the room
+ * answers the same and does it once. */
+export async function post(room: string, c: Command): Promise<Result> {
+  let r: Response;
+  try {
+    r = await fetch(`/api/rooms/${room}/commands/${c.name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Parley-As": c.as },
+      body: JSON.stringify({ cmd: c.cmd, payload: c.payload, ...(c.texts.length > 0 && { texts: c.texts }) }),
+    });
+  } catch {
+    return { ok: false, offline: true };
+  }
+  if (r.ok) return { ok: true, answer: (await r.json()) as Answer };
+  const retry = r.status === 503 || r.status === 429 ? Number(r.headers.get("Retry-After")) || 2 : 0;
+  return { ok: false, problem: await problemOf(r), retry };
+}
+
+/** act makes and posts a command, trying again while the server is busy; it
+ * gives the problem, or undefined when the room did it. */
+export async function act(
+  room: string, name: string, payload: Record<string, unknown> = {}, as: As = "seat",
+): Promise<{ answer?: Answer; problem?: Problem }> {
+  const c = command(name, payload, as);
+  for (let tries = 0; ; tries++) {
+    const r = await post(room, c);
+    if (r.ok) return { answer: r.answer };
+    if ("offline" in r) return { problem: { code: "offline" } };
+    if (!r.retry || tries >= 3) return { problem: r.problem };
+    await new Promise((done) => setTimeout(done, r.retry * 1000 * (0.75 + Math.random() / 2)));
+  }
+}

@@ -1,0 +1,64 @@
+// The page's words: the server inlines the part of the catalogue that the page
+// uses, in the language of <html lang>. Keys are those of the English
+// catalogue; a message that depends on a number has one key for each plural
+// form, "name_one", "name_other", …, and the number is {n}.
+import type en from "../../i18n/en.json";
+import { inlined } from "./dom";
+
+export type Key = keyof typeof en;
+type Plural<K> = K extends `${infer B}_other` ? B : never;
+export type PluralKey = Plural<Key>;
+export type Values = Record<string, string | number>;
+
+const words = inlined<Record<string, string>>("words") ?? {};
+
+export const lang = document.documentElement.lang || "en";
+// Digits are Latin whatever the language, so that a number on the phone is the
+// number on the screen.
+const digits = `${lang}-u-nu-latn`;
+const plural = new Intl.PluralRules(lang);
+const number = new Intl.NumberFormat(digits);
+
+function fill(text: string, values?: Values): string {
+  return values ? text.replace(/\{(\w+)\}/g, (whole, k: string) => show(values[k]) ?? whole) : text;
+}
+
+function show(v: string | number | undefined): string | undefined {
+  return typeof v === "number" ? number.format(v) : v;
+}
+
+/** t is the sentence of a key, with {name} filled from values. */
+export function t(key: Key, values?: Values): string {
+  return fill(words[key] ?? key, values);
+}
+
+/** tn is the sentence of a plural key for n, with {n} filled too. */
+export function tn(key: PluralKey, n: number, values?: Values): string {
+  const text = words[`${key}_${plural.select(n)}`] ?? words[`${key}_other`] ?? key;
+  return fill(text, { n, ...values });
+}
+
+/** td is t for keys that are put together from data: prefix.value; the value
+ * itself where no catalogue has a word for it. */
+export function td(prefix: string, value: string): string {
+  return words[`${prefix}.${value}`] ?? value;
+}
+
+/** has says whether the catalogue has words for prefix.value. */
+export function has(prefix: string, value: string): boolean {
+  return `${prefix}.${value}` in words;
+}
+
+/** clockTime is the hour and minute of a Unix second in the room's zone. */
+export function clockTime(unix: number, zone?: string, seconds = false): string {
+  const opts: Intl.DateTimeFormatOptions = {
+    hour: "2-digit", minute: "2-digit", hour12: false,
+    ...(seconds && { second: "2-digit" }), ...(zone && { timeZone: zone }),
+  };
+  return new Intl.DateTimeFormat(digits, opts).format(unix * 1000);
+}
+
+/** listOf joins words as the language does: "A, B and C". */
+export function listOf(items: string[]): string {
+  return new Intl.ListFormat(lang, { type: "conjunction" }).format(items);
+}
