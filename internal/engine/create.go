@@ -10,23 +10,16 @@ import (
 	"parley/internal/texts"
 )
 
-// Step makes a command of a new room from what the steps before it made: the
-// ids they drew are in the state.
-type Step func(*room.State) (Command, error)
-
-// Always is the step whose command is known beforehand.
-func Always(c Command) Step { return func(*room.State) (Command, error) { return c, nil } }
-
 // epochSlack is how far a new room's second 0 may be from the clock.
 const epochSlack = 60
 
-// Create makes a room of the steps' commands, the first of them its
-// "room.open/1": all of them in one commit at room second 0, or none. The
-// epoch in the first must be the clock's Unix second. The answers are the steps'.
-// [ErrExists] when there is such a room; otherwise the error is a step's, a
-// [*room.Error] that wraps which step was refused, or why nothing can be said to
-// be stored.
-func (e *Engine) Create(ctx context.Context, id room.RoomID, steps ...Step) ([]Answer, error) {
+// Create makes a room of prepared commands, the first of them its
+// "room.open/1" and the others the room's or its organizer's: all of them in one
+// commit at room second 0, or none. The epoch in the first is the clock's Unix
+// second. The answers are those of the commands. [ErrExists] when there is such
+// a room; a [*room.Error], wrapped with the number of the command that was
+// refused; else why it is not known whether the room was stored.
+func (e *Engine) Create(ctx context.Context, id room.RoomID, commands []room.Prepared) ([]Answer, error) {
 	if !id.Valid() {
 		return nil, malformed("room")
 	}
@@ -37,9 +30,9 @@ func (e *Engine) Create(ctx context.Context, id room.RoomID, steps ...Step) ([]A
 		return nil, err
 	}
 	n := newcomer{e: e, s: room.New()}
-	for i, step := range steps {
-		if err := n.take(step); err != nil {
-			return nil, fmt.Errorf("step %d: %w", i+1, err)
+	for i := range commands {
+		if err := n.take(&commands[i]); err != nil {
+			return nil, fmt.Errorf("command %d: %w", i+1, err)
 		}
 	}
 	now := e.cfg.Clock.Now().Unix()
@@ -68,11 +61,8 @@ type newcomer struct {
 	answers []Answer
 }
 
-func (n *newcomer) take(step Step) error {
-	c, err := step(n.s)
-	if err != nil {
-		return err
-	}
+func (n *newcomer) take(p *room.Prepared) error {
+	c := n.command(p)
 	if err := c.wellFormed(); err != nil {
 		return err
 	}
@@ -84,6 +74,21 @@ func (n *newcomer) take(step Step) error {
 	n.bodies, n.records = append(n.bodies, c.Texts...), append(n.records, r)
 	n.answers = append(n.answers, Answer{Index: n.s.Index, At: r.At, Facts: r.Facts})
 	return nil
+}
+
+func (n *newcomer) command(p *room.Prepared) Command {
+	seed := n.e.cfg.Seed()
+	c := Command{
+		Cmd: room.NewCmdID(0, [10]byte(seed[:10])), Actor: room.Actor{Kind: p.By},
+		Type: p.Type, Payload: p.Payload,
+	}
+	if p.By == room.ActorSeat && len(n.s.SeatOrder) > 0 {
+		c.Actor.ID = string(n.s.SeatOrder[0])
+	}
+	for _, b := range p.Texts {
+		c.Texts = append(c.Texts, texts.Body(b))
+	}
+	return c
 }
 
 func (n *newcomer) known(t room.Text) (string, bool) {
