@@ -251,6 +251,34 @@ func TestCrossedClass(t *testing.T) {
 	}
 }
 
+// TestBreakDown draws who is who and what each class says, zeros and small
+// numbers often, and looks at what comes out.
+func TestBreakDown(t *testing.T) {
+	both := false
+	rapid.Check(t, func(t *rapid.T) {
+		var c Count
+		n := rapid.SampledFrom([]int{0, 0, 0, 1, 2, 6, 12})
+		for _, side := range []Side{Onsite, Online} {
+			for _, group := range []string{"", "technical", "government"} {
+				for _, a := range answers {
+					c.add(&Ballot{Side: side, Group: group}, a, n.Draw(t, "n"))
+				}
+			}
+		}
+		var v Shown
+		v.breakDown(c, 5, func(Tally) bool { return true })
+		checkCells(t, c.All, v.Side)
+		checkCells(t, c.All, v.Group)
+		checkCrossed(t, c.All, v)
+		if v.Side != nil && v.Group != nil {
+			both = true
+		}
+	})
+	if !both {
+		t.Error("never were both breakdowns shown")
+	}
+}
+
 // TestClosingSplit: the closing's totals are always exact; a split is shown
 // only where no cell and no remainder is small or of one mind.
 func TestClosingSplit(t *testing.T) {
