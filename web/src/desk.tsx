@@ -1,0 +1,109 @@
+// The moderator's desk: run of show, floor, statements and outcomes, people
+// and the projector, each in a panel of its own.
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { t } from "./lib/words";
+import { LiveLine } from "./ui/common";
+import { AgendaPanel, nextQuestion } from "./desk/agenda";
+import { AskDialog } from "./desk/ask";
+import { CallsPanel } from "./desk/calls";
+import { callNext, FloorPanel, turnKeys } from "./desk/floor";
+import { HelpDialog, helpOpen } from "./desk/help";
+import { listen, type Actions } from "./desk/keys";
+import { floor, info, live, loadMe, may, run, status } from "./desk/model";
+import { draft, OutcomesPanel } from "./desk/outcomes";
+import { PeoplePanel } from "./desk/people";
+import { addHand, overrideSelected, QueuePanel, select } from "./desk/queue";
+import { ScreenPanel, showScene } from "./desk/screenctl";
+import { SeatsPanel } from "./desk/seats";
+import { BalancePanel } from "./desk/shares";
+import { ShowPanel } from "./desk/show";
+import { blank, scenes } from "./desk/stage";
+import { catchNow, heldKeys, StatementsPanel } from "./desk/statements";
+
+const tabs = { statements: StatementsPanel, outcomes: OutcomesPanel, people: PeoplePanel, seats: SeatsPanel };
+type Tab = keyof typeof tabs;
+const tab = signal<Tab>("statements");
+
+const actions: Actions = {
+  KeyN: () => may("turn.call") && callNext(),
+  KeyE: () => may("turn.end") && turnKeys.end(),
+  KeyP: () => may("turn.pause") && turnKeys.pause(),
+  Equal: () => may("turn.extend") && turnKeys.extend(30),
+  Minus: () => may("turn.extend") && turnKeys.extend(-30),
+  KeyF: () => may("turn.followup") && turnKeys.followup(),
+  KeyS: () => may("turn.absent") && turnKeys.absent(),
+  ArrowUp: () => select(-1), ArrowDown: () => select(1),
+  KeyK: () => select(-1), KeyJ: () => select(1),
+  Enter: () => overrideSelected(),
+  KeyR: () => may("hand.add") && addHand("onsite"),
+  KeyL: () => may("hand.add") && addHand("online"),
+  KeyO: () => may("queue.open") && run(floor.value.queue_open ? "queue.close" : "queue.open"),
+  KeyQ: () => may("question.now") && nextQuestion(),
+  KeyC: () => { tab.value = "statements"; requestAnimationFrame(catchNow); },
+  KeyA: () => heldKeys.publish(),
+  KeyX: () => heldKeys.reject(),
+  KeyD: () => may("outcome.draft") && draft(),
+  KeyB: () => may("screen.blank") && blank(),
+  ...Object.fromEntries(scenes.map((s, i) => [`Digit${i + 1}`, () => may("screen.show") && showScene(s)])),
+  Slash: () => { tab.value = "people"; requestAnimationFrame(() => document.getElementById("search")?.focus()); },
+  "Ctrl+KeyZ": () => may("turn.undo") && turnKeys.undo(),
+  "Shift+Slash": () => (helpOpen.value = true),
+};
+// The numeric pad, and the layouts on which plus is typed with shift.
+const alike: Actions = { "Shift+Equal": actions.Equal!, NumpadAdd: actions.Equal!, NumpadSubtract: actions.Minus! };
+
+function Header() {
+  return (
+    <header class="bar">
+      <h1><bdi>{info.value.title}</bdi></h1>
+      <LiveLine live={live} zone={info.value.zone} />
+      <button type="button" class="key" onClick={() => (helpOpen.value = true)}>{t("desk.keys")}<kbd aria-hidden="true">?</kbd></button>
+    </header>
+  );
+}
+
+function Work() {
+  const Current = tabs[tab.value];
+  return (
+    <div class="work">
+      <nav class="tabs" aria-label={t("desk.work")}>
+        {(Object.keys(tabs) as Tab[]).map((k) => (
+          <button key={k} type="button" aria-pressed={tab.value === k} onClick={() => (tab.value = k)}>{tabName(k)}</button>
+        ))}
+      </nav>
+      <Current />
+    </div>
+  );
+}
+
+function tabName(k: Tab): string {
+  return { statements: t("desk.statements"), outcomes: t("desk.outcomes"), people: t("desk.people.title"), seats: t("desk.seats") }[k];
+}
+
+function Desk() {
+  const s = status.value;
+  return (
+    <>
+      <Header />
+      <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>
+      <div class="columns">
+        <div class="column show"><ShowPanel /><AgendaPanel /></div>
+        <div class="column floor"><FloorPanel /><QueuePanel /></div>
+        <div class="column"><Work /></div>
+        <div class="column side-column"><CallsPanel /><ScreenPanel /><BalancePanel /></div>
+      </div>
+      <AskDialog />
+      <HelpDialog codes={Object.keys(actions)} />
+    </>
+  );
+}
+
+listen({ ...actions, ...alike });
+void loadMe();
+live.start();
+const root = document.getElementById("app");
+if (root) {
+  root.replaceChildren();
+  render(<Desk />, root);
+}

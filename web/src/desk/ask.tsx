@@ -1,0 +1,100 @@
+// One dialog for everything that the desk asks before a command: a reason, a
+// rule, figures, words. It is the browser's own modal dialog, so that focus and
+// Escape work as everywhere.
+import { signal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../lib/words";
+
+export interface Field {
+  name: string;
+  label: string;
+  kind?: "text" | "area" | "number" | "select" | "checks";
+  options?: { value: string; label: string }[];
+  value?: string; // checks: values with spaces between
+  required?: boolean;
+  max?: number; // characters, or the greatest number
+}
+
+export type Answers = Record<string, string>;
+
+interface Asked {
+  title: string;
+  help?: string;
+  fields: Field[];
+  go: string;
+  done: (a: Answers | undefined) => void;
+}
+
+const asked = signal<Asked | undefined>(undefined);
+
+/** ask opens the dialog; undefined when it was closed without an answer.
+ * Ticked boxes come back as values with spaces between. */
+export function ask(title: string, fields: Field[], go: string, help?: string): Promise<Answers | undefined> {
+  asked.peek()?.done(undefined);
+  return new Promise((done) => (asked.value = { title, help, fields, go, done }));
+}
+
+function finish(a: Answers | undefined): void {
+  const now = asked.peek();
+  asked.value = undefined;
+  now?.done(a);
+}
+
+export function AskDialog() {
+  const ref = useRef<HTMLDialogElement>(null);
+  const now = asked.value;
+  useEffect(() => {
+    if (now && !ref.current?.open) ref.current?.showModal();
+    if (!now) ref.current?.close();
+  }, [now]);
+  const submit = (e: Event) => {
+    e.preventDefault();
+    const data = new FormData(e.target as HTMLFormElement);
+    finish(Object.fromEntries((now?.fields ?? []).map((f) => [f.name, data.getAll(f.name).join(" ").trim()])));
+  };
+  return (
+    <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={() => finish(undefined)}>
+      {now && (
+        <form onSubmit={submit} key={now.title}>
+          <h2 id="ask-title">{now.title}</h2>
+          {now.help && <p class="help">{now.help}</p>}
+          {now.fields.map((f) => <AskField key={f.name} f={f} />)}
+          <p class="keys">
+            <button class="key primary">{now.go}</button>
+            <button class="key" type="button" onClick={() => finish(undefined)}>{t("desk.cancel")}</button>
+          </p>
+        </form>
+      )}
+    </dialog>
+  );
+}
+
+function AskField({ f }: { f: Field }) {
+  const id = `ask-${f.name}`;
+  if (f.kind === "checks") {
+    const on = (f.value ?? "").split(" ");
+    return (
+      <fieldset class="checks">
+        <legend>{f.label}</legend>
+        {f.options?.map((o) => (
+          <label class="check" key={o.value}>
+            <input type="checkbox" name={f.name} value={o.value} defaultChecked={on.includes(o.value)} /> <span dir="auto">{o.label}</span>
+          </label>
+        ))}
+      </fieldset>
+    );
+  }
+  return (
+    <div class="field">
+      <label for={id}>{f.label}</label>
+      {f.kind === "area" && <textarea id={id} name={f.name} rows={3} dir="auto" maxLength={f.max} required={f.required} defaultValue={f.value} />}
+      {f.kind === "select" && (
+        <select id={id} name={f.name} required={f.required} defaultValue={f.value}>
+          {f.options?.map((o) => <option key={o.value} value={o.value} selected={o.value === f.value}>{o.label}</option>)}
+        </select>
+      )}
+      {f.kind === "number" && <input id={id} name={f.name} type="number" min={0} max={f.max} inputMode="numeric" required={f.required} defaultValue={f.value} />}
+      {(!f.kind || f.kind === "text") && <input id={id} name={f.name} dir="auto" autoComplete="off" maxLength={f.max} required={f.required} defaultValue={f.value} />}
+    </div>
+  );
+}

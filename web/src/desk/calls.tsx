@@ -1,0 +1,44 @@
+// What reaches the desk from people: points of order and silent signals.
+import { mmss, now } from "../lib/clock";
+import { text } from "../lib/commands";
+import { t, td } from "../lib/words";
+import { ask } from "./ask";
+import { desk, isLive, run } from "./model";
+import { called, sideName } from "./names";
+import { Key, Panel, Side } from "./ui";
+
+export function CallsPanel() {
+  const orders = Object.entries(desk.value.orders ?? {}).sort(([, a], [, b]) => a.at - b.at);
+  const signals = Object.entries(desk.value.signals ?? {});
+  return (
+    <Panel id="calls" title={t("desk.calls")} count={orders.length + signals.length}>
+      {orders.length + signals.length === 0 && <p class="empty">{t("desk.calls.none")}</p>}
+      {orders.length > 0 && <h3>{t("desk.orders")}</h3>}
+      <ul class="rows">
+        {orders.map(([id, o]) => (
+          <li key={id}>
+            <span><bdi>{called(o.who)}</bdi> <Side side={o.side} word={sideName(o.side)} /> <span class="aside">{mmss(Math.max(0, now.value - o.at))}</span></span>
+            <span class="keys">
+              {isLive.value && <Key cmd="order.grant" payload={{ order: id }} primary>{t("desk.order.grant")}</Key>}
+              <Key cmd="order.refuse" act={() => refuse(id)}>{t("desk.order.refuse")}</Key>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {signals.length > 0 && <h3>{t("desk.signals")}</h3>}
+      <ul class="rows">
+        {signals.map(([kind, s]) => (
+          <li key={kind}>
+            <span>{td("signal", kind)} <strong>{s.count}</strong> <span class="aside">{mmss(Math.max(0, now.value - s.since))}</span></span>
+            <Key cmd="signal.clear" payload={{ kind }}>{t("desk.signal.clear")}</Key>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+async function refuse(order: string): Promise<void> {
+  const a = await ask(t("desk.order.refuse"), [{ name: "reason", label: t("desk.reason.words"), max: 280 }], t("desk.order.refuse"));
+  if (a) await run("order.refuse", { order, reason: text(a.reason ?? "") });
+}

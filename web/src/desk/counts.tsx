@@ -1,0 +1,47 @@
+// Counting without phones: hands in the room, answers in the chat, hubs.
+import { t, td } from "../lib/words";
+import { ask } from "./ask";
+import { lineName } from "./figures";
+import { desk, outcomes, run } from "./model";
+import { personName } from "./names";
+
+/** hubs are the lines of the hubs, "hub:<person>". */
+function hubs(): string[] {
+  return Object.entries(desk.value.people ?? {}).filter(([, p]) => p.kind === "hub").map(([id]) => `hub:${id}`);
+}
+
+function lineLabel(line: string): string {
+  return line.startsWith("hub:") ? personName(line.slice(4)) : lineName(line);
+}
+
+function countFields(lines: string[]) {
+  return [
+    { name: "line", label: t("desk.count.line"), kind: "select" as const, options: lines.map((l) => ({ value: l, label: lineLabel(l) })) },
+    ...(["agree", "disagree", "unsure"] as const).map((a) => ({ name: a, label: td("answer", a), kind: "number" as const, required: true, value: "0", max: 10000 })),
+  ];
+}
+
+/** countStatement enters one line of hands; the last count of a line replaces
+ * the one before. */
+export async function countStatement(statement: string, title: string): Promise<void> {
+  const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()]), t("desk.save"), title);
+  if (a) await run("statement.count", { statement, line: a.line, ...numbers(a) });
+}
+
+export async function countOutcome(outcome: string): Promise<void> {
+  const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()]), t("desk.save"), outcomes.value.all?.[outcome]?.text);
+  if (a) await run("outcome.count", { outcome, line: a.line, ...numbers(a) });
+}
+
+function numbers(a: Record<string, string>) {
+  return { agree: Number(a.agree), disagree: Number(a.disagree), unsure: Number(a.unsure) };
+}
+
+/** countPresent enters who is there, phones included, on one line. */
+export async function countPresent(): Promise<void> {
+  const a = await ask(t("desk.present.count"), [
+    { name: "line", label: t("desk.count.line"), kind: "select", options: ["present-room", "present-online", ...hubs()].map((l) => ({ value: l, label: lineLabel(l) })) },
+    { name: "count", label: t("desk.count.people"), kind: "number", required: true, max: 100000 },
+  ], t("desk.save"), t("desk.present.help"));
+  if (a) await run("presence.count", { line: a.line, count: Number(a.count) });
+}

@@ -1,0 +1,44 @@
+// The desk's keys. They go by event.code, so that they work on every layout,
+// never act inside text fields, and can be switched off.
+import { signal } from "@preact/signals";
+
+export type Actions = Record<string, () => unknown>;
+
+const store = "parley-desk-keys";
+
+/** keysOn says whether single keys act; the choice is kept on this device. */
+export const keysOn = signal(localStorage.getItem(store) !== "off");
+
+export function switchKeys(on: boolean): void {
+  keysOn.value = on;
+  localStorage.setItem(store, on ? "on" : "off");
+}
+
+/** letterOf is what is printed on the key of an event.code. */
+export function letterOf(code: string): string {
+  const named: Record<string, string> = {
+    Enter: "\u21b5", Equal: "+", Minus: "\u2212", Slash: "/", ArrowUp: "\u2191", ArrowDown: "\u2193",
+  };
+  return named[code] ?? code.replace(/^(Key|Digit)/, "");
+}
+
+function typing(e: KeyboardEvent): boolean {
+  const el = e.target as HTMLElement | null;
+  return !!el?.closest("input, textarea, select, [contenteditable], dialog");
+}
+
+/** listen binds the keys. "Ctrl+…" acts with the control or command key,
+ * "Shift+…" with shift. */
+export function listen(actions: Actions): void {
+  addEventListener("keydown", (e) => {
+    if (e.isComposing || e.altKey || typing(e)) return;
+    const ctrl = e.ctrlKey || e.metaKey;
+    if (!ctrl && !keysOn.peek()) return;
+    const onButton = (e.target as HTMLElement | null)?.closest("button, a, summary");
+    if (onButton && (e.code === "Enter" || e.code === "Space")) return;
+    const act = actions[`${ctrl ? "Ctrl+" : ""}${e.shiftKey ? "Shift+" : ""}${e.code}`];
+    if (!act || e.repeat) return;
+    e.preventDefault();
+    void act();
+  });
+}

@@ -1,0 +1,93 @@
+// What every panel of the desk shares: the live sections, what this seat may
+// do, commands on their way and what became of the last one.
+import { computed, signal } from "@preact/signals";
+import { act, type Answer } from "../lib/commands";
+import { roomID } from "../lib/dom";
+import { Live } from "../lib/live";
+import { sentence, type Problem } from "../lib/problems";
+import type { Me } from "../lib/types";
+
+export const room = roomID();
+export const live = new Live("desk");
+
+export const info = live.section("info");
+export const session = live.section("session");
+export const table = live.section("table");
+export const floor = live.section("floor");
+export const queue = live.section("queue");
+export const balance = live.section("balance");
+export const statements = live.section("statements");
+export const outcomes = live.section("outcomes");
+export const screen = live.section("screen");
+export const desk = live.section("desk");
+
+/** me is this seat and its rights; undefined until the server has answered. */
+export const me = signal<Me | undefined>(undefined);
+
+/** may says whether this seat may send a command; what it may not is not shown. */
+export function may(name: string): boolean {
+  return me.value?.seat?.may?.[name] === true;
+}
+
+export async function loadMe(): Promise<void> {
+  try {
+    const r = await fetch(`/api/rooms/${room}/me`, { cache: "no-store" });
+    if (r.ok) me.value = (await r.json()) as Me;
+    else if (r.status < 500) status.value = { bad: true, say: sentence({ code: "no_seat", status: r.status }) };
+    else setTimeout(loadMe, 3000);
+  } catch {
+    setTimeout(loadMe, 3000);
+  }
+}
+
+/** status is the one sentence about the last command. */
+export const status = signal<{ bad: boolean; say: string } | undefined>(undefined);
+
+/** busy names the commands that wait for an answer. */
+export const busy = signal<ReadonlySet<string>>(new Set());
+
+function mark(name: string, on: boolean): void {
+  const next = new Set(busy.peek());
+  if (on) next.add(name);
+  else next.delete(name);
+  busy.value = next;
+}
+
+/** run sends a command as this seat. A refusal becomes the status line's
+ * sentence; nothing changes on the page until the room has said so. */
+export async function run(name: string, payload: Record<string, unknown> = {}, done = ""): Promise<Answer | undefined> {
+  if (busy.peek().has(name)) return undefined;
+  mark(name, true);
+  status.value = undefined;
+  try {
+    const { answer, problem } = await act(room, name, payload, "seat");
+    if (answer) status.value = done ? { bad: false, say: done } : undefined;
+    else refused(problem ?? { code: "internal" });
+    return answer;
+  } finally {
+    mark(name, false);
+  }
+}
+
+export function refused(p: Problem): void {
+  status.value = { bad: true, say: sentence(p) };
+}
+
+/** running is the turn that has the floor. */
+export const running = computed(() => floor.value.running);
+
+/** caught is the turn that a statement is caught from: the running one, else
+ * the last that is over. */
+export const caught = computed(() => floor.value.running?.n ?? lastOver());
+
+function lastOver(): number {
+  return Math.max(0, ...Object.values(floor.value.recent ?? {}).filter((t) => !t.void).map((t) => t.n));
+}
+
+/** rules are the codes of the moderation rules. */
+export const rules = computed(() => (info.value.rules ?? "").split(" ").filter(Boolean));
+
+export const mics = computed(() => (floor.value.mics ?? "").split(" ").filter(Boolean));
+
+export const isLive = computed(() => session.value.phase === "live");
+export const isClosed = computed(() => session.value.phase === "closed");

@@ -1,0 +1,116 @@
+// Outcomes: drafted from statements and turns, read out, put to the room,
+// counted and settled by the rule.
+import { text } from "../lib/commands";
+import { inOrder } from "../lib/live";
+import { t, td, tn } from "../lib/words";
+import type { Outcome } from "../lib/types";
+import { ask, type Answers, type Field } from "./ask";
+import { countOutcome, countPresent } from "./counts";
+import { Bars, Lines, lineName, total } from "./figures";
+import { desk, info, outcomes, run, session, statements } from "./model";
+import { personName, questionName, questionOptions } from "./names";
+import { ObjectionRows, object } from "./objections";
+import { show } from "./stage";
+import { Key, Panel } from "./ui";
+
+const texts = { blocks: 280, missing: 280, finder: 160, for: 280, against: 280 } as const;
+type TextName = keyof typeof texts;
+
+export function OutcomesPanel() {
+  const all = inOrder(outcomes.value.all, outcomes.value.order);
+  const put = all.filter(([, o]) => o.status === "put" || o.status === "settled").length;
+  return (
+    <Panel id="outcomes" title={t("desk.outcomes")} count={all.length}>
+      <p class="help">{t("desk.outcomes.help", { most: info.value.put ?? 6, put })}</p>
+      <p class="keys">
+        <Key cmd="outcome.draft" act={draft} primary={session.value.part === "closing"} hot="KeyD">{t("desk.draft")}</Key>
+        <Key cmd="presence.count" act={countPresent}>{t("desk.present.count")}</Key>
+      </p>
+      <Present />
+      <ul class="rows">{all.map(([id, o]) => <OutcomeRow key={id} id={id} o={o} />)}</ul>
+    </Panel>
+  );
+}
+
+function Present() {
+  const lines = Object.entries(desk.value.present ?? {});
+  if (lines.length === 0) return null;
+  return <p class="aside">{t("desk.present.now")} {lines.map(([l, n]) => `${l.startsWith("hub:") ? personName(l.slice(4)) : lineName(l)} ${n}`).join(" · ")}</p>;
+}
+
+function OutcomeRow({ id, o }: { id: string; o: Outcome }) {
+  return (
+    <li class="outcome">
+      <p class="words" dir="auto">{o.text || t("desk.erased")}</p>
+      <p class="aside">{td("desk.outcome", o.status)} · {questionName(o.question)}{o.rests_on_hidden ? ` · ${t("desk.rests.hidden")}` : ""}</p>
+      {o.totals && <Bars tally={o.totals} />}
+      {o.status === "put" && <p class="aside">{tn("desk.answers", o.totals ? total(o.totals) : 0)}</p>}
+      <Lines lines={o.lines} />
+      {o.found && <p class="found"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word ? `: ${td("report.word", o.found.word)}` : ""}</p>}
+      <Fields o={o} />
+      <ObjectionRows outcome={id} o={o} />
+      <Steps id={id} o={o} />
+    </li>
+  );
+}
+
+/** Fields are the five texts that a finding may need. */
+function Fields({ o }: { o: Outcome }) {
+  const said = (Object.keys(texts) as TextName[]).filter((k) => o[k]);
+  return said.length === 0 ? null : (
+    <dl class="facts">{said.map((k) => [<dt key={k}>{td("desk.field", k)}</dt>, <dd key={`${k}-d`} dir="auto">{o[k]}</dd>])}</dl>
+  );
+}
+
+/** Steps are what can be done with an outcome where it stands. */
+function Steps({ id, o }: { id: string; o: Outcome }) {
+  const payload = { outcome: id };
+  return (
+    <p class="keys">
+      {o.status === "drafted" && <Key cmd="outcome.read" payload={payload} primary>{t("desk.outcome.read")}</Key>}
+      {o.status === "read" && <Key cmd="outcome.put" payload={payload} primary>{t("desk.outcome.put")}</Key>}
+      {o.status === "put" && <Key cmd="outcome.settle" payload={payload} primary>{t("desk.outcome.settle")}</Key>}
+      {o.status === "put" && <Key cmd="outcome.count" act={() => countOutcome(id)}>{t("desk.count")}</Key>}
+      {(o.status === "put" || o.status === "read") && <Key cmd="objection.make" act={() => object(id)}>{t("desk.object")}</Key>}
+      <Key cmd="screen.show" act={() => show("outcome", id)}>{t("desk.to.screen")}</Key>
+      {o.status !== "settled" && <Key cmd="outcome.edit" act={() => edit(id, o)}>{t("desk.edit")}</Key>}
+      {(o.status === "drafted" || o.status === "read") && <Key cmd="outcome.drop" payload={payload}>{t("desk.outcome.drop")}</Key>}
+    </p>
+  );
+}
+
+function fields(o?: Outcome): Field[] {
+  const fixed = o !== undefined && o.status !== "drafted";
+  const own: Field[] = fixed ? [] : [
+    { name: "text", label: t("desk.outcome.text"), kind: "area", required: true, max: 400, value: o?.text },
+    { name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: String(o?.question ?? 0) },
+    { name: "statements", label: t("desk.outcome.statements"), kind: "checks", value: o?.statements,
+      options: inOrder(statements.value.all, statements.value.order).filter(([, s]) => s.text).map(([id, s]) => ({ value: id, label: s.text })) },
+    { name: "turns", label: t("desk.outcome.turns"), value: o?.turns ?? "", max: 60 },
+  ];
+  return [...own, ...(Object.keys(texts) as TextName[]).map((k): Field => ({ name: k, label: td("desk.field", k), kind: "area", max: texts[k], value: o?.[k] }))];
+}
+
+function payload(a: Answers) {
+  const turns = (a.turns ?? "").split(/[\s,]+/).filter(Boolean).map(Number);
+  const named = (a.statements ?? "").split(" ").filter(Boolean);
+  const question = Number(a.question ?? 0);
+  return {
+    text: text(a.text ?? ""), ...(question && { question }), ...(named.length && { statements: named }), ...(turns.length && { turns }),
+    ...Object.fromEntries((Object.keys(texts) as TextName[]).filter((k) => a[k]).map((k) => [k, text(a[k] ?? "")])),
+  };
+}
+
+export async function draft(): Promise<void> {
+  const a = await ask(t("desk.draft"), fields(), t("desk.save"), t("desk.draft.help"));
+  if (a) await run("outcome.draft", payload(a));
+}
+
+/** edit replaces what an outcome says; once it was read out its sentence and
+ * links stay as they are. */
+async function edit(id: string, o: Outcome): Promise<void> {
+  const a = await ask(t("desk.edit"), fields(o), t("desk.save"), o.status === "drafted" ? undefined : o.text);
+  if (!a) return;
+  const kept: Answers = o.status === "drafted" ? {} : { text: o.text, question: String(o.question ?? 0), statements: o.statements ?? "", turns: o.turns ?? "" };
+  await run("outcome.edit", { outcome: id, ...payload({ ...a, ...kept }) });
+}

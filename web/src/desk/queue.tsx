@@ -1,0 +1,141 @@
+// The queue in the order in which the rule will call, and the moderator's own
+// calls, which need a reason. A selection goes by id, so that it stays when
+// rows move.
+import { signal } from "@preact/signals";
+import { mmss, now } from "../lib/clock";
+import { text } from "../lib/commands";
+import { inOrder } from "../lib/live";
+import { t, td, tn } from "../lib/words";
+import type { Hand, Side as SideWord } from "../lib/types";
+import { ask, type Field } from "./ask";
+import { floor, isLive, may, mics, queue, run } from "./model";
+import { called, questionName, questionOptions, sideName } from "./names";
+import { Key, Panel, Side } from "./ui";
+
+export const reasons = ["follow-up", "on-this-point", "must-leave", "access", "not-heard-yet", "technical", "other"] as const;
+
+export const selected = signal("");
+
+const hands = () => inOrder(queue.value.hands, queue.value.order);
+
+/** select moves the selection by one row. */
+export function select(by: number): void {
+  const ids = hands().map(([id]) => id);
+  const at = ids.indexOf(selected.value);
+  selected.value = ids[Math.max(0, Math.min(ids.length - 1, at < 0 ? 0 : at + by))] ?? "";
+  document.getElementById(`hand-${selected.value}`)?.scrollIntoView({ block: "nearest" });
+}
+
+export function QueuePanel() {
+  const q = queue.value;
+  const f = floor.value;
+  return (
+    <Panel id="queue" title={t("desk.queue")} count={q.total}>
+      <p class="keys">
+        <Key cmd="hand.add" act={() => addHand("onsite")} hot="KeyR">{t("desk.add.onsite")}</Key>
+        <Key cmd="hand.add" act={() => addHand("online")} hot="KeyL">{t("desk.add.online")}</Key>
+        {f.queue_open
+          ? <Key cmd="queue.close" hot="KeyO">{t("desk.queue.close")}</Key>
+          : <Key cmd="queue.open" hot="KeyO" lit>{t("desk.queue.open")}</Key>}
+      </p>
+      <p class="facts-line">
+        {(["online", "onsite"] as const).map((s) => (
+          <span key={s}><Side side={s} word={sideName(s)} /> {t("desk.waiting", { n: f.waiting?.[s]?.all ?? 0, first: f.waiting?.[s]?.first ?? 0 })}</span>
+        ))}
+      </p>
+      <ol class="queue">{hands().map(([id, h], i) => <HandRow key={id} id={id} h={h} place={i + 1} />)}</ol>
+      {(q.total ?? 0) > hands().length && <p class="help">{tn("desk.queue.more", (q.total ?? 0) - hands().length)}</p>}
+      <p class="keys">
+        {isLive.value && <Key cmd="turn.enter" act={enterTurn}>{t("desk.enter")}</Key>}
+        <Key cmd="hub.add" act={addHub}>{t("desk.hub")}</Key>
+        <Key cmd="mics.set" act={setMics}>{t("desk.mics")}</Key>
+      </p>
+    </Panel>
+  );
+}
+
+function HandRow({ id, h, place }: { id: string; h: Hand; place: number }) {
+  const on = selected.value === id;
+  return (
+    <li id={`hand-${id}`} class={on ? "hand on" : "hand"}>
+      <button type="button" class="pick" aria-pressed={on} onClick={() => (selected.value = on ? "" : id)}>
+        <span class="n">{place}</span>
+        <span class="who"><bdi>{called(h.who)}</bdi></span>
+        <Side side={h.side} word={sideName(h.side, h.line)} />
+        <span class="aside">
+          {h.first ? t("desk.first") : t("desk.later")} · {questionName(h.question)} · {mmss(Math.max(0, now.value - h.at))}
+          {h.access && <> · {t("desk.access")}</>}{h.out && <> · {t("desk.out")}</>}{h.waits && <> · {td("desk.why", h.waits)}</>}
+        </span>
+      </button>
+      {h.words && <p class="read" dir="auto">{t("desk.read.out")}: {h.words}</p>}
+      {on && (
+        <p class="keys">
+          {isLive.value && <Key cmd="turn.override" act={() => override({ hand: id }, called(h.who))} hot="Enter">{t("desk.override")}</Key>}
+          <Key cmd="hand.drop" act={() => drop(id, called(h.who))}>{t("desk.drop")}</Key>
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** override calls somebody out of the rule's order, for one of the seven
+ * published reasons. */
+export async function override(whom: { hand: string } | { person: string }, name: string): Promise<void> {
+  if (!may("turn.override")) return;
+  const after = floor.value.last ?? 0;
+  const a = await ask(t("desk.override.title", { name }), [
+    { name: "why", label: t("desk.reason"), kind: "select", required: true, options: reasons.map((r) => ({ value: r, label: td("reason", r) })), value: floor.value.unheard ? "not-heard-yet" : "follow-up" },
+    { name: "reason", label: t("desk.reason.words"), max: 280 },
+  ], t("desk.override"), t("desk.override.help"));
+  if (a) await run("turn.override", { after, ...whom, why: a.why, reason: text(a.reason ?? "") });
+}
+
+export function overrideSelected(): void {
+  const h = queue.value.hands?.[selected.value];
+  if (h) void override({ hand: selected.value }, called(h.who));
+}
+
+async function drop(hand: string, name: string): Promise<void> {
+  const a = await ask(t("desk.drop.title", { name }), [{ name: "reason", label: t("desk.drop.reason"), max: 280 }], t("desk.drop"));
+  if (a) await run("hand.drop", { hand, reason: text(a.reason ?? "") });
+}
+
+/** addHand enters somebody without a phone: no name is needed. */
+export async function addHand(side: SideWord): Promise<void> {
+  const fields: Field[] = [{ name: "label", label: t("desk.label"), max: 60 }];
+  if (side === "onsite" && mics.value.length > 0) {
+    fields.push({ name: "line", label: t("desk.mic"), kind: "select", options: [{ value: "", label: t("desk.mic.none") }, ...mics.value.map((m) => ({ value: m, label: m }))] });
+  }
+  fields.push({ name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: "0" });
+  fields.push({ name: "read", label: t("desk.read.text"), kind: "area", max: 280 });
+  const a = await ask(side === "onsite" ? t("desk.add.onsite") : t("desk.add.online"), fields, t("desk.add"), t("desk.add.help"));
+  if (!a) return;
+  const question = Number(a.question);
+  await run("hand.add", {
+    side, label: text(a.label ?? ""), read: text(a.read ?? ""), ...(a.line && { line: a.line }), ...(question && { question }),
+  });
+}
+
+async function enterTurn(): Promise<void> {
+  const a = await ask(t("desk.enter"), [
+    { name: "side", label: t("desk.side"), kind: "select", options: [{ value: "onsite", label: sideName("onsite") }, { value: "online", label: sideName("online") }] },
+    { name: "label", label: t("desk.label"), max: 60 },
+    { name: "seconds", label: t("desk.seconds"), kind: "number", required: true, value: "60", max: 3600 },
+    { name: "why", label: t("desk.reason"), kind: "select", options: reasons.map((r) => ({ value: r, label: td("reason", r) })), value: "technical" },
+    { name: "reason", label: t("desk.reason.words"), max: 280 },
+  ], t("desk.add"), t("desk.enter.help"));
+  if (a) await run("turn.enter", { side: a.side, label: text(a.label ?? ""), seconds: Number(a.seconds), why: a.why, reason: text(a.reason ?? "") });
+}
+
+async function addHub(): Promise<void> {
+  const a = await ask(t("desk.hub"), [
+    { name: "name", label: t("desk.hub.name"), required: true, max: 60 },
+    { name: "count", label: t("desk.hub.count"), kind: "number", required: true, value: "10", max: 10000 },
+  ], t("desk.add"));
+  if (a) await run("hub.add", { name: text(a.name ?? ""), count: Number(a.count) });
+}
+
+async function setMics(): Promise<void> {
+  const a = await ask(t("desk.mics"), [{ name: "mics", label: t("desk.mics.names"), value: mics.value.join(" "), max: 60 }], t("desk.save"), t("desk.mics.help"));
+  if (a) await run("mics.set", { mics: (a.mics ?? "").split(/[\s,]+/).filter(Boolean) });
+}

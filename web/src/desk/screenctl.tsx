@@ -1,0 +1,46 @@
+// The projector's control: six scenes, a blank key, and the codes to hand out.
+import { text } from "../lib/commands";
+import { t, td } from "../lib/words";
+import { ask } from "./ask";
+import { isClosed, live, outcomes, room, run, screen } from "./model";
+import { letters } from "./secrets";
+import { blank, newest, newestStatement, scenes, show, type Scene } from "./stage";
+import { Key, Panel } from "./ui";
+
+/** showScene shows a scene with the item that stands for it now. */
+export function showScene(scene: Scene): Promise<unknown> | undefined {
+  const item = scene === "statement" ? newestStatement()
+    : scene === "outcome" ? newest(outcomes.value.all, outcomes.value.order, () => true) : "";
+  if ((scene === "statement" || scene === "outcome") && !item) return undefined;
+  return show(scene, item);
+}
+
+export function ScreenPanel() {
+  const s = screen.value;
+  return (
+    <Panel id="stage" title={t("desk.screen")}>
+      <p class="keys scenes">
+        {scenes.map((scene, i) => (
+          <Key key={scene} cmd="screen.show" act={() => showScene(scene)} pressed={s.scene === scene} hot={`Digit${i + 1}`}
+            disabled={(scene === "statement" && !newestStatement()) || (scene === "outcome" && !outcomes.value.order)}>{td("desk.scene", scene)}</Key>
+        ))}
+        <Key cmd="screen.blank" act={blank} pressed={!!s.blank} hot="KeyB">{t("desk.blank")}</Key>
+      </p>
+      <p><a href={`/r/${room}/screen`} target="_blank" rel="noopener">{t("desk.screen.open")}</a></p>
+      <dl class="facts codes">
+        <dt>{t("desk.code.onsite")}</dt><dd class="code" translate={false}>{s.onsite}</dd>
+        <dt>{t("desk.code.online")}</dt><dd class="code" translate={false}>{s.online}</dd>
+      </dl>
+      <p class="keys"><Key cmd="codes.set" act={renew}>{t("desk.codes.new")}</Key></p>
+      <p><a href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value && <> · <a href={`/r/${room}/export`}>{t("desk.export")}</a></>}</p>
+      <p class="aside">{td("desk.live", live.state.value)}</p>
+    </Panel>
+  );
+}
+
+/** renew replaces both codes; whoever is inside stays. */
+async function renew(): Promise<void> {
+  const a = await ask(t("desk.codes.new"), [], t("desk.codes.new"), t("desk.codes.help"));
+  const code = () => `${letters(4)}-${letters(4)}`;
+  if (a) await run("codes.set", { onsite: text(code()), online: text(code()) }, t("desk.codes.done"));
+}

@@ -1,0 +1,105 @@
+// The seats: who is at the table, what they may do, and their secret links.
+import { signal } from "@preact/signals";
+import { text } from "../lib/commands";
+import { inOrder } from "../lib/live";
+import { t, td } from "../lib/words";
+import type { Seat } from "../lib/types";
+import { ask, type Field } from "./ask";
+import { desk, run, status, table } from "./model";
+import { seatName } from "./names";
+import { newLink } from "./secrets";
+import { Key, Panel } from "./ui";
+
+const roles = ["organizer", "moderator", "online-moderator", "rapporteur", "speaker", "hub", "screen"] as const;
+const groups = ["government", "intergovernmental", "civil-society", "technical", "private-sector", "press", "youth"];
+const regions = ["african", "asia-pacific", "eastern-european", "grulac", "weog", "intergovernmental", "other"];
+
+/** shown is the link that was made last; it is on no other page, ever. */
+const shown = signal<{ seat: string; url: string } | undefined>(undefined);
+
+export function SeatsPanel() {
+  return (
+    <Panel id="seats" title={t("desk.seats")}>
+      <ul class="rows">{inOrder(table.value.seats, table.value.order).map(([id, s]) => <SeatRow key={id} id={id} s={s} />)}</ul>
+      <p class="keys"><Key cmd="seat.add" act={add}>{t("desk.seat.add")}</Key></p>
+    </Panel>
+  );
+}
+
+function SeatRow({ id, s }: { id: string; s: Seat }) {
+  const deputy = desk.value.rights?.[id]?.deputy;
+  return (
+    <li>
+      <p><bdi>{seatName(id)}</bdi> <span class="aside">{s.roles.split(" ").filter(Boolean).map((r) => td("role", r)).join(", ")}
+        {deputy && <> · {t("desk.deputy", { roles: deputy.split(" ").map((r) => td("role", r)).join(", ") })}</>}{s.absent && <> · {t("desk.seat.absent")}</>}</span></p>
+      <p class="keys">
+        <Key cmd="seat.link" act={() => renew(id)}>{desk.value.rights?.[id]?.link ? t("desk.link.new") : t("desk.link.make")}</Key>
+        <Key cmd="seat.roles" act={() => setRoles(id, s)}>{t("desk.roles")}</Key>
+        <Key cmd="seat.edit" act={() => edit(id, s)}>{t("desk.edit")}</Key>
+      </p>
+      {shown.value?.seat === id && <LinkOnce url={shown.value.url} />}
+    </li>
+  );
+}
+
+function LinkOnce({ url }: { url: string }) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(url);
+      status.value = { bad: false, say: t("desk.copied") };
+    } catch {
+      status.value = { bad: true, say: t("desk.copy.failed") };
+    }
+  };
+  return (
+    <div class="warn">
+      <p>{t("desk.link.once")}</p>
+      <p class="keys"><input class="copy" readOnly dir="ltr" value={url} aria-label={t("desk.link")} onFocus={(e) => e.currentTarget.select()} />
+        <button type="button" class="key" onClick={copy}>{t("desk.copy")}</button>
+        <button type="button" class="key" onClick={() => (shown.value = undefined)}>{t("desk.link.hide")}</button></p>
+    </div>
+  );
+}
+
+/** renew makes a new link for a seat; the old one ends. */
+async function renew(seat: string): Promise<void> {
+  const { secret, hash } = newLink();
+  if (await run("seat.link", { seat, link: hash })) shown.value = { seat, url: `${location.origin}/k/${secret}` };
+}
+
+const roleOptions = () => roles.map((r) => ({ value: r, label: td("role", r) }));
+
+async function setRoles(seat: string, s: Seat): Promise<void> {
+  const a = await ask(t("desk.roles"), [
+    { name: "roles", label: t("desk.roles.own"), kind: "checks", options: roleOptions(), value: s.roles },
+    { name: "deputy", label: t("desk.roles.deputy"), kind: "checks", options: roleOptions(), value: desk.value.rights?.[seat]?.deputy },
+  ], t("desk.save"), seatName(seat));
+  if (a) await run("seat.roles", { seat, roles: words(a.roles), ...(a.deputy && { deputy: words(a.deputy) }) });
+}
+
+function words(s: string | undefined): string[] {
+  return (s ?? "").split(" ").filter(Boolean);
+}
+
+function seatFields(s?: Seat): Field[] {
+  const none = { value: "", label: t("desk.unsaid") };
+  return [
+    { name: "name", label: t("desk.seat.name"), max: 120, value: s?.name },
+    { name: "affiliation", label: t("desk.seat.affiliation"), max: 160, value: s?.affiliation },
+    { name: "group", label: t("desk.seat.group"), kind: "select", value: s?.group ?? "", options: [none, ...groups.map((g) => ({ value: g, label: td("group", g) }))] },
+    { name: "region", label: t("desk.seat.region"), kind: "select", value: s?.region ?? "", options: [none, ...regions.map((g) => ({ value: g, label: td("region", g) }))] },
+  ];
+}
+
+async function edit(seat: string, s: Seat): Promise<void> {
+  const a = await ask(t("desk.edit"), [...seatFields(s), { name: "absent", label: t("desk.seat.here"), kind: "checks", options: [{ value: "absent", label: t("desk.seat.absent") }], value: s.absent ? "absent" : "" }], t("desk.save"));
+  if (a) await run("seat.edit", { seat, name: text(a.name ?? ""), affiliation: text(a.affiliation ?? ""), group: a.group, region: a.region, absent: a.absent === "absent" });
+}
+
+async function add(): Promise<void> {
+  const a = await ask(t("desk.seat.add"), [...seatFields(), { name: "roles", label: t("desk.roles.own"), kind: "checks", options: roleOptions(), value: "speaker" }], t("desk.add"));
+  if (!a) return;
+  const { secret, hash } = newLink();
+  const done = await run("seat.add", { name: text(a.name ?? ""), affiliation: text(a.affiliation ?? ""), group: a.group, region: a.region, roles: words(a.roles), link: hash });
+  if (typeof done?.facts.seat === "string") shown.value = { seat: done.facts.seat, url: `${location.origin}/k/${secret}` };
+}

@@ -1,0 +1,115 @@
+// Statements: caught from the running turn by one key, held ones published or
+// not, published ones hidden, counted and closed.
+import { signal } from "@preact/signals";
+import { text } from "../lib/commands";
+import { inOrder } from "../lib/live";
+import { t, td, tn } from "../lib/words";
+import type { Held, Statement } from "../lib/types";
+import { ask } from "./ask";
+import { countStatement } from "./counts";
+import { Votes } from "./figures";
+import { caught, desk, may, rules, run, statements } from "./model";
+import { called, questionName } from "./names";
+import { show } from "./stage";
+import { Key, Panel } from "./ui";
+
+export const kinds = ["view", "concern", "risk", "opportunity", "mechanism", "title-after"] as const;
+
+const draft = signal({ kind: "view", text: "" });
+
+export function StatementsPanel() {
+  const held = inOrder(desk.value.held, desk.value.held_order);
+  const all = inOrder(statements.value.all, statements.value.order).reverse();
+  return (
+    <Panel id="statements" title={t("desk.statements")} count={held.length}>
+      {may("statement.add") && <Catch />}
+      {held.length > 0 && <h3>{tn("desk.held", held.length)}</h3>}
+      <ul class="rows">{held.map(([id, h], i) => <HeldRow key={id} id={id} h={h} first={i === 0} />)}</ul>
+      <h3>{t("desk.published")}</h3>
+      {all.length === 0 && <p class="empty">{t("desk.statements.none")}</p>}
+      <ul class="rows">{all.map(([id, s]) => <StatementRow key={id} id={id} s={s} />)}</ul>
+    </Panel>
+  );
+}
+
+/** Catch writes down what was said, with one key for where it was said. */
+function Catch() {
+  const turn = caught.value;
+  const add = async (e: Event) => {
+    e.preventDefault();
+    const { kind, text: words } = draft.value;
+    if (!words.trim()) return;
+    const done = await run("statement.add", { kind, text: text(words), ...(turn && { turn }) }, t("desk.caught"));
+    if (done) draft.value = { kind, text: "" };
+  };
+  return (
+    <form class="catch" onSubmit={add}>
+      <div class="field">
+        <label for="catch">{turn ? t("desk.catch.turn", { n: String(turn) }) : t("desk.catch")} <kbd aria-hidden="true">C</kbd></label>
+        <textarea id="catch" rows={2} maxLength={280} dir="auto" value={draft.value.text}
+          onInput={(e) => (draft.value = { ...draft.value, text: e.currentTarget.value })}
+          onKeyDown={(e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) void add(e); if (e.key === "Escape") e.currentTarget.blur(); }} />
+      </div>
+      <p class="keys">
+        <label class="vh" for="catch-kind">{t("desk.kind")}</label>
+        <select id="catch-kind" value={draft.value.kind} onChange={(e) => (draft.value = { ...draft.value, kind: e.currentTarget.value })}>
+          {kinds.map((k) => <option key={k} value={k}>{td("kind", k)}</option>)}
+        </select>
+        <button class="key">{t("desk.catch.add")}</button>
+      </p>
+    </form>
+  );
+}
+
+/** catchNow puts the cursor where a statement is written. */
+export function catchNow(): void {
+  document.getElementById("catch")?.focus();
+}
+
+function HeldRow({ id, h, first }: { id: string; h: Held; first: boolean }) {
+  return (
+    <li class="statement held">
+      <p dir="auto">{h.text}</p>
+      <p class="aside">{td("kind", h.kind)} · <bdi>{called(h.who)}</bdi> · {questionName(h.question)}</p>
+      <p class="keys">
+        <Key cmd="statement.publish" payload={{ statement: id }} primary hot={first ? "KeyA" : undefined}>{t("desk.publish")}</Key>
+        <Key cmd="statement.reject" act={() => refuse("statement.reject", id, t("desk.reject"))} hot={first ? "KeyX" : undefined}>{t("desk.reject")}</Key>
+      </p>
+    </li>
+  );
+}
+
+function StatementRow({ id, s }: { id: string; s: Statement }) {
+  return (
+    <li class="statement">
+      <p dir="auto">{s.hidden ? t("desk.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
+      <p class="aside">{td("kind", s.kind)} · {td("source", s.source)} · {questionName(s.question)} · {td("desk.status", s.status)}</p>
+      <Votes shown={s.shown} />
+      <p class="keys">
+        {s.status === "open" && <Key cmd="statement.count" act={() => countStatement(id, s.text)}>{t("desk.count")}</Key>}
+        {s.status === "open" && <Key cmd="statement.close" payload={{ statement: id }}>{t("desk.vote.close")}</Key>}
+        {!s.hidden && <Key cmd="screen.show" act={() => show("statement", id)}>{t("desk.to.screen")}</Key>}
+        {s.hidden
+          ? <Key cmd="statement.restore" payload={{ statement: id }}>{t("desk.restore")}</Key>
+          : <Key cmd="statement.hide" act={() => refuse("statement.hide", id, t("desk.hide"))}>{t("desk.hide")}</Key>}
+      </p>
+    </li>
+  );
+}
+
+/** refuse asks for the rule and the reason that hiding and rejecting need. */
+async function refuse(command: string, statement: string, title: string): Promise<void> {
+  const a = await ask(title, [
+    { name: "rule", label: t("desk.rule"), kind: "select", options: rules.value.map((r) => ({ value: r, label: td("rule", r) })) },
+    { name: "reason", label: t("desk.reason.words"), required: true, max: 280 },
+  ], title, t("desk.told"));
+  if (a) await run(command, { statement, rule: a.rule, reason: text(a.reason ?? "") });
+}
+
+const firstHeld = () => (desk.value.held_order ?? "").split(" ")[0] ?? "";
+
+/** heldKeys act on the oldest held statement. */
+export const heldKeys = {
+  publish: () => firstHeld() && may("statement.publish") && run("statement.publish", { statement: firstHeld() }),
+  reject: () => firstHeld() && may("statement.reject") && refuse("statement.reject", firstHeld(), t("desk.reject")),
+};
