@@ -101,9 +101,10 @@ func (r *reading) header() error {
 		m[4], m[5] = n[1], n[2]
 	}
 	r.setup.Body, r.setup.Year, r.setup.Kind, r.setup.Number = m[1], atoi(m[2]), kindCode(m[3]), m[4]
-	r.lines[at].use = useTitle
+	r.lines[at].use = useHeader
 	r.head = at
 	if m[5] != "" {
+		r.lines[at].use = useTitle
 		r.setup.Title = room.Sourced{Value: m[5], Line: r.lines[at].no}
 		return nil
 	}

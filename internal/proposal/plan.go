@@ -147,24 +147,35 @@ func (r *reading) allText() []room.Sourced {
 }
 
 func (r *reading) readTime(clause string, line int) {
+	if before, after, ok := strings.Cut(clause, ": "); ok && !reMinutes.MatchString(before) && reMinutes.MatchString(after) && partOf(after) != "" {
+		clause = after // "Programme: panel 20 min"
+	}
 	m := reMinutes.FindStringSubmatch(clause)
 	if m == nil || atoi(m[1]) == 0 {
 		return
 	}
-	for _, w := range partWords {
-		if !w.re.MatchString(clause) {
-			continue
-		}
-		n := room.Seconds(atoi(m[1])) * 60
-		if w.kind == room.Panel && rePerSpeaker.MatchString(clause) {
-			n *= room.Seconds(max(1, r.count(room.Speaker)))
-		}
-		if r.stated.line == 0 {
-			r.stated.line = line
-		}
-		r.stated.seconds[w.kind] += n
+	part := partOf(clause)
+	if part == "" {
 		return
 	}
+	n := room.Seconds(atoi(m[1])) * 60
+	if part == room.Panel && rePerSpeaker.MatchString(clause) {
+		n *= room.Seconds(max(1, r.count(room.Speaker)))
+	}
+	if r.stated.line == 0 {
+		r.stated.line = line
+	}
+	r.stated.seconds[part] += n
+}
+
+// partOf is the part that a clause speaks of; "" none.
+func partOf(clause string) room.PartKind {
+	for _, w := range partWords {
+		if w.re.MatchString(clause) {
+			return w.kind
+		}
+	}
+	return ""
 }
 
 var reAudience = partWords[2].re

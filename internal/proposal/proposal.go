@@ -14,8 +14,15 @@ import (
 	"parley/internal/room"
 )
 
-// MaxSize is the most that [Read] takes, in bytes.
+// MaxSize is the most that [Read] takes, in bytes: a saved page with its
+// scripts.
 const MaxSize = 1 << 20
+
+// The most text that it may hold, in bytes, and in lines that are not blank.
+const (
+	maxText  = 256 << 10
+	maxLines = 10_000
+)
 
 // The codes of refusals that are not in package room.
 const (
@@ -74,7 +81,10 @@ func Read(src []byte) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := newReading(text)
+	r, err := newReading(text)
+	if err != nil {
+		return nil, err
+	}
 	if err := r.header(); err != nil {
 		return nil, err
 	}

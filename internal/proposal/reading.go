@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,6 +14,7 @@ const (
 	useForm      = "form"      // the Markdown form's own instructions and empty places
 	useFurniture = "furniture" // navigation and notices of the page
 	useRepeat    = "repeat"    // a line that the page already printed
+	useHeader    = "header"    // body, year, kind and number
 	useTitle     = "title"
 	useLabel     = "label"
 	useRest      = "rest"
@@ -52,9 +54,21 @@ type reading struct {
 	span     int // minutes between the published times
 }
 
-func newReading(text string) *reading {
+func newReading(text string) (*reading, error) {
 	r := &reading{labelled: map[field]int{}, lastOf: map[room.Role]int{}, others: map[string]int{}, head: -1}
 	r.lines, r.source = split(text)
+	size := 0
+	for _, l := range r.lines {
+		size += len(l.text)
+	}
+	switch {
+	case size == 0:
+		return nil, &Refusal{room.CodeEmpty, "There is no text here."}
+	case size > maxText:
+		return nil, tooLong(maxText)
+	case len(r.lines) > maxLines:
+		return nil, &Refusal{room.CodeTooLong, fmt.Sprintf("This has over %d lines; a proposal is a few pages of text.", maxLines)}
+	}
 	r.setup.Zone, r.setup.Languages, r.setup.Policy = "UTC", []string{"en"}, room.DefaultPolicy()
 	r.usual = usualGap(r.lines)
 	for i := range r.lines {
@@ -66,7 +80,7 @@ func newReading(text string) *reading {
 			r.furniture(i, cmp.Or(r.lines[i].use, useFurniture))
 		}
 	}
-	return r
+	return r, nil
 }
 
 // usualGap is the commonest number of blank lines between texts, at least 1.
@@ -127,7 +141,7 @@ func (r *reading) repeats() {
 		seen[l.key] = true
 	}
 	if first = cmp.Or(first, r.copyAt); first > 0 {
-		r.doubt("any/printed-twice", SevNote, first, "The page prints lines twice; the second copy was left out.", "Nothing, unless the copies differ.")
+		r.doubt("any/printed-twice", SevNote, first, "The page prints lines twice; one copy was left out.", "Nothing, unless the copies differ.")
 	}
 }
 

@@ -35,7 +35,7 @@ type line struct {
 // Windows-1252 of old pages.
 func decode(src []byte) (string, error) {
 	if len(src) > MaxSize {
-		return "", &Refusal{room.CodeTooLong, fmt.Sprintf("This is over %d KiB; a proposal is a few pages of text.", MaxSize>>10)}
+		return "", tooLong(MaxSize)
 	}
 	text := ""
 	switch {
@@ -59,6 +59,10 @@ func decode(src []byte) (string, error) {
 		return "", &Refusal{room.CodeEmpty, "There is no text here."}
 	}
 	return text, nil
+}
+
+func tooLong(most int) error {
+	return &Refusal{room.CodeTooLong, fmt.Sprintf("This is over %d KiB; a proposal is a few pages of text.", most>>10)}
 }
 
 func notText() error {

@@ -115,7 +115,7 @@ func items(s string) []string {
 func joined(text []line) []line {
 	var out []line
 	for _, l := range text {
-		if n := len(out); n > 0 && l.gap == 0 && !opensSentence(l.text) && !reMarker.MatchString(l.text) && !strings.ContainsAny(out[n-1].text[len(out[n-1].text)-1:], ".?!:;") {
+		if n := len(out); n > 0 && l.gap == 0 && len(out[n-1].text) < 1000 && !opensSentence(l.text) && !reMarker.MatchString(l.text) && !strings.ContainsAny(out[n-1].text[len(out[n-1].text)-1:], ".?!:;") {
 			out[n-1].text += " " + l.text
 			continue
 		}
