@@ -119,7 +119,7 @@ func (b *builder) facts() []Fact {
 	}
 	on, off, hubs := b.joined()
 	add("joined", b.t.T("report.joined", words.Args{"room": on, "online": off, "hubs": hubs}))
-	if n := b.present(); n > 0 {
+	if n := b.s.PresentNow(); n > 0 {
 		add("present", fmt.Sprint(n))
 	}
 	return out
@@ -162,14 +162,6 @@ func (b *builder) joined() (onsite, online, hubs int) {
 		}
 	}
 	return onsite, online, hubs
-}
-
-// present is how many were counted at the closing, phones included.
-func (b *builder) present() (n int) {
-	for _, c := range b.s.Present {
-		n += c
-	}
-	return n
 }
 
 func (b *builder) table() []Seat {

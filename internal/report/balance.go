@@ -1,0 +1,84 @@
+package report
+
+import (
+	"slices"
+	"sort"
+
+	"parley/internal/room"
+	"parley/internal/words"
+)
+
+// balance words how the floor was shared between the sides and the groups of
+// seats.
+func (b *builder) balance() Balance {
+	bal := b.s.Balance(b.now)
+	var all room.Seconds
+	turns, overrides := 0, 0
+	for _, x := range bal.Sides {
+		all, turns = all+x.Seconds, turns+x.Turns
+		for _, n := range x.Overrides {
+			overrides += n
+		}
+	}
+	out := Balance{Sentences: []Sentence{}, Sides: []Share{}, Overrides: []Override{}}
+	if turns == 0 {
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.none", nil, nil))
+	}
+	for _, side := range []room.Side{room.Onsite, room.Online} {
+		x, name := bal.Sides[side], b.t.T("side."+string(side))
+		if turns > 0 {
+			out.Sentences = append(out.Sentences, b.sentence("report.balance.side", []string{"turns"}, words.Args{
+				"side": name, "n": x.Turns, "time": duration(x.Seconds), "percent": percent(x.Seconds, all),
+			}))
+		}
+		out.Sides = append(out.Sides, Share{name, x.Turns, x.First, duration(x.Seconds)})
+		out.Overrides = append(out.Overrides, b.overrides(name, x.Overrides)...)
+	}
+	out.Sentences = append(out.Sentences, b.sentence("report.balance.table", []string{"turns"}, words.Args{
+		"time": duration(bal.Table), "panel": duration(bal.Panel),
+	}))
+	if turns > 0 && overrides > 0 {
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.overrides", []string{"overrides"}, words.Args{"n": overrides}))
+	}
+	if turns > overrides {
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.rule", []string{"check"}, nil))
+	}
+	out.Groups = b.shares(bal.Groups, "group.", room.StakeholderGroups)
+	out.Regions = b.shares(bal.Regions, "region.", room.RegionalGroups)
+	return out
+}
+
+// percent is a share of the audience's time, rounded to whole percent.
+func percent(part, all room.Seconds) int {
+	if all == 0 {
+		return 0
+	}
+	return int((200*part + all) / (2 * all))
+}
+
+func (b *builder) overrides(side string, by map[string]int) []Override {
+	var out []Override
+	for why, n := range by {
+		out = append(out, Override{b.t.T("reason." + publicReason(why)), side, n})
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Reason < out[j].Reason })
+	return out
+}
+
+// shares are the seats' groups in their published order; what is not known
+// comes last.
+func (b *builder) shares(m map[string]room.SeatBalance, prefix string, order []string) []Share {
+	out := []Share{}
+	for _, code := range append(slices.Clone(order), "") {
+		x, ok := m[code]
+		if !ok {
+			continue
+		}
+		name := b.t.T("report.unknown")
+		if code != "" {
+			name = b.t.T(prefix + code)
+		}
+		out = append(out, Share{Label: name, Turns: x.Turns, Time: duration(x.Seconds)})
+	}
+	return out
+}

@@ -1,0 +1,198 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"parley/internal/room"
+	"parley/internal/words"
+)
+
+func turnAnchor(n int) string { return fmt.Sprintf("turn-%d", n) }
+
+func questionAnchor(n int) string { return fmt.Sprintf("question-%d", n) }
+
+// method says how many of how many answered, by which way and when, and what
+// that means.
+func (b *builder) method() []Sentence {
+	out := []Sentence{}
+	phones, lines, last := 0, map[string]bool{}, room.Seconds(0)
+	var rests []string
+	for _, id := range b.s.OutcomeOrder {
+		o := b.s.Outcomes[id]
+		if o.Found == nil {
+			continue
+		}
+		rests = append(rests, "outcome-"+string(id))
+		phones = max(phones, o.Found.Phones.N())
+		for l := range o.Found.Lines {
+			lines[b.lineName(l)] = true
+		}
+		last = max(last, o.SettledAt)
+	}
+	if len(rests) == 0 {
+		return append(out, b.sentence("report.method.none", nil, nil))
+	}
+	by := []string{b.t.T("report.line.phones")}
+	by = append(by, sorted(lines)...)
+	args := words.Args{"phones": phones, "present": b.s.PresentNow(), "by": strings.Join(by, ", "), "when": b.when(last)}
+	if b.s.PresentNow() > 0 {
+		out = append(out, b.sentence("report.method.present", rests, args))
+	} else {
+		out = append(out, b.sentence("report.method.uncounted", rests, args))
+	}
+	out = append(out, b.sentence("report.method.chose", rests, nil))
+	return append(out, b.sentence("report.method.open", rests, nil))
+}
+
+func sorted(m map[string]bool) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// missing says which groups nobody at the table belongs to.
+func (b *builder) missing() []Sentence {
+	has := map[string]bool{}
+	unknown, rests := 0, []string{}
+	for _, id := range b.s.SeatOrder {
+		seat := b.s.Seats[id]
+		if !seat.Has(room.Speaker) && !seat.Has(room.Moderator) || seat.Absent {
+			continue
+		}
+		rests = append(rests, "seat-"+string(id))
+		has["group."+seat.Group], has["region."+seat.Region] = true, true
+		if seat.Group == "" || seat.Region == "" {
+			unknown++
+		}
+	}
+	out := []Sentence{}
+	add := func(key, prefix string, from []string, leave ...string) {
+		var names []string
+		for _, code := range from {
+			if !has[prefix+code] && !slices.Contains(leave, code) {
+				names = append(names, b.t.T(prefix+code))
+			}
+		}
+		if len(names) > 0 {
+			out = append(out, b.sentence(key, rests, words.Args{"names": strings.Join(names, ", ")}))
+		}
+	}
+	add("report.missing.groups", "group.", room.StakeholderGroups, "press", "youth")
+	add("report.missing.regions", "region.", room.RegionalGroups, "intergovernmental", "other")
+	if unknown > 0 {
+		out = append(out, b.sentence("report.missing.unknown", rests, words.Args{"n": unknown}))
+	}
+	return out
+}
+
+// questions are the session's questions in order, and last, when anything
+// carries none, number 0.
+func (b *builder) questions() []Question {
+	out := []Question{}
+	for n := 1; n <= len(b.s.Agenda); n++ {
+		q := b.s.Agenda[n-1]
+		out = append(out, b.question(n, string(q.Kind), b.text(q.Text)))
+	}
+	if q := b.question(0, "", b.t.T("report.no_question")); len(q.Outcomes)+len(q.Statements) > 0 {
+		out = append(out, q)
+	}
+	return out
+}
+
+func (b *builder) question(n int, kind, text string) Question {
+	q := Question{N: n, Kind: kind, Text: text, Outcomes: b.outcomes(n), Statements: b.statements(n)}
+	var spoken room.Seconds
+	for _, t := range b.s.Floor.Turns {
+		if !t.Void && t.Question == n {
+			q.Turns++
+			spoken += t.Spoken(b.now)
+		}
+	}
+	q.Time = duration(spoken)
+	q.Reached = n > 0 && (q.Turns > 0 || len(q.Outcomes) > 0)
+	return q
+}
+
+// gaps say what was drafted and not put to the room, and which question was
+// not reached.
+func (b *builder) gaps(questions []Question) []Sentence {
+	out := []Sentence{}
+	for _, q := range questions {
+		for _, o := range q.Outcomes {
+			if o.Kind == room.NotPut {
+				out = append(out, b.sentence("report.gap.not_put", []string{"outcome-" + string(o.ID)}, words.Args{"text": o.Text}))
+			}
+		}
+		if q.N > 0 && !q.Reached {
+			out = append(out, b.sentence("report.gap.not_reached", []string{questionAnchor(q.N)}, words.Args{"number": q.N, "text": q.Text}))
+		}
+	}
+	return out
+}
+
+// turns is the floor's record, voided calls left out.
+func (b *builder) turns() []Turn {
+	out := []Turn{}
+	for _, t := range b.s.Floor.Turns {
+		if t.Void {
+			continue
+		}
+		x := Turn{
+			N: t.N, Anchor: turnAnchor(t.N), Who: b.t.T("side." + string(t.Side)), Kind: b.t.T("turn." + string(t.Kind)),
+			Question: t.Question, At: duration(max(t.Start-b.s.Session.Started, 0)), Time: duration(t.Spoken(b.now)),
+		}
+		if seat := b.s.Seats[t.Seat]; seat != nil {
+			x.Who = b.seatName(seat)
+		}
+		if t.Why != "" && !t.Free {
+			x.Why = b.t.T("reason." + publicReason(t.Why))
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// publicReason hides that somebody needs access: that reason is shown as the
+// moderator's call.
+func publicReason(why string) string {
+	if why == room.AccessReason {
+		return "moderator"
+	}
+	return why
+}
+
+// conduct counts what was moderated, by rule. Totals of moderation are public.
+func (b *builder) conduct() []Sentence {
+	hidden, rejected, barred := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, st := range b.s.Statements {
+		switch {
+		case st.Hidden != nil:
+			hidden[st.Hidden.Rule]++
+		case st.Status == room.Rejected && st.Why != nil:
+			rejected[st.Why.Rule]++
+		}
+	}
+	for _, p := range b.s.People {
+		if p.Banned || p.Muted {
+			barred[p.Ban.Rule]++
+		}
+	}
+	out := []Sentence{}
+	for _, kind := range []struct {
+		key string
+		n   map[string]int
+	}{{"hidden", hidden}, {"rejected", rejected}, {"barred", barred}} {
+		for _, rule := range b.s.Info.Policy.Rules {
+			if n := kind.n[rule]; n > 0 {
+				out = append(out, b.sentence("report.conduct."+kind.key, []string{"conduct-" + kind.key + "-" + rule}, words.Args{"n": n, "rule": b.t.T("rule." + rule)}))
+			}
+		}
+	}
+	return out
+}

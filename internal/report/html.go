@@ -1,0 +1,49 @@
+package report
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+
+	"parley/internal/words"
+)
+
+// CSS is the report's stylesheet, to be served where the page's href says.
+//
+//go:embed report.css
+var CSS string
+
+//go:embed report.html
+var page string
+
+var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
+	"t":    func(string, ...any) string { return "" },
+	"args": func(kv ...any) words.Args { return nil },
+}).Parse(page))
+
+// HTML writes the report as a page that needs no script and prints well. With
+// an href the stylesheet is linked, without one it stands in the page, so that
+// the file can be sent around alone.
+func HTML(w io.Writer, m *Model, href string) error {
+	t, err := pageTemplate.Clone()
+	if err != nil {
+		return err
+	}
+	t.Funcs(template.FuncMap{
+		"t": func(key string, a ...words.Args) string { return m.t.T(key, a...) },
+		"args": func(kv ...any) words.Args {
+			out := words.Args{}
+			for i := 0; i+1 < len(kv); i += 2 {
+				if k, ok := kv[i].(string); ok {
+					out[k] = kv[i+1]
+				}
+			}
+			return out
+		},
+	})
+	return t.Execute(w, struct {
+		*Model
+		Dir, Href string
+		Style     template.CSS
+	}{m, m.dir, href, template.CSS(CSS)})
+}

@@ -1,0 +1,267 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"parley/internal/room"
+	"parley/internal/words"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write the expected reports anew")
+
+func english(t *testing.T) *words.Words {
+	t.Helper()
+	b, err := words.Load(os.DirFS("../../web/i18n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.In("en")
+}
+
+func setup() *room.Setup {
+	line := func(s string) room.Sourced { return room.Sourced{Value: s} }
+	return &room.Setup{
+		Body: "IGF", Year: 2021, Kind: "WS", Number: "900", Title: line("Do closed letters make a town less safe?"),
+		Seats: []room.SetupSeat{
+			{Roles: []room.Role{room.Organizer, room.Moderator}, Name: line("Workshop office"), Group: line("technical"), Region: line("weog")},
+			{Roles: []room.Role{room.Speaker}, Name: line("First panellist <b>"), Group: line("civil-society"), Region: line("african")},
+			{Roles: []room.Role{room.Speaker}, Name: line("Second panellist"), Group: line("private-sector")},
+		},
+		Format: room.Format{Type: "Round Table", Layout: "Circle", Minutes: 12},
+		Questions: []room.SetupQuestion{
+			{Kind: room.WorkingQuestion, Text: "Who gains and who loses?"},
+			{Kind: room.WorkingQuestion, Text: "What should stay at home?"},
+			{Kind: room.WorkingQuestion, Text: "Which compromises are acceptable?"},
+		},
+		Plan: []room.PlanPart{
+			{Kind: room.Opening, Seconds: 60}, {Kind: room.Panel, Seconds: 240}, {Kind: room.Audience, Seconds: 300}, {Kind: room.Closing, Seconds: 120},
+		},
+		Zone: "Europe/Vienna", Languages: []string{"en"}, Policy: room.DefaultPolicy(),
+	}
+}
+
+// session plays twelve minutes in which every kind of outcome, a hidden text,
+// an override and an objection occur.
+func session(t *testing.T) *table {
+	p := open(t, setup())
+	mod := p.seats[room.Moderator]
+	for i := range 12 {
+		p.do(p.voice(i), "voice.join", room.Join{Side: side(i)}, nil, room.Door{Code: side(i)})
+	}
+	p.at = 10
+	p.do(mod, "session.start", room.None{}, nil)
+	p.do(mod, "question.now", room.QuestionNow{Question: 1}, nil)
+	p.at = 60
+	p.do(mod, "part.next", room.NextPart{After: room.Opening}, nil)
+	p.do(mod, "turn.seat", room.SeatTurn{After: 0, Seat: p.s.SeatOrder[1]}, nil)
+	var view, spam room.StatementAdded
+	p.at = 100
+	p.do(mod, "statement.add", room.AddStatement{Kind: room.View, Text: p.text("Closed letters protect more people than they harm | see \"x\"."), Turn: 1}, &view)
+	p.do(p.voice(5), "statement.add", room.AddStatement{Kind: room.Concern, Text: p.text("Buy at our shop."), Question: 2}, &spam)
+	p.do(mod, "statement.publish", room.StatementRef{Statement: spam.Statement}, nil)
+	p.do(mod, "statement.hide", room.HideStatement{Statement: spam.Statement, Rule: "spam", Reason: p.text("Advertising.")}, nil)
+	for i := range 12 {
+		answer := room.Agree
+		if i > 8 {
+			answer = room.Disagree
+		}
+		p.do(p.ballot(i), "vote.cast", room.CastVote{Statement: view.Statement, Answer: answer}, nil, room.Door{Side: side(i)})
+	}
+	p.at = 300
+	p.do(mod, "part.next", room.NextPart{After: room.Panel}, nil)
+	for _, i := range []int{0, 1, 2, 3} {
+		p.do(p.voice(i), "hand.raise", room.RaiseHand{}, nil)
+	}
+	for n := 1; n < 4; n++ {
+		p.at += 70
+		p.do(mod, "turn.call", room.CallNext{After: n}, nil)
+	}
+	p.at += 60
+	var left room.ItemID
+	for id := range p.s.Floor.Hands {
+		left = id
+	}
+	p.do(mod, "turn.override", room.Override{After: 4, Hand: left, Why: room.AccessReason}, nil)
+	p.at += 40
+	p.do(mod, "turn.end", room.TurnRef{Turn: 5}, nil)
+	p.at = 610
+	p.do(mod, "part.next", room.NextPart{After: room.Audience}, nil)
+	p.do(mod, "presence.count", room.CountPresence{Line: room.AllOnsite, Count: 9}, nil)
+	p.do(mod, "presence.count", room.CountPresence{Line: room.AllOnline, Count: 11}, nil)
+	p.outcome("Letters should stay closed.", 1, view.Statement, [3]int{9, 1, 2})
+	p.outcome("Fraud is found without opening letters.", 3, "", [3]int{5, 7, 0})
+	p.outcome("Presence at home is private.", 2, "", [3]int{4, 3, 5})
+	p.outcome("The shop rule holds.", 2, spam.Statement, [3]int{3, 1, 0})
+	var draft room.OutcomeDrafted
+	p.do(mod, "outcome.draft", room.DraftOutcome{Text: p.text("Nobody read this out."), Question: 1}, &draft)
+	p.at = 700
+	p.do(mod, "session.close", room.None{}, nil)
+	return p
+}
+
+// outcome drafts, reads and puts an outcome, and has it answered so.
+func (p *table) outcome(text string, q int, on room.ItemID, answers [3]int) {
+	mod := p.seats[room.Moderator]
+	var o room.OutcomeDrafted
+	d := room.DraftOutcome{
+		Text: p.text(text), Question: q, Turns: []int{2},
+		For: p.text("It costs nobody anything."), Against: p.text("Patterns are private too."),
+		Blocks: p.text("Whether to ask for a rule."), Missing: p.text("How often it happens."), Finder: p.text("The union."),
+	}
+	if on != "" {
+		d.Statements = []room.ItemID{on}
+	}
+	p.do(mod, "outcome.draft", d, &o)
+	p.do(mod, "outcome.read", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	p.do(mod, "outcome.put", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	i := 0
+	for k, a := range []room.Answer{room.Agree, room.Disagree, room.Unsure} {
+		for range answers[k] {
+			p.do(p.ballot(i), "outcome.answer", room.AnswerOutcome{Outcome: o.Outcome, Answer: a}, nil, room.Door{Side: side(i)})
+			i++
+		}
+	}
+	p.do(mod, "outcome.count", room.CountOutcome{Outcome: o.Outcome, Line: room.InTheRoom, Tally: room.Tally{Agree: 1}}, nil)
+	p.at += 10
+	p.do(mod, "outcome.settle", room.OutcomeRef{Outcome: o.Outcome}, nil)
+}
+
+func head(p *table) Head { return Head{Seq: 7, Index: p.s.Index, Hash: [32]byte{0xab}} }
+
+func TestReports(t *testing.T) {
+	p := session(t)
+	m := Build(p.s, p.texts, head(p), english(t))
+	for name, write := range map[string]func(io.Writer) error{
+		"session.html": func(w io.Writer) error { return HTML(w, m, "/a/report.css") },
+		"session.md":   func(w io.Writer) error { return Markdown(w, m) },
+		"session.json": func(w io.Writer) error { return JSON(w, m) },
+	} {
+		var got bytes.Buffer
+		if err := write(&got); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join("testdata", name)
+		if *rewrite {
+			if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got.Bytes(), want) {
+			t.Errorf("%s differs from what is expected; run with -rewrite and read the difference", name)
+		}
+	}
+}
+
+func TestTheSameLogGivesTheSameBytes(t *testing.T) {
+	w := english(t)
+	var first string
+	for range 20 {
+		p := session(t)
+		var b bytes.Buffer
+		if err := HTML(&b, Build(p.s, p.texts, head(p), w), ""); err != nil {
+			t.Fatal(err)
+		}
+		if first == "" {
+			first = b.String()
+		} else if b.String() != first {
+			t.Fatal("two reports of the same log differ")
+		}
+	}
+}
+
+var (
+	idOf = regexp.MustCompile(` id="([^"]*)"`)
+	toID = regexp.MustCompile(` href="#([^"]*)"`)
+)
+
+func TestEverySentenceLinksToSomethingOnThePage(t *testing.T) {
+	p := session(t)
+	var b bytes.Buffer
+	if err := HTML(&b, Build(p.s, p.texts, head(p), english(t)), ""); err != nil {
+		t.Fatal(err)
+	}
+	page, ids := b.String(), map[string]bool{}
+	for _, m := range idOf.FindAllStringSubmatch(page, -1) {
+		if ids[m[1]] {
+			t.Errorf("two places on the page are called %q", m[1])
+		}
+		ids[m[1]] = true
+	}
+	links := toID.FindAllStringSubmatch(page, -1)
+	if len(links) < 20 {
+		t.Fatalf("only %d links", len(links))
+	}
+	for _, m := range links {
+		if !ids[m[1]] {
+			t.Errorf("a link leads to %q, which is nowhere", m[1])
+		}
+	}
+	if strings.Contains(page, "<b>\n") || strings.Contains(page, "panellist <b>") {
+		t.Error("a name stands unescaped")
+	}
+}
+
+func TestNothingIsWithoutWords(t *testing.T) {
+	p := session(t)
+	var b bytes.Buffer
+	if err := Markdown(&b, Build(p.s, p.texts, head(p), english(t))); err != nil {
+		t.Fatal(err)
+	}
+	bare := regexp.MustCompile(`\b(report|role|group|region|kind|side|rule|turn|reason|source|outcome|answer)\.[a-z_.-]+`)
+	if m := bare.FindString(b.String()); m != "" {
+		t.Errorf("no words for %s", m)
+	}
+}
+
+func TestHiddenWordsAreInNoReport(t *testing.T) {
+	p := session(t)
+	m := Build(p.s, p.texts, head(p), english(t))
+	for name, write := range map[string]func(io.Writer, *Model) error{
+		"HTML": func(w io.Writer, m *Model) error { return HTML(w, m, "") }, "Markdown": Markdown, "JSON": JSON,
+	} {
+		var b bytes.Buffer
+		if err := write(&b, m); err != nil {
+			t.Fatal(err)
+		}
+		for _, words := range []string{"Buy at our shop", "The shop rule holds"} {
+			if strings.Contains(b.String(), words) {
+				t.Errorf("%s holds %q, which is hidden or rests on what is", name, words)
+			}
+		}
+	}
+}
+
+func TestWhoNeedsAccessIsNotInTheReport(t *testing.T) {
+	p := session(t)
+	var b bytes.Buffer
+	if err := JSON(&b, Build(p.s, p.texts, head(p), english(t))); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(strings.ToLower(b.String()), "access") {
+		t.Error("the report tells that somebody needed access")
+	}
+}
+
+func BenchmarkBuildAndWrite(b *testing.B) {
+	p := session(&testing.T{})
+	book, err := words.Load(os.DirFS("../../web/i18n"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if err := HTML(io.Discard, Build(p.s, p.texts, head(p), book.In("en")), ""); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
