@@ -48,7 +48,15 @@ type View struct {
 	Outcomes   Outcomes    `json:"outcomes"`
 	Screen     ScreenView  `json:"screen"`
 	Decided    Decided     `json:"decided"`
-	Desk       *DeskView   `json:"desk,omitzero"` // desk only
+	Desk       *DeskView   `json:"desk,omitzero"`     // desk only
+	Watching   *Watching   `json:"watching,omitzero"` // desk only
+}
+
+// Watching is how many pages follow the room.
+type Watching struct {
+	Phones  int `json:"phones"`
+	Desks   int `json:"desks"`
+	Screens int `json:"screens"`
 }
 
 // Info is what the first records fixed.
@@ -101,7 +109,7 @@ type SessionView struct {
 	Plan     map[room.PartKind]room.Seconds `json:"plan"`     // parts in the order opening, panel, audience, closing
 	Spent    map[room.PartKind]room.Seconds `json:"spent"`    // in parts that are over
 	Taken    map[string]Taken               `json:"taken"`    // "1", "2", … minutes moved by a key
-	Left     int                            `json:"left"`     // speakers without a panel turn yet
+	Left     int                            `json:"left"`     // speakers at the table who have not presented
 	Gap      *Gap                           `json:"gap,omitzero"`
 	ClosedAt room.Seconds                   `json:"closed_at,omitzero"`
 }
@@ -169,7 +177,7 @@ type Floor struct {
 	Recent    map[string]Turn    `json:"recent"` // the last five turns that are over, by N
 	Done      int                `json:"done"`   // turns that count for a side
 	Waiting   map[room.Side]Line `json:"waiting"`
-	Each      room.Seconds       `json:"each"` // what one exchange has taken, for expected waits
+	Each      room.Seconds       `json:"each"` // the longest that one exchange takes: a turn and an answer
 }
 
 // Line is how many wait on one side.
@@ -221,7 +229,7 @@ type Next struct {
 	First    bool        `json:"first"`
 	Question int         `json:"question,omitzero"`
 	Read     bool        `json:"read,omitzero"`
-	Why      string      `json:"why"` // code of the rule that decided
+	Why      room.Why    `json:"why"` // sentence of the rule that decided
 }
 
 // Queue is the first fifty hands in the order in which they will be called if
@@ -245,7 +253,8 @@ type Hand struct {
 	Number   int          `json:"number,omitzero"`
 	Away     int          `json:"away,omitzero"`
 	Out      bool         `json:"out,omitzero"`    // out for one call of its line
-	Waits    string       `json:"waits,omitzero"`  // why it is not eligible now: "block", "later"
+	Place    int          `json:"place,omitzero"`  // 1 is next; 0 while it cannot be called
+	Waits    room.Why     `json:"waits,omitzero"`  // why it cannot be called now
 	Access   bool         `json:"access,omitzero"` // desk only
 }
 
@@ -266,7 +275,7 @@ type Statement struct {
 	At       room.Seconds         `json:"at"`
 	Status   room.StatementStatus `json:"status"`
 	Hidden   string               `json:"hidden,omitzero"` // the rule by which it was hidden
-	Shown    Shown                `json:"shown"`
+	Shown    room.Shown           `json:"shown"`
 }
 
 // Outcomes are all drafts that were not dropped, in order of drafting.
@@ -289,8 +298,8 @@ type Outcome struct {
 	Finder     string                        `json:"finder,omitzero"`
 	For        string                        `json:"for,omitzero"`
 	Against    string                        `json:"against,omitzero"`
-	Objections map[room.ItemID]Objection     `json:"objections"` // those that were heard
-	Totals     *room.Tally                   `json:"totals,omitzero"`
+	Objections map[room.ItemID]Objection     `json:"objections"`      // those that were heard
+	Totals     *room.Tally                   `json:"totals,omitzero"` // phones and lines, once it was put
 	Lines      map[room.CountLine]room.Tally `json:"lines,omitzero"`
 	Found      *Finding                      `json:"found,omitzero"`
 	Hidden     bool                          `json:"rests_on_hidden,omitzero"`
@@ -309,12 +318,12 @@ type Objection struct {
 // forbids them.
 type Finding struct {
 	Kind       room.OutcomeKind              `json:"kind"`
-	Word       string                        `json:"word,omitzero"` // word.<code> of the catalogue
+	Word       room.Word                     `json:"word,omitzero"` // word.<code> of the catalogue
 	Tally      room.Tally                    `json:"tally"`
 	Phones     room.Tally                    `json:"phones"`
 	Lines      map[room.CountLine]room.Tally `json:"lines,omitzero"`
-	Side       map[room.Side]room.Tally      `json:"side,omitzero"`
-	Group      map[string]room.Tally         `json:"group,omitzero"`
+	Side       map[room.Side]room.Tally      `json:"side,omitzero"`  // of Phones
+	Group      map[string]room.Tally         `json:"group,omitzero"` // of Phones
 	Present    int                           `json:"present"`
 	OfRoom     bool                          `json:"of_room"`
 	Objections int                           `json:"objections"`
@@ -373,9 +382,11 @@ type Waiting struct {
 
 // Order is a point of order that was asked for.
 type Order struct {
-	Who  *Who         `json:"who,omitzero"`
-	Side room.Side    `json:"side"`
-	At   room.Seconds `json:"at"`
+	Who   *Who         `json:"who,omitzero"`
+	Side  room.Side    `json:"side"`
+	At    room.Seconds `json:"at"`
+	State string       `json:"state"` // asked, granted, upheld
+	Turn  int          `json:"turn,omitzero"`
 }
 
 // Signal is one kind of signal, summed.

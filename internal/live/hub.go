@@ -1,0 +1,128 @@
+package live
+
+import (
+	"errors"
+	"sync"
+	"time"
+
+	"parley/internal/view"
+)
+
+// Clock is where the hub's waits come from.
+type Clock interface {
+	Now() time.Time
+	After(d time.Duration) <-chan time.Time
+}
+
+// Rendering is a topic for one audience at one moment: each section whole, a
+// JSON object on one line.
+type Rendering struct {
+	At       int64  // topic time, seconds
+	Index    uint64 // version of the topic
+	Sections []Section
+}
+
+// Section is one named part of a rendering.
+type Section struct {
+	Name string
+	JSON []byte
+}
+
+// Config is what a hub is made of.
+type Config struct {
+	// Render makes a topic's view; watchers is how many follow it, by audience.
+	// It is called from one goroutine per topic, and by Watch.
+	Render func(topic string, to view.Audience, watchers map[view.Audience]int) (Rendering, error)
+	// Now is the topic's time, for beats.
+	Now   func(topic string) int64
+	Clock Clock
+	// Every is the least time between two frames, Beat the longest without
+	// one; 0 means 200 ms and 5 s.
+	Every, Beat time.Duration
+	// Slow names sections that change at most so often.
+	Slow map[string]time.Duration
+	// Watching marks the audience whose view says how many watch; "" none.
+	Watching view.Audience
+}
+
+// ErrClosed: the hub was closed.
+var ErrClosed = errors.New("live: closed")
+
+// Hub follows topics while somebody watches them. It is safe for concurrent
+// use.
+type Hub struct {
+	cfg Config
+
+	mu     sync.Mutex
+	topics map[string]*topic
+	closed bool
+	work   sync.WaitGroup
+}
+
+// New makes a hub.
+func New(cfg Config) *Hub {
+	if cfg.Every == 0 {
+		cfg.Every = 200 * time.Millisecond
+	}
+	if cfg.Beat == 0 {
+		cfg.Beat = 5 * time.Second
+	}
+	return &Hub{cfg: cfg, topics: map[string]*topic{}}
+}
+
+// Changed says that a topic changed. It never waits.
+func (h *Hub) Changed(name string) {
+	h.mu.Lock()
+	t := h.topics[name]
+	h.mu.Unlock()
+	if t != nil {
+		t.changed()
+	}
+}
+
+// Close ends every watch and waits for the hub's goroutines.
+func (h *Hub) Close() {
+	h.mu.Lock()
+	h.closed = true
+	for _, t := range h.topics {
+		t.end()
+	}
+	h.mu.Unlock()
+	h.work.Wait()
+}
+
+// Watch follows a topic for an audience until the watch is closed. The first
+// frame is ready at once. It fails when the topic cannot be rendered.
+func (h *Hub) Watch(name string, to view.Audience) (*Watch, error) {
+	h.mu.Lock()
+	if h.closed {
+		h.mu.Unlock()
+		return nil, ErrClosed
+	}
+	t := h.topics[name]
+	if t == nil {
+		t = newTopic(h, name)
+		h.topics[name] = t
+		h.work.Go(t.run)
+	}
+	t.holders++
+	h.mu.Unlock()
+	w, err := t.join(to)
+	if err != nil {
+		h.release(t)
+	}
+	return w, err
+}
+
+// release lets a topic go when its last watcher went.
+func (h *Hub) release(t *topic) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	t.holders--
+	if t.holders == 0 {
+		t.end()
+		if h.topics[t.name] == t {
+			delete(h.topics, t.name)
+		}
+	}
+}

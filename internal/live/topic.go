@@ -1,0 +1,242 @@
+package live
+
+import (
+	"bytes"
+	"maps"
+	"sync"
+	"time"
+
+	"parley/internal/view"
+)
+
+// topic is one room that somebody watches.
+type topic struct {
+	hub     *Hub
+	name    string
+	holders int           // under Hub.mu
+	dirty   chan struct{} // of one place
+	stop    chan struct{}
+	once    sync.Once
+
+	mu       sync.Mutex
+	channels map[view.Audience]*channel
+}
+
+// channel is what one audience of a topic was told so far.
+type channel struct {
+	watchers map[*Watch]struct{}
+	sections map[string]*section
+	order    []string
+	at       int64
+	index    uint64
+	gen      uint64 // frames so far
+	step     []byte // the frame from gen-1 to gen
+	beats    uint64
+	beat     []byte
+	gone     bool // the view can no longer be rendered
+}
+
+// section is one section as last published.
+type section struct {
+	version uint64
+	gen     uint64 // of the channel when it got this version
+	before  uint64 // … when it got the version before; 0 none
+	whole   []byte
+	patch   []byte // from version-1; nil when there is none
+	when    time.Time
+}
+
+func newTopic(h *Hub, name string) *topic {
+	return &topic{
+		hub: h, name: name, dirty: make(chan struct{}, 1), stop: make(chan struct{}),
+		channels: map[view.Audience]*channel{},
+	}
+}
+
+func (t *topic) changed() {
+	select {
+	case t.dirty <- struct{}{}:
+	default:
+	}
+}
+
+func (t *topic) end() { t.once.Do(func() { close(t.stop) }) }
+
+// run publishes what changed, never more often than Config.Every, and a beat
+// when there was nothing to publish for Config.Beat.
+func (t *topic) run() {
+	cfg := &t.hub.cfg
+	beat := cfg.Clock.After(cfg.Beat)
+	var again <-chan time.Time
+	for {
+		select {
+		case <-t.stop:
+			return
+		case <-beat:
+			t.tellBeat()
+			beat = cfg.Clock.After(cfg.Beat)
+			continue
+		case <-again:
+		case <-t.dirty:
+		}
+		again = nil
+		told, held := t.publish()
+		if told {
+			beat = cfg.Clock.After(cfg.Beat)
+		}
+		if held > 0 {
+			again = cfg.Clock.After(held)
+		}
+		select {
+		case <-cfg.Clock.After(cfg.Every):
+		case <-t.stop:
+			return
+		}
+	}
+}
+
+// join adds a watcher; the first of an audience has the view rendered.
+func (t *topic) join(to view.Audience) (*Watch, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	c := t.channels[to]
+	if c == nil {
+		r, err := t.hub.cfg.Render(t.name, to, t.counts(to))
+		if err != nil {
+			return nil, err
+		}
+		c = &channel{watchers: map[*Watch]struct{}{}, sections: map[string]*section{}}
+		c.update(&t.hub.cfg, r)
+		t.channels[to] = c
+	}
+	w := &Watch{topic: t, to: to, c: c, wake: make(chan struct{}, 1), beats: c.beats}
+	c.watchers[w] = struct{}{}
+	w.wake <- struct{}{}
+	t.tellCounts(to)
+	return w, nil
+}
+
+func (t *topic) leave(w *Watch) {
+	t.mu.Lock()
+	if c := t.channels[w.to]; c == w.c {
+		delete(c.watchers, w)
+		if len(c.watchers) == 0 {
+			delete(t.channels, w.to)
+		}
+	}
+	t.tellCounts(w.to)
+	t.mu.Unlock()
+	t.hub.release(t)
+}
+
+// tellCounts has the audience that sees how many watch rendered again.
+func (t *topic) tellCounts(of view.Audience) {
+	if who := t.hub.cfg.Watching; of != who && t.channels[who] != nil {
+		t.changed()
+	}
+}
+
+// counts is how many watch, with one more for an audience whose first watcher
+// is coming.
+func (t *topic) counts(coming view.Audience) map[view.Audience]int {
+	n := map[view.Audience]int{}
+	for to, c := range t.channels {
+		n[to] = len(c.watchers)
+	}
+	if coming != "" {
+		n[coming]++
+	}
+	return n
+}
+
+// publish renders every watched audience and tells its watchers. held is how
+// long a section that may not change yet has to wait; 0 none.
+func (t *topic) publish() (told bool, held time.Duration) {
+	t.mu.Lock()
+	channels, counts := maps.Clone(t.channels), t.counts("")
+	t.mu.Unlock()
+	for to, c := range channels {
+		r, err := t.hub.cfg.Render(t.name, to, counts)
+		changed, wait := t.take(to, c, r, err)
+		told = told || changed
+		if wait > 0 && (held == 0 || wait < held) {
+			held = wait
+		}
+	}
+	return told, held
+}
+
+func (t *topic) take(to view.Audience, c *channel, r Rendering, err error) (changed bool, held time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch {
+	case t.channels[to] != c:
+		return false, 0
+	case err != nil:
+		delete(t.channels, to)
+		c.gone = true
+		c.wake()
+		return false, 0
+	}
+	if changed, held = c.update(&t.hub.cfg, r); changed {
+		c.wake()
+	}
+	return changed, held
+}
+
+func (t *topic) tellBeat() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	at := t.hub.cfg.Now(t.name)
+	for _, c := range t.channels {
+		c.at = at
+		c.beats++
+		c.beat = appendBeat(nil, at)
+		c.wake()
+	}
+}
+
+// update takes over a rendering: sections that differ get a new version and a
+// patch from the one before, slow ones when their time has come.
+func (c *channel) update(cfg *Config, r Rendering) (changed bool, held time.Duration) {
+	now := cfg.Clock.Now()
+	next := c.gen + 1
+	for _, in := range r.Sections {
+		s := c.sections[in.Name]
+		if s == nil {
+			s = &section{}
+			c.sections[in.Name] = s
+			c.order = append(c.order, in.Name)
+		} else if bytes.Equal(s.whole, in.JSON) {
+			continue
+		} else if wait := cfg.Slow[in.Name] - now.Sub(s.when); wait > 0 {
+			if held == 0 || wait < held {
+				held = wait
+			}
+			continue
+		}
+		s.patch = nil
+		if s.version > 0 {
+			if p, err := view.Diff(s.whole, in.JSON); err == nil && len(p) < len(in.JSON) {
+				s.patch = p
+			}
+		}
+		s.before, s.gen, s.version = s.gen, next, s.version+1
+		s.whole, s.when = in.JSON, now
+		changed = true
+	}
+	if changed {
+		c.gen, c.at, c.index = next, r.At, r.Index
+		c.step = c.appendFrame(nil, next-1)
+	}
+	return changed, held
+}
+
+func (c *channel) wake() {
+	for w := range c.watchers {
+		select {
+		case w.wake <- struct{}{}:
+		default:
+		}
+	}
+}

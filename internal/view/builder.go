@@ -1,0 +1,97 @@
+package view
+
+import (
+	"strconv"
+	"strings"
+
+	"parley/internal/room"
+)
+
+// builder makes the sections of one view. desk is true when the desk looks.
+type builder struct {
+	room  *room.State
+	texts room.Texts
+	now   room.Seconds
+	desk  bool
+	line  []room.Place
+}
+
+// For is what the audience may see of the room at room second now. Watching is
+// how many pages follow it, which only the desk sees.
+func For(to Audience, s *room.State, texts room.Texts, now room.Seconds, w Watching) *View {
+	b := &builder{room: s, texts: texts, now: now, desk: to == Desk, line: s.Line(-1)}
+	switch to {
+	case Desk:
+		return b.deskView(w)
+	case Screen:
+		return b.screenView()
+	}
+	return b.phoneView()
+}
+
+// shared is what everybody may see.
+func (b *builder) shared() *View {
+	return &View{
+		Info: b.info(), Session: b.session(), Table: b.table(), Floor: b.floor(), Queue: b.queue(),
+		Balance: b.balance(), Statements: b.statements(), Outcomes: b.outcomes(), Decided: b.decided(),
+	}
+}
+
+// text is a body, "" when there is none or it was erased.
+func (b *builder) text(t room.Text) string {
+	body, _ := b.texts(t)
+	return body
+}
+
+// ordered builds an "order" string.
+type ordered struct{ strings.Builder }
+
+func (o *ordered) add(id string) {
+	if o.Len() > 0 {
+		o.WriteByte(' ')
+	}
+	o.WriteString(id)
+}
+
+func join[T ~string](ids []T) string {
+	var o ordered
+	for _, id := range ids {
+		o.add(string(id))
+	}
+	return o.String()
+}
+
+func numbers(ns []int) string {
+	var o ordered
+	for _, n := range ns {
+		o.add(strconv.Itoa(n))
+	}
+	return o.String()
+}
+
+// who is a person as the audience may see them.
+func (b *builder) who(id room.PersonID) *Who {
+	p := b.room.Who(id)
+	if p == nil {
+		return nil
+	}
+	w := &Who{Guest: p.Guest}
+	name := b.text(p.Name)
+	public := p.Kind == room.AHub || p.Called && p.Kind != room.AtDesk
+	if public {
+		w.Name = name
+	}
+	if p.Kind == room.AHub {
+		w.Hub = p.Count
+	}
+	if b.desk {
+		w.Person = p.ID
+		if !public {
+			w.Label = name
+		}
+	}
+	if *w == (Who{}) {
+		return nil
+	}
+	return w
+}

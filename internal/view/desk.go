@@ -1,0 +1,129 @@
+package view
+
+import (
+	"cmp"
+	"slices"
+
+	"parley/internal/room"
+)
+
+// deskPeople is how many people the desk's section holds; a search for others
+// is the server's.
+const deskPeople = 200
+
+// deskView is what the desk sees: everything that a phone shows, typed names and
+// its own words for people, the words of text hands, held and hidden texts,
+// objections and points of order that wait, signals summed, both codes, drafts
+// of outcomes. It sees votes as everybody does.
+func (b *builder) deskView(w Watching) *View {
+	v := b.shared()
+	v.Screen = b.scene()
+	v.Screen.Onsite, v.Screen.Online = b.text(b.room.Codes.Onsite), b.text(b.room.Codes.Online)
+	v.Watching = &w
+	d := &DeskView{
+		Held: map[room.ItemID]Held{}, Hidden: map[room.ItemID]Held{}, Objections: map[room.ItemID]Waiting{},
+		Orders: map[room.ItemID]Order{}, Signals: map[room.SignalKind]Signal{}, People: map[room.PersonID]Person{},
+		Present: map[room.CountLine]int{}, Rights: map[room.ItemID]SeatRights{}, Counted: map[room.ItemID]CountedLines{},
+	}
+	b.deskTexts(d)
+	b.deskWaiting(d)
+	b.deskPeople(d)
+	for line, n := range b.room.Present {
+		d.Present[line] = n
+	}
+	for id, s := range b.room.Seats {
+		d.Rights[id] = SeatRights{Deputy: join(s.Deputy), Link: s.Link != ""}
+	}
+	v.Desk = d
+	return v
+}
+
+// deskTexts are the statements that are on no other page.
+func (b *builder) deskTexts(d *DeskView) {
+	var order ordered
+	for _, id := range b.room.StatementOrder {
+		x := b.room.Statements[id]
+		if len(x.Lines) > 0 {
+			d.Counted[id] = x.Lines
+		}
+		v := Held{Kind: x.Kind, Text: b.text(x.Text), Question: x.Question, At: x.At, Status: x.Status}
+		if x.Author != "" {
+			v.Who = b.who(x.Author)
+		}
+		why := x.Hidden
+		if x.Status == room.Rejected {
+			why = x.Why
+		}
+		switch {
+		case x.Status == room.Held:
+			d.Held[id] = v
+			order.add(string(id))
+		case why != nil:
+			v.Rule, v.Reason = why.Rule, b.text(why.Reason)
+			d.Hidden[id] = v
+		}
+	}
+	d.HeldOrder = order.String()
+}
+
+func (b *builder) deskWaiting(d *DeskView) {
+	for id, o := range b.room.Outcomes {
+		for _, x := range o.Objections {
+			if !x.Heard && !x.Withdrawn {
+				v := Waiting{Outcome: id, Text: b.text(x.Text), At: x.At}
+				if x.Author != "" {
+					v.Who = b.who(x.Author)
+				}
+				d.Objections[x.ID] = v
+			}
+		}
+	}
+	for id, o := range b.room.Floor.Orders {
+		who := b.room.Who(o.Person)
+		if o.State != "refused" && who != nil {
+			d.Orders[id] = Order{Who: b.who(o.Person), Side: who.Side, At: o.At, State: o.State, Turn: o.Turn}
+		}
+	}
+	for kind, s := range b.room.Signals {
+		d.Signals[kind] = Signal{len(s.By), s.Since}
+	}
+}
+
+// deskPeople puts those first whom the desk may have to act on: who speaks or
+// waits, who was sanctioned or merged, hubs, then the newest.
+func (b *builder) deskPeople(d *DeskView) {
+	hands := map[room.PersonID]room.ItemID{}
+	for _, h := range sortedHands(b.room) {
+		if hands[h.Person] == "" {
+			hands[h.Person] = h.ID
+		}
+	}
+	turns, seconds := map[room.PersonID]int{}, map[room.PersonID]room.Seconds{}
+	for _, t := range b.room.Floor.Turns {
+		if t.Counts() {
+			turns[t.Person]++
+			seconds[t.Person] += t.Spoken(b.still())
+		}
+	}
+	all := make([]*room.Person, 0, len(b.room.People))
+	for _, p := range b.room.People {
+		all = append(all, p)
+	}
+	matters := func(p *room.Person) int {
+		if hands[p.ID] != "" || turns[p.ID] > 0 || p.Muted || p.Banned || p.Into != "" || p.Kind == room.AHub {
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(all, func(x, y *room.Person) int {
+		return cmp.Or(matters(y)-matters(x), cmp.Compare(y.Joined, x.Joined), cmp.Compare(x.ID, y.ID))
+	})
+	d.PeopleN = len(all)
+	for _, p := range all[:min(len(all), deskPeople)] {
+		d.People[p.ID] = Person{
+			Guest: p.Guest, Kind: p.Kind, Side: p.Side, Name: b.text(p.Name), Line: p.Line, Count: p.Count,
+			Turns: turns[p.ID], Seconds: seconds[p.ID], Hand: hands[p.ID], Access: p.Access, Moved: p.Moved,
+			Muted: p.Muted, Banned: p.Banned, Rule: p.Ban.Rule, Into: p.Into, Objects: p.Objects,
+		}
+	}
+}
