@@ -29,8 +29,7 @@ func decideCloseSession(s *State, _ *ctx, _ *None) (SessionClosed, error) {
 func applyCloseSession(s *State, m *meta, _ *None, f *SessionClosed) {
 	x := &s.Session
 	if t := s.Running(); t != nil {
-		t.Over, t.End = true, max(m.Clock, t.Start)
-		s.Floor.Running = 0
+		s.endTurn(t, m.Clock)
 	}
 	x.Spent[x.Part] += max(m.Clock-x.Since, 0)
 	x.Phase, x.ClosedAt, x.Since = Closed, m.Clock, m.Clock

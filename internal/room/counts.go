@@ -2,6 +2,7 @@ package room
 
 import (
 	"maps"
+	"slices"
 	"strings"
 )
 
@@ -70,23 +71,21 @@ func (c *Count) clone() Count {
 }
 
 // checkLine refuses a line that is none of those given and no known hub's, and
-// the lines of others to somebody who sits at a hub.
+// one that the seat may not enter: the moderator enters every line, the online
+// moderator those online, a hub its own.
 func (s *State) checkLine(c *ctx, line CountLine, known ...CountLine) error {
+	var hub *Person
 	if id, ok := line.Hub(); ok {
-		if p := s.People[id]; p == nil || p.Kind != AHub {
+		if hub = s.People[id]; hub == nil || hub.Kind != AHub {
 			return refuse(CodeNoSuch, "line")
 		}
-		return nil
+	} else if !slices.Contains(known, line) {
+		return refuse(CodeMalformed, "line")
 	}
-	for _, k := range known {
-		if line == k {
-			if seat := s.seat(ItemID(c.Actor.ID)); !seat.Has(Moderator) && !seat.Has(OnlineModerator) {
-				return refuse(CodeNotAllowed, "line")
-			}
-			return nil
-		}
+	if !s.mayEnter(c.Actor, hub, line.Side()) {
+		return refuse(CodeNotAllowed, "line")
 	}
-	return refuse(CodeMalformed, "line")
+	return nil
 }
 
 func (s *State) checkCount(c *ctx, line CountLine, t Tally) error {

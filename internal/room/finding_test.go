@@ -46,28 +46,31 @@ func dumbFinding(put, named bool, a, d, c int, sides []Tally, objections int) Ou
 	return NotSettled
 }
 
-// drawTally leans to where the rule's borders are.
-func drawTally(t *rapid.T, name string) Tally {
-	most := rapid.IntRange(0, 24)
-	few := rapid.IntRange(0, 3)
-	draw := func() int {
-		if rapid.Bool().Draw(t, name) {
-			return few.Draw(t, name)
+// drawTallies draws tallies that mostly say the same, so that large shares come
+// up as often as split rooms.
+func drawTallies(t *rapid.T) func(name string) Tally {
+	lean := rapid.SampledFrom(answers).Draw(t, "lean")
+	most := rapid.IntRange(0, rapid.SampledFrom([]int{2, 24, 24}).Draw(t, "size"))
+	few := rapid.SampledFrom([]int{0, 0, 0, 1, 2, 9})
+	return func(name string) (out Tally) {
+		out.Add(lean, most.Draw(t, name))
+		for _, a := range answers {
+			out.Add(a, few.Draw(t, name))
 		}
-		return most.Draw(t, name)
+		return out
 	}
-	return Tally{draw(), draw(), draw()}
 }
 
 func TestFindIsTheRule(t *testing.T) {
 	policy := DefaultPolicy().Outcome
 	rapid.Check(t, func(t *rapid.T) {
+		tally := drawTallies(t)
 		in := FindInput{
 			Put:        rapid.IntRange(0, 9).Draw(t, "put") > 0,
 			Named:      rapid.Bool().Draw(t, "named"),
-			Sides:      map[Side]Tally{Onsite: drawTally(t, "onsite"), Online: drawTally(t, "online")},
-			Lines:      map[CountLine]Tally{InTheRoom: drawTally(t, "room"), HubLine("h"): drawTally(t, "hub")},
-			Objections: max(0, rapid.IntRange(-4, 2).Draw(t, "objections")),
+			Sides:      map[Side]Tally{Onsite: tally("onsite"), Online: tally("online")},
+			Lines:      map[CountLine]Tally{InTheRoom: tally("room"), HubLine("h"): tally("hub")},
+			Objections: max(0, rapid.IntRange(-9, 2).Draw(t, "objections")),
 			Present:    rapid.IntRange(0, 200).Draw(t, "present"),
 		}
 		onsite := in.Sides[Onsite].Plus(in.Lines[InTheRoom])

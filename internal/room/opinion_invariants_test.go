@@ -1,10 +1,5 @@
 package room
 
-import (
-	"reflect"
-	"slices"
-)
-
 // checkOpinion holds what must be true of statements, votes and outcomes after
 // every record.
 func checkOpinion(t failer, s *State) {
@@ -95,32 +90,5 @@ func checkSteps(t failer, s *State, x *Statement) {
 	}
 	if shown := s.Shown(x); shown.Tally != nil && shown.Tally.N() != shown.N {
 		t.Fatalf("statement %s: %d shown of %d", x.ID, shown.N, shown.Tally.N())
-	}
-}
-
-// checkReplay folds the records again: same records, same state.
-func checkReplay(t failer, s *State, records []Record) {
-	t.Helper()
-	again := New()
-	for _, r := range records {
-		b := r.Append(nil)
-		parsed, err := ParseRecord(b)
-		if err != nil {
-			t.Fatalf("record %s: %v", b, err)
-		}
-		again.Apply(parsed)
-	}
-	for _, id := range s.StatementOrder {
-		if !reflect.DeepEqual(s.Statements[id], again.Statements[id]) {
-			t.Fatalf("statement %s: %+v, replayed %+v", id, s.Statements[id], again.Statements[id])
-		}
-	}
-	for _, id := range s.OutcomeOrder {
-		if !reflect.DeepEqual(s.Outcomes[id], again.Outcomes[id]) {
-			t.Fatalf("outcome %s: %+v, replayed %+v", id, s.Outcomes[id], again.Outcomes[id])
-		}
-	}
-	if !slices.Equal(s.OutcomeOrder, again.OutcomeOrder) || !reflect.DeepEqual(s.Ballots, again.Ballots) {
-		t.Fatalf("outcomes or ballots differ when replayed")
 	}
 }

@@ -167,7 +167,7 @@ func TestTraffic(t *testing.T) {
 		actions := x.actions()
 		actions[""] = func(*rapid.T) { x.check() }
 		t.Repeat(actions)
-		checkReplay(t, x.s, x.records)
+		checkReplayed(t, x.s, x.records)
 	})
 }
 

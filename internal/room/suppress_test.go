@@ -50,7 +50,7 @@ func TestFramesGiveNobodyAway(t *testing.T) {
 		frames = append(frames, frame{d.s.Shown(x), maps.Clone(x.votes)})
 		checkSteppedFrames(t, frames)
 		checkClosed(t, d.s, x, frames)
-		checkReplay(t, d.s, d.records)
+		checkReplayed(t, d.s, d.records)
 	})
 }
 
