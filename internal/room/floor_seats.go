@@ -14,14 +14,17 @@ func decideSeatTurn(s *State, c *ctx, p *SeatTurn) (SeatCalled, error) {
 	return SeatCalled{Turn: len(s.Floor.Turns) + 1, Length: s.seatLength(seat, c.clock())}, nil
 }
 
-// seatLength is a speaker's share of what is left of the panel, for others and
-// in other parts what is left of the part.
+// seatLength is a speaker's share of what is left of the panel; in opening and
+// closing what is left of the part; else as long as anybody's turn.
 func (s *State) seatLength(seat *Seat, at Seconds) Seconds {
 	clock := s.Clock(at)
-	if s.Session.Part == Panel && s.toPresent(seat) {
+	switch {
+	case s.Session.Part == Panel && s.toPresent(seat):
 		return max(clock.Each, leastSeatTurn)
+	case s.Session.Part == Opening || s.Session.Part == Closing:
+		return max(clock.Ends-at, leastSeatTurn)
 	}
-	return max(clock.Ends-at, leastSeatTurn)
+	return s.Info.Policy.Floor.Turn
 }
 
 func applySeatTurn(s *State, m *meta, p *SeatTurn, f *SeatCalled) {

@@ -6,20 +6,34 @@ func decideUndo(s *State, _ *ctx, p *TurnRef) (TurnUndone, error) {
 	if err := s.live(); err != nil {
 		return TurnUndone{}, err
 	}
+	n, what, ok := s.Undoable()
+	switch {
+	case n == 0 || n != p.Turn:
+		return TurnUndone{}, refuse(CodeStale, "turn")
+	case !ok:
+		return TurnUndone{}, refuse(CodeTurnRunning, "turn")
+	}
+	return TurnUndone{what}, nil
+}
+
+// Undoable is the turn that turn.undo may name now, and what that would take
+// back. It is not ok while an earlier turn runs again, and n is 0 when there is
+// no turn.
+func (s *State) Undoable() (n int, what Undone, ok bool) {
 	t := s.lastTurn()
 	switch {
-	case t == nil || t.N != p.Turn:
-		return TurnUndone{}, refuse(CodeStale, "turn")
+	case t == nil:
+		return 0, "", false
 	case t.Entered:
-		return TurnUndone{UndidEntry}, nil
+		return t.N, UndidEntry, true
 	case s.Floor.Running == t.N:
-		return TurnUndone{UndidCall}, nil
+		return t.N, UndidCall, true
 	case s.Floor.Running != 0:
-		return TurnUndone{}, refuse(CodeTurnRunning, "turn")
+		return t.N, "", false
 	case t.Absent:
-		return TurnUndone{UndidAbsent}, nil
+		return t.N, UndidAbsent, true
 	}
-	return TurnUndone{UndidEnd}, nil
+	return t.N, UndidEnd, true
 }
 
 // lastTurn is the last turn that was not taken back; nil when there is none.
