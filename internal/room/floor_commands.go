@@ -5,7 +5,7 @@ func floorCommands() []command {
 		define("hand.raise/1", decideRaise, applyRaise),
 		define("hand.lower/1", decideLower, func(s *State, _ *meta, p *HandRef, _ *None) { s.takeHand(p.Hand) }),
 		define("hand.add/1", decideAddHand, applyAddHand),
-		define("hand.drop/1", decideDrop, func(s *State, _ *meta, p *DropHand, _ *None) { s.takeHand(p.Hand) }),
+		define("hand.drop/1", decideDrop, applyDrop),
 		define("queue.open/1", decideQueue(true), applyQueue(true)),
 		define("queue.close/1", decideQueue(false), applyQueue(false)),
 		define("uneven.set/1", decideUneven, func(s *State, _ *meta, p *SetUneven, _ *None) { s.Floor.Favour = p.Favour }),

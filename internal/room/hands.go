@@ -200,6 +200,13 @@ func decideDrop(s *State, c *ctx, p *DropHand) (None, error) {
 	return None{}, nil
 }
 
+// applyDrop keeps why, so that the person can be told.
+func applyDrop(s *State, m *meta, p *DropHand, _ *None) {
+	if h := s.takeHand(p.Hand); h != nil {
+		s.person(s.whoID(h.Person)).Dropped = &DroppedHand{h.ID, m.At, p.Reason}
+	}
+}
+
 // takeHand takes a hand out of the queue; nil when it does not wait.
 func (s *State) takeHand(id ItemID) *Hand {
 	h := s.Floor.Hands[id]

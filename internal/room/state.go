@@ -167,11 +167,19 @@ type Person struct {
 	Muted   bool
 	Banned  bool
 	Ban     Sanction
-	Called  bool     // had the floor: the name may be shown
-	Into    PersonID // merged into; "" itself
-	Objects bool     // objected to the merge
-	Upheld  int      // points of order upheld
-	Orders  int      // points of order granted
+	Called  bool         // had the floor: the name may be shown
+	Into    PersonID     // merged into; "" itself
+	Objects bool         // objected to the merge
+	Upheld  int          // points of order upheld
+	Orders  int          // points of order granted
+	Dropped *DroppedHand // the last hand of theirs that the desk lowered; nil none
+}
+
+// DroppedHand is a hand that the desk lowered.
+type DroppedHand struct {
+	Hand   ItemID
+	At     Seconds
+	Reason Text
 }
 
 // Sanction is why somebody was muted or banned, or a text hidden.
