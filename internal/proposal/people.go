@@ -15,6 +15,7 @@ type person struct {
 	role   room.Role
 	number int // "Speaker 2"; 0 not numbered
 	line   int
+	at     int // the line's place among the lines
 	named  parts
 }
 
@@ -170,7 +171,7 @@ func (r *reading) person(l *line, role room.Role, number int, value string) {
 		return
 	}
 	r.lastOf[role] = l.no
-	r.people = append(r.people, person{role, number, l.no, readPerson(value, role, number > 0)})
+	r.people = append(r.people, person{role, number, l.no, l.at, readPerson(value, role, number > 0)})
 }
 
 // unnamed notes a line that says that nobody is named yet.

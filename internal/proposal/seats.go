@@ -23,7 +23,9 @@ func (r *reading) seats() {
 		r.personDoubts(p)
 		key := nameKey(n.name)
 		if at, ok := byName[key]; ok && key != "" {
-			r.merge(&r.setup.Seats[at], &seat)
+			if !r.merge(&r.setup.Seats[at], &seat) {
+				r.leave(&r.lines[p.at], useRepeat)
+			}
 			continue
 		}
 		byName[key] = len(r.setup.Seats)
@@ -40,24 +42,29 @@ func sourced(s string, line int) room.Sourced {
 	return room.Sourced{Value: s, Line: line}
 }
 
-func (r *reading) merge(seat, again *room.SetupSeat) {
+// merge adds what a second line says of a person; false when that is nothing.
+func (r *reading) merge(seat, again *room.SetupSeat) bool {
+	added := false
 	if !seat.Has(again.Roles[0]) {
 		seat.Roles = append(seat.Roles, again.Roles[0])
 		seat.Lines = append(seat.Lines, again.Lines[0])
+		added = true
 	}
 	for _, f := range []struct {
 		to, from *room.Sourced
 		what     string
 	}{{&seat.Affiliation, &again.Affiliation, "affiliation"}, {&seat.Group, &again.Group, "stakeholder group"}, {&seat.Region, &again.Region, "regional group"}} {
 		switch {
-		case f.to.Value == "":
+		case f.to.Value == "" && f.from.Value != "":
 			*f.to = *f.from
+			added = true
 		case f.from.Value != "" && fold(f.from.Value) != fold(f.to.Value):
 			r.doubt("any/two-values", SevWarn, f.from.Line,
 				fmt.Sprintf("%s has two values for the %s: “%s” (line %d) and “%s”.", seat.Name.Value, f.what, GroupName(f.to.Value), f.to.Line, GroupName(f.from.Value)),
 				"Keep the right one; the first was taken.")
 		}
 	}
+	return added
 }
 
 func (r *reading) personDoubts(p person) {
