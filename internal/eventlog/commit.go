@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -52,7 +53,9 @@ func Leaf(salt [16]byte, record []byte) [32]byte {
 	h.Write([]byte(leafDomain))
 	h.Write(salt[:])
 	h.Write(record)
-	return [32]byte(h.Sum(nil))
+	var leaf [32]byte
+	h.Sum(leaf[:0])
+	return leaf
 }
 
 // Leaf is the record's Merkle leaf.
@@ -94,28 +97,39 @@ func Pack(after Head, rs []room.Record, salts io.Reader) (Commit, []byte, error)
 		return Commit{}, nil, ErrTooLarge
 	}
 	c := Commit{Seq: after.Seq + 1, Prev: after.Hash, First: after.Index + 1, Records: make([]Stored, len(rs))}
-	deep := false
+	drawn := make([]byte, 16*len(rs))
+	if _, err := io.ReadFull(salts, drawn); err != nil {
+		return Commit{}, nil, fmt.Errorf("eventlog: no salts: %w", err)
+	}
+	size := frame
 	for i := range rs {
 		if err := check(&rs[i]); err != nil {
 			return Commit{}, nil, err
 		}
-		s := &c.Records[i]
-		if _, err := io.ReadFull(salts, s.Salt[:]); err != nil {
-			return Commit{}, nil, fmt.Errorf("eventlog: no salt: %w", err)
-		}
-		s.Record = rs[i].Append(make([]byte, 0, Cost(&rs[i])))
-		deep = deep || len(s.Record) > shallow
+		c.Records[i].Salt = [16]byte(drawn[16*i:])
+		size += Cost(&rs[i])
 	}
-	c.Hash = c.hash()
-	b := c.Append(nil)
+	spans := make([][2]int, len(rs))
+	b := c.encode(make([]byte, 0, size), func(b []byte, i int) []byte {
+		start := len(b)
+		b = rs[i].Append(b)
+		spans[i] = [2]int{start, len(b)}
+		return b
+	})
 	if len(b) > MaxBytes {
 		return Commit{}, nil, ErrTooLarge
+	}
+	deep := false
+	for i := range rs {
+		c.Records[i].Record = b[spans[i][0]:spans[i][1]:spans[i][1]]
+		deep = deep || len(c.Records[i].Record) > shallow
 	}
 	if deep {
 		if _, err := Unpack(b); err != nil {
 			return Commit{}, nil, errors.New("eventlog: a record is nested too deeply")
 		}
 	}
+	c.Hash = c.hash()
 	return c, b, nil
 }
 
@@ -160,7 +174,11 @@ func (c *Commit) Append(b []byte) []byte {
 	for i := range c.Records {
 		size += len(c.Records[i].Record) + 48
 	}
-	b = append(make([]byte, 0, len(b)+size), b...)
+	return c.encode(slices.Grow(b, size), func(b []byte, i int) []byte { return append(b, c.Records[i].Record...) })
+}
+
+// encode writes the commit with what record writes for its i-th record.
+func (c *Commit) encode(b []byte, record func(b []byte, i int) []byte) []byte {
 	b = append(b, `{"v":1,"seq":`...)
 	b = strconv.AppendUint(b, uint64(c.Seq), 10)
 	b = append(b, `,"prev":"`...)
@@ -175,7 +193,7 @@ func (c *Commit) Append(b []byte) []byte {
 		b = append(b, `{"salt":"`...)
 		b = b64.AppendEncode(b, c.Records[i].Salt[:])
 		b = append(b, `","record":`...)
-		b = append(b, c.Records[i].Record...)
+		b = record(b, i)
 		b = append(b, '}')
 	}
 	return append(b, `]}`...)
