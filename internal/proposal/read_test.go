@@ -3,6 +3,7 @@ package proposal
 import (
 	"errors"
 	"fmt"
+	"html"
 	"os"
 	"path/filepath"
 	"slices"
@@ -71,18 +72,44 @@ func uses(lines []Use) string {
 // TestSamePage: one page with its headings, without them, and as it is saved
 // says the same.
 func TestSamePage(t *testing.T) {
-	want := said(t, "2021-whole.txt")
+	want := said(t, source(t, "2021-whole.txt"))
 	for _, file := range []string{"2021-vanished.txt", "2021-page.html"} {
-		if got := said(t, file); got != want {
+		if got := said(t, source(t, file)); got != want {
 			t.Errorf("%s says\n%s\nwant\n%s", file, got, want)
 		}
 	}
 }
 
+// TestOtherShapes: a page printed twice, and a page with one paragraph a line,
+// say the same as the text.
+func TestOtherShapes(t *testing.T) {
+	for _, file := range []string{
+		"2012.txt", "2015-ticks.txt", "2019-scheduled.txt", "2020-lists.txt", "2021-whole.txt", "2021-vanished.txt", "2022-times.txt",
+		"2023-targets.txt", "2024-layout.txt", "cut-off.txt", "town-hall-no-names.txt",
+	} {
+		src := source(t, file)
+		want := said(t, src)
+		if got := said(t, slices.Concat(src, []byte("\n\n"), src)); got != want {
+			t.Errorf("%s, printed twice, says\n%s\nwant\n%s", file, got, want)
+		}
+		if file == "2021-vanished.txt" {
+			continue // a page has no blank lines to count
+		}
+		var page strings.Builder
+		page.WriteString("<!DOCTYPE html><body>")
+		for line := range strings.Lines(string(src)) {
+			fmt.Fprintf(&page, "<p>%s</p>\n", html.EscapeString(line))
+		}
+		if got := said(t, []byte(page.String())); got != want {
+			t.Errorf("%s, as a page, says\n%s\nwant\n%s", file, got, want)
+		}
+	}
+}
+
 // said is everything that a Setup says, without lines.
-func said(t *testing.T, file string) string {
+func said(t *testing.T, src []byte) string {
 	t.Helper()
-	res, err := Read(source(t, file))
+	res, err := Read(src)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -117,25 +117,33 @@ func (r *reading) doubt(rule string, sev Severity, line int, say, do string) {
 	r.doubts = append(r.doubts, Finding{rule, sev, line, say, do})
 }
 
+// longLine is the length from which a line does not stand twice by chance.
+const longLine = 80
+
 // repeats marks the later of two like lines where a page or a list was printed
 // twice: people, and every line of a second copy of the page.
 func (r *reading) repeats() {
-	seen := map[string]bool{}
-	copied := false
-	first := 0
-	for i := max(r.head, 0); i < len(r.lines); i++ {
+	seen, notice := map[string]bool{}, map[string]bool{}
+	header := ""
+	if r.head >= 0 {
+		header = headerKey(r.lines[r.head].text)
+	}
+	copied, first := false, 0
+	for i := range r.lines {
 		l := &r.lines[i]
-		if l.use != "" && i != r.head {
+		if l.use != "" {
+			seen[l.key] = seen[l.key] || l.use == useTitle || l.use == useHeader
+			notice[l.key] = notice[l.key] || l.use == useFurniture && len(l.key) >= longLine/2
 			continue
 		}
-		if i > r.head && r.head >= 0 && headerKey(l.text) != "" && headerKey(l.text) == headerKey(r.lines[r.head].text) {
-			copied = true
-		}
-		again := seen[l.key]
-		if i > r.head && again && (copied || l.num != nil && strings.Contains(l.key, ",") || len(l.key) >= 80) {
+		copied = copied || header != "" && headerKey(l.text) == header
+		switch {
+		case notice[l.key]:
+			r.furniture(i, useFurniture)
+		case seen[l.key] && (copied || l.num != nil && strings.Contains(l.key, ",") || len(l.key) >= longLine):
 			first = cmp.Or(first, l.no)
 			r.furniture(i, useRepeat)
-		} else if copied {
+		case copied:
 			r.toRest(i)
 		}
 		seen[l.key] = true
