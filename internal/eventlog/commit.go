@@ -1,21 +1,18 @@
 package eventlog
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"parley/internal/room"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -25,9 +22,6 @@ const (
 	MaxRecords = 512
 	MaxBytes   = 256 << 10
 )
-
-// CommitVersion is the version of the commit's form.
-const CommitVersion = 1
 
 // ErrTooLarge is the error of an append of no records, of more than
 // [MaxRecords] or of more than [MaxBytes]; nothing was stored.
@@ -161,11 +155,6 @@ func (c *Commit) hash() [32]byte {
 	return HashCommit(c.Seq, c.Prev, c.First, leaves)
 }
 
-// Head is the log's end when c is its last commit.
-func (c *Commit) Head() Head {
-	return Head{Seq: c.Seq, Index: c.First + room.Index(len(c.Records)) - 1, Hash: c.Hash}
-}
-
 // Append writes the commit's one and only encoding (docs/spec/log.md): strict
 // JSON in a fixed order of members, records byte for byte. The hash is not in
 // it: it follows from the rest.
@@ -197,103 +186,4 @@ func (c *Commit) encode(b []byte, record func(b []byte, i int) []byte) []byte {
 		b = append(b, '}')
 	}
 	return append(b, `]}`...)
-}
-
-// Unpack reads what [Commit.Append] wrote and refuses, with an [ErrBroken],
-// anything that it would not write again to the same bytes. It does not look
-// into records. The commit shares no memory with b.
-func Unpack(b []byte) (Commit, error) {
-	var w struct {
-		V       int        `json:"v"`
-		Seq     room.Seq   `json:"seq"`
-		Prev    string     `json:"prev"`
-		First   room.Index `json:"first"`
-		Records []struct {
-			Salt   string         `json:"salt"`
-			Record jsontext.Value `json:"record"`
-		} `json:"records"`
-	}
-	if len(b) > MaxBytes {
-		return Commit{}, broken("commit of more than %d bytes", MaxBytes)
-	}
-	if err := json.Unmarshal(b, &w, json.RejectUnknownMembers(true)); err != nil {
-		return Commit{}, broken("bytes that are no commit")
-	}
-	if w.V != CommitVersion {
-		return Commit{}, broken("commit of version %d", w.V)
-	}
-	if len(w.Records) == 0 || len(w.Records) > MaxRecords || w.Seq == 0 || w.First == 0 {
-		return Commit{}, broken("commit with impossible numbers")
-	}
-	c := Commit{Seq: w.Seq, First: w.First, Records: make([]Stored, len(w.Records))}
-	ok := decode(c.Prev[:], w.Prev)
-	for i := range w.Records {
-		ok = ok && decode(c.Records[i].Salt[:], w.Records[i].Salt)
-		c.Records[i].Record = w.Records[i].Record
-	}
-	if !ok || !bytes.Equal(c.Append(nil), b) {
-		return Commit{}, broken("commit %d is not in its one encoding", w.Seq)
-	}
-	c.Hash = c.hash()
-	return c, nil
-}
-
-// decode fills dst with what s encodes; false when it is not exactly that.
-func decode(dst []byte, s string) bool {
-	b, err := b64.DecodeString(s)
-	return err == nil && len(b) == len(dst) && copy(dst, b) == len(dst)
-}
-
-// Next is the head after c, when c follows h: number, index and chain. An
-// [ErrBroken] otherwise.
-func (h Head) Next(c *Commit) (Head, error) {
-	switch {
-	case c.Seq != h.Seq+1:
-		return Head{}, broken("commit %d where %d belongs", c.Seq, h.Seq+1)
-	case c.First != h.Index+1:
-		return Head{}, broken("commit %d begins at record %d, not %d", c.Seq, c.First, h.Index+1)
-	case c.Prev != h.Hash:
-		return Head{}, broken("commit %d does not follow the one before", c.Seq)
-	}
-	return c.Head(), nil
-}
-
-// Verify unpacks the encodings that an implementation found and yields the
-// commits from number from to head, checked by [Head.Next]; its last element is
-// an [ErrBroken] where they do not hold or end early. Every Read is made of it.
-func Verify(from room.Seq, head Head, raw iter.Seq2[[]byte, error]) iter.Seq2[Commit, error] {
-	return func(yield func(Commit, error) bool) {
-		from = max(from, 1)
-		if from > head.Seq {
-			return
-		}
-		var at Head
-		for b, err := range raw {
-			var c Commit
-			if err == nil {
-				c, err = Unpack(b)
-			}
-			if err == nil {
-				if at == (Head{}) && from > 1 {
-					at = Head{Seq: from - 1, Index: c.First - 1, Hash: c.Prev}
-				}
-				at, err = at.Next(&c)
-			}
-			if err == nil && c.Seq == head.Seq && at != head {
-				err = broken("commit %d is not the log's end", c.Seq)
-			}
-			if err != nil {
-				yield(Commit{}, err)
-				return
-			}
-			if !yield(c, nil) || c.Seq == head.Seq {
-				return
-			}
-		}
-		yield(Commit{}, broken("the log ends before commit %d", head.Seq))
-	}
-}
-
-func broken(format string, args ...any) error {
-	return fmt.Errorf("%w: %s", ErrBroken, fmt.Sprintf(format, args...))
 }

@@ -237,7 +237,7 @@ func limits(t *testing.T, s Store) {
 func malformed(t *testing.T, s Store) {
 	r := NewRoom(1)
 	h := add(t, s.Log, r, eventlog.Head{}, Records(1, 1, 200))
-	deep := string(bytes.Repeat([]byte("["), 9998)) + string(bytes.Repeat([]byte("]"), 9998))
+	deep := string(bytes.Repeat([]byte("["), 10000)) + string(bytes.Repeat([]byte("]"), 10000))
 	for name, spoil := range map[string]func(*room.Record){
 		"version":    func(r *room.Record) { r.V = 2 },
 		"actor":      func(r *room.Record) { r.By.Kind = "" },
