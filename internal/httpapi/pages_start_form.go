@@ -69,7 +69,8 @@ type pickRow struct {
 type fieldError struct {
 	Field string // id of the input on the page
 	Say   string
-	N     int // the row it is about, from 1; 0 none
+	N     int    // the row it is about, from 1; 0 none
+	What  string // the setup's field it is about; "" none
 }
 
 // newStartForm is the form as a proposal fills it.
@@ -261,7 +262,9 @@ func (f *startForm) plan(c *checker) []room.PlanPart {
 // checker collects what is to be put right.
 type checker struct{ errs []fieldError }
 
-func (c *checker) bad(field, say string, n int) { c.errs = append(c.errs, fieldError{field, say, n}) }
+func (c *checker) bad(field, say string, n int) {
+	c.errs = append(c.errs, fieldError{Field: field, Say: say, N: n})
+}
 
 func (c *checker) between(field, text string, least, most int) int {
 	n, err := strconv.Atoi(strings.TrimSpace(text))

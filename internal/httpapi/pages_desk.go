@@ -1,0 +1,57 @@
+package httpapi
+
+import (
+	"net/http"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+// wordsOfScript are the prefixes of messages that desk and screen both use.
+var wordsOfScript = []string{
+	"answer.", "kind.", "outcome.", "part.", "reason.", "report.word.", "role.", "side.", "source.", "state.", "word.",
+}
+
+// roomPage is what the pages of a room show before their script runs.
+type roomPage struct{ Title string }
+
+// deskPage answers GET /r/{room}/desk: organizer, moderators and rapporteur.
+func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
+	words := append([]string{"desk.", "error.", "group.", "region.", "rule.", "signal.", "turn."}, wordsOfScript...)
+	s.seatPage(w, r, view.Desk, "desk.window", words, atDesk)
+}
+
+// screenPage answers GET /r/{room}/screen: the projector's link, and whoever
+// may open the desk.
+func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
+	s.seatPage(w, r, view.Screen, "screen.window", append([]string{"screen."}, wordsOfScript...), func(seat *room.Seat) bool {
+		return seat != nil && (seat.Has(room.Screen) || atDesk(seat))
+	})
+}
+
+// seatPage renders the page of a seat's audience with its first frame inside.
+func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, to view.Audience, window string, words []string, allowed func(*room.Seat) bool) {
+	id := roomOf(r)
+	var title string
+	var ok bool
+	err := s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, _ room.Seconds) {
+		title, _ = texts(st.Info.Title)
+		ok = allowed(s.seatOf(r, st))
+	})
+	if err == nil && !ok {
+		err = errNoSeat
+	}
+	var first jsontext.Value
+	if err == nil {
+		first, err = s.first(r.Context(), id, to)
+	}
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	s.shell.render(w, r, http.StatusOK, page{
+		Name: string(to), Title: s.shell.words(r).T(window, map[string]any{"title": title}), Words: words, First: first, Page: roomPage{title},
+	})
+}

@@ -1,0 +1,70 @@
+package httpapi
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"rsc.io/qr"
+
+	"parley/internal/room"
+)
+
+// quietZone is the white border of a QR code, in modules.
+const quietZone = 4
+
+// qrCode is a QR code as an SVG path: dark squares of one unit on a white
+// square of Size units. It is never mirrored and never themed.
+type qrCode struct {
+	Size int
+	Path string
+}
+
+// newQR makes the code of a text at level M.
+func newQR(text string) (qrCode, error) {
+	c, err := qr.Encode(text, qr.M)
+	if err != nil {
+		return qrCode{}, err
+	}
+	var b strings.Builder
+	for y := range c.Size {
+		for x := 0; x < c.Size; x++ {
+			run := 0
+			for x+run < c.Size && c.Black(x+run, y) {
+				run++
+			}
+			if run > 0 {
+				fmt.Fprintf(&b, "M%d %dh%dv1h-%dz", x+quietZone, y+quietZone, run, run)
+				x += run
+			}
+		}
+	}
+	return qrCode{c.Size + 2*quietZone, b.String()}, nil
+}
+
+// joinQR answers GET /j/{code}/qr.svg: the QR code of the address that a code
+// joins at. It says nothing about whether the code is a room's.
+func (s *Server) joinQR(w http.ResponseWriter, r *http.Request) {
+	code := r.PathValue("code")
+	if !room.ValidCode(code) {
+		http.NotFound(w, r)
+		return
+	}
+	c, err := newQR(s.origin(r) + "/j/" + code)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "image/svg+xml")
+	w.Header().Set("Cache-Control", "no-store")
+	fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dH0z"/><path d="%s"/></svg>`,
+		c.Size, c.Size, c.Size, c.Size, c.Path)
+}
+
+// origin is the address that this request's browser knows the server by.
+func (s *Server) origin(r *http.Request) string {
+	if s.secure(r) {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}

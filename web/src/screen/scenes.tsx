@@ -1,0 +1,113 @@
+// The scenes that show words: a statement, an outcome, the results, the codes
+// and the rule in one breath.
+import { inOrder } from "../lib/live";
+import { clockTime, t, td, tn } from "../lib/words";
+import type { Outcome, Shown, Tally } from "../lib/types";
+import { info, outcomes, room, screen, session, statements, zone } from "./model";
+
+const answers = ["agree", "disagree", "unsure"] as const;
+
+function Bars({ tally }: { tally: Tally }) {
+  const n = Math.max(1, tally.agree + tally.disagree + tally.unsure);
+  return (
+    <ul class="bars">
+      {answers.map((a) => (
+        <li key={a} class={`bar bar-${a}`}><span>{td("answer", a)}</span> <strong>{tally[a]}</strong><meter min={0} max={n} value={tally[a]} aria-hidden="true" /></li>
+      ))}
+    </ul>
+  );
+}
+
+function Votes({ shown }: { shown: Shown }) {
+  return (
+    <>
+      {shown.state === "figures" && shown.tally && <Bars tally={shown.tally} />}
+      {shown.state === "figures" && <p class="note">{tn("screen.votes", shown.n ?? 0)}</p>}
+      {shown.state === "words" && <p class="word">{td("report.word", shown.word ?? "")}</p>}
+      {shown.state === "few" && <p class="note">{t("screen.votes.few")}</p>}
+      {shown.state === "none" && <p class="note">{t("screen.votes.hidden")}</p>}
+    </>
+  );
+}
+
+export function StatementScene() {
+  const s = statements.value.all?.[screen.value.item ?? ""];
+  if (!s) return null;
+  return (
+    <div class="card-scene">
+      <p class="note">{t("screen.from", { kind: td("kind", s.kind), source: td("source", s.source) })}</p>
+      <p class="words" dir="auto">{s.hidden ? t("screen.hidden") : s.text}</p>
+      <Votes shown={s.shown} />
+    </div>
+  );
+}
+
+export function OutcomeScene() {
+  const o = outcomes.value.all?.[screen.value.item ?? ""];
+  if (!o) return null;
+  return (
+    <div class="card-scene">
+      <p class="words" dir="auto">{o.text}</p>
+      {o.status === "put" && <p class="note">{t("screen.vote")}</p>}
+      {o.totals && <Bars tally={o.found?.tally ?? o.totals} />}
+      <Found o={o} />
+    </div>
+  );
+}
+
+function Found({ o }: { o: Outcome }) {
+  if (!o.found) return null;
+  return <p class="word"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word ? `: ${td("report.word", o.found.word)}` : ""}</p>;
+}
+
+export function Results() {
+  const all = inOrder(outcomes.value.all, outcomes.value.order).filter(([, o]) => o.found || o.status === "put");
+  return (
+    <div class="card-scene results">
+      <h2>{t("screen.results")}</h2>
+      {all.length === 0 && <p class="note">{t("screen.results.none")}</p>}
+      <ol>{all.slice(0, 6).map(([id, o]) => <li key={id}><span dir="auto">{o.text}</span><Found o={o} /></li>)}</ol>
+    </div>
+  );
+}
+
+export function Codes() {
+  const code = screen.value.onsite;
+  return (
+    <div class="codes-scene">
+      {code && <img class="qr" src={`/j/${code}/qr.svg`} alt={t("screen.qr")} />}
+      <div>
+        <p class="note">{t("screen.join")}</p>
+        <p class="code" translate={false}>{code}</p>
+        <p class="where">{t("screen.join.where", { url: `${location.host}/j` })}</p>
+      </div>
+    </div>
+  );
+}
+
+/** Rule is what the room is told of the floor, made from the room's policy. */
+export function Rule() {
+  const p = info.value.floor;
+  return (
+    <div class="card-scene rule">
+      <h2>{t("screen.rule")}</h2>
+      <ol>
+        <li>{p?.first_side === "onsite" ? t("screen.rule.1.onsite") : t("screen.rule.1")}</li>
+        <li>{t("screen.rule.2")}</li>
+        <li>{t("screen.rule.3", { n: p?.turn ?? 0 })}</li>
+        <li>{t("screen.rule.4")}</li>
+        <li>{t("screen.rule.5")}</li>
+      </ol>
+    </div>
+  );
+}
+
+/** Around says what the hall waits for before the start and after the close. */
+export function Around() {
+  const s = session.value;
+  if (s.phase === "closed") return <p class="note">{t("screen.closed", { url: `${location.host}/r/${room}/report` })}</p>;
+  if (s.phase === "before") {
+    return <p class="note">{info.value.start ? t("screen.starts", { time: clockTime(info.value.start, zone.value) }) : t("screen.before")}</p>;
+  }
+  return null;
+}
