@@ -193,7 +193,7 @@ func TestTamperedRecords(t *testing.T) {
 				r.Facts = bend(t, r.Facts)
 			}
 			s.Apply(r)
-			look(s)
+			lookAround(s)
 		}
 		if s.Index != Index(len(x.records)) {
 			t.Fatalf("%d of %d records counted", s.Index, len(x.records))
@@ -219,8 +219,8 @@ func bend(t *rapid.T, v jsontext.Value) jsontext.Value {
 	return b
 }
 
-// look is every question that pages ask of statements and outcomes.
-func look(s *State) {
+// lookAround is every question that pages ask of statements and outcomes.
+func lookAround(s *State) {
 	for _, x := range s.Statements {
 		s.Shown(x)
 	}
