@@ -1,0 +1,251 @@
+package loadtest
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+// moderator plays the desk, one step after another.
+type moderator struct {
+	*play
+	statements []room.ItemID // of the script, as they were published; "" not yet
+	caught     map[int]bool  // panel turns from which a statement was caught
+	answered   map[int]bool  // audience turns that the table answered
+	overrides  int
+	labels     int
+	absent     bool
+	counted    bool
+	drafts     []room.ItemID
+	closing    int // how far the closing has come
+	stepAt     room.Seconds
+}
+
+func (m *moderator) do(ctx context.Context, name string, payload, out any) bool {
+	_, err := m.desk.Command(name).As(room.ActorSeat).Send(ctx, payload, out)
+	return m.count(err)
+}
+
+func (m *moderator) step(ctx context.Context, v *view.View, now room.Seconds) {
+	if m.caught == nil {
+		m.caught, m.answered = map[int]bool{}, map[int]bool{}
+		m.statements = make([]room.ItemID, len(m.script.Statements))
+	}
+	if v.Session.Phase == room.Before {
+		if m.do(ctx, "session.start", room.None{}, nil) {
+			m.Say(now, "the session starts")
+			m.do(ctx, "question.now", room.QuestionNow{Question: 1}, nil)
+		}
+		return
+	}
+	m.review(ctx, v, now)
+	m.question(ctx, v, now)
+	switch v.Session.Part {
+	case room.Opening:
+		m.opening(ctx, v, now)
+	case room.Panel:
+		m.panel(ctx, v, now)
+	case room.Audience:
+		m.audience(ctx, v, now)
+	case room.Closing:
+		m.close(ctx, v, now)
+	}
+}
+
+// review publishes what participants wrote, but for advertising.
+func (m *moderator) review(ctx context.Context, v *view.View, now room.Seconds) {
+	if v.Desk == nil {
+		return
+	}
+	for id, h := range v.Desk.Held {
+		if now < h.At+12 {
+			continue
+		}
+		if h.Text == m.script.Rejected.Text {
+			k := m.desk.Command("statement.reject").As(room.ActorSeat)
+			_, err := k.Send(ctx, room.RejectStatement{Statement: id, Rule: m.script.Rejected.Rule, Reason: k.Text(m.script.Rejected.Reason)}, nil)
+			m.count(err)
+			m.Say(now, "one text is not published: "+m.script.Rejected.Rule)
+			continue
+		}
+		if m.do(ctx, "statement.publish", room.StatementRef{Statement: id}, nil) {
+			m.published(h.Text, id)
+			m.Say(now, "from a participant: "+h.Text)
+		}
+	}
+}
+
+func (m *moderator) published(text string, id room.ItemID) {
+	for i, s := range m.script.Statements {
+		if s.Text == text {
+			m.statements[i] = id
+		}
+	}
+}
+
+// question moves the sticky question on with the session.
+func (m *moderator) question(ctx context.Context, v *view.View, now room.Seconds) {
+	n := len(v.Info.Questions)
+	span := v.Session.Closing - v.Session.Audience
+	if n == 0 || span <= 0 || v.Session.Part != room.Audience {
+		return
+	}
+	// The last question is left aside, so that the report has one to name.
+	q := 1 + int(max(now-v.Session.Audience, 0)*room.Seconds(max(n-1, 1))/span)
+	if q = min(q, max(n-1, 1)); q != v.Session.Question {
+		m.do(ctx, "question.now", room.QuestionNow{Question: q}, nil)
+	}
+}
+
+func seatWith(v *view.View, role room.Role, not ...room.ItemID) room.ItemID {
+	for _, id := range strings.Fields(v.Table.Order) {
+		if slices.Contains(strings.Fields(v.Table.Seats[room.ItemID(id)].Roles), string(role)) && !slices.Contains(not, room.ItemID(id)) {
+			return room.ItemID(id)
+		}
+	}
+	return ""
+}
+
+func (m *moderator) opening(ctx context.Context, v *view.View, now room.Seconds) {
+	if v.Floor.Last == 0 {
+		m.do(ctx, "turn.seat", room.SeatTurn{After: 0, Seat: seatWith(v, room.Moderator)}, nil)
+		m.do(ctx, "screen.show", room.ShowScene{Scene: "codes"}, nil)
+		m.Say(now, "the moderator introduces the topic")
+	}
+	if now >= v.Session.Begin+v.Session.Plan[room.Opening] {
+		m.do(ctx, "part.next", room.NextPart{After: room.Opening}, nil)
+		m.do(ctx, "screen.show", room.ShowScene{Scene: "circle"}, nil)
+	}
+}
+
+// panel gives each speaker an equal part of what is left, and catches one
+// statement from each.
+func (m *moderator) panel(ctx context.Context, v *view.View, now room.Seconds) {
+	if now >= v.Session.Audience {
+		if m.do(ctx, "part.next", room.NextPart{After: room.Panel}, nil) {
+			m.Say(now, "the floor is open: room and online take turns")
+		}
+		return
+	}
+	var speakers, spoke []room.ItemID
+	for _, id := range strings.Fields(v.Table.Order) {
+		if slices.Contains(strings.Fields(v.Table.Seats[room.ItemID(id)].Roles), string(room.Speaker)) {
+			speakers = append(speakers, room.ItemID(id))
+			if v.Table.Seats[room.ItemID(id)].Turns > 0 || v.Floor.Running != nil && v.Floor.Running.Seat == room.ItemID(id) {
+				spoke = append(spoke, room.ItemID(id))
+			}
+		}
+	}
+	run := v.Floor.Running
+	left := len(speakers) - len(spoke)
+	if run != nil && run.Kind == room.PanelTurn && slices.Contains(speakers, run.Seat) {
+		m.catch(ctx, v, now, len(spoke)-1)
+		if now < run.Start+(v.Session.Audience-run.Start)/room.Seconds(left+1) {
+			return
+		}
+	}
+	if next := seatWith(v, room.Speaker, spoke...); next != "" {
+		if m.do(ctx, "turn.seat", room.SeatTurn{After: v.Floor.Last, Seat: next}, nil) {
+			m.Say(now, v.Table.Seats[next].Name+" presents")
+		}
+	}
+}
+
+// catch takes the script's next sentence of the table from the running turn.
+func (m *moderator) catch(ctx context.Context, v *view.View, now room.Seconds, nth int) {
+	run := v.Floor.Running
+	if m.caught[run.N] || now < run.Start+15 {
+		return
+	}
+	m.caught[run.N] = true
+	for i, s := range m.script.Statements {
+		if s.From != "table" {
+			continue
+		}
+		if nth--; nth >= 0 {
+			continue
+		}
+		k := m.desk.Command("statement.add").As(room.ActorSeat)
+		var f room.StatementAdded
+		_, err := k.Send(ctx, room.AddStatement{Kind: s.Kind, Text: k.Text(s.Text), Question: s.Question, Turn: run.N}, &f)
+		if m.count(err) {
+			m.statements[i] = f.Statement
+			m.Say(now, "caught: "+s.Text)
+			m.do(ctx, "screen.show", room.ShowScene{Scene: "statement", Item: f.Statement}, nil)
+		}
+		return
+	}
+}
+
+// audience calls whom the rule names, lets the table answer now and then, calls
+// two people out of order for a reason, and enters people without phones.
+func (m *moderator) audience(ctx context.Context, v *view.View, now room.Seconds) {
+	if now >= v.Session.Closing && (v.Floor.Running == nil || now >= v.Session.Closing+20) {
+		m.do(ctx, "part.next", room.NextPart{After: room.Audience}, nil)
+		m.Say(now, "the closing begins")
+		return
+	}
+	m.without(ctx, v, now)
+	run := v.Floor.Running
+	if run == nil {
+		m.call(ctx, v, now)
+		return
+	}
+	long := run.Length - 25 + room.Seconds(run.N*7%30)
+	switch {
+	case run.Kind == room.AudienceTurn && !m.absent && run.N%5 == 0 && run.Grace > 0 && now >= run.Grace:
+		m.absent = m.do(ctx, "turn.absent", room.TurnRef{Turn: run.N}, nil)
+		m.Say(now, "called and not there: the next of the same side")
+	case now < run.Start+long:
+	case run.Kind != room.TableTurn && run.N%3 == 0 && !m.answered[run.N] && v.Floor.Answers == run.N:
+		m.answered[run.N] = true
+		m.do(ctx, "turn.answer", room.AnswerTurn{After: v.Floor.Last, Seat: seatWith(v, room.Speaker)}, nil)
+	default:
+		m.call(ctx, v, now)
+	}
+}
+
+func (m *moderator) call(ctx context.Context, v *view.View, now room.Seconds) {
+	if m.overrides < len(m.script.Overrides) && v.Floor.Done == 5+6*m.overrides && v.Queue.Total > 3 {
+		order := strings.Fields(v.Queue.Order)
+		why := m.script.Overrides[m.overrides]
+		m.overrides++
+		if m.do(ctx, "turn.override", room.Override{After: v.Floor.Last, Hand: room.ItemID(order[len(order)-1]), Why: why}, nil) {
+			m.Say(now, "out of order, shown with its reason: "+why)
+			return
+		}
+	}
+	if v.Floor.Next == nil {
+		if run := v.Floor.Running; run != nil && now >= run.Start+run.Length {
+			m.do(ctx, "turn.end", room.TurnRef{Turn: run.N}, nil)
+		}
+		return
+	}
+	var f room.TurnCalled
+	if m.do(ctx, "turn.call", room.CallNext{After: v.Floor.Last}, &f) {
+		first := "a later turn"
+		if f.First {
+			first = "a first turn"
+		}
+		m.Say(now, fmt.Sprintf("turn %d: %s, %s", f.Turn, f.Side, first))
+	}
+}
+
+// without enters hands and counts of people in the room who have no phone.
+func (m *moderator) without(ctx context.Context, v *view.View, now room.Seconds) {
+	if m.labels < len(m.script.Labels) && now >= v.Floor.OpenedAt+room.Seconds(30+150*m.labels) {
+		k := m.desk.Command("hand.add").As(room.ActorSeat)
+		_, err := k.Send(ctx, room.AddHand{Side: room.Onsite, Label: k.Text(m.script.Labels[m.labels])}, nil)
+		m.count(err)
+		m.labels++
+	}
+	if id := m.statements[0]; !m.counted && id != "" && now >= v.Floor.OpenedAt+60 {
+		m.counted = m.do(ctx, "statement.count", room.CountStatement{
+			Statement: id, Line: room.InTheRoom, Tally: room.Tally{Agree: 4, Disagree: 2, Unsure: 1},
+		}, nil)
+	}
+}
