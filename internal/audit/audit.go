@@ -1,0 +1,119 @@
+// Package audit checks an exported room offline: that the file is whole, that
+// nothing in it was changed since the room signed it, and that every record is
+// what the room's published rules make of the ones before it.
+package audit
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"parley/internal/bundle"
+	"parley/internal/room"
+)
+
+// Code names what is wrong. Codes are part of what the verify command prints.
+type Code string
+
+// The codes of findings. Those up to Text are found without any rule: whoever
+// changes the file alone meets one of them. The others tell on somebody who
+// holds the room's key and wrote the log anew.
+const (
+	Form      Code = "form"      // the file is not of its form
+	Chain     Code = "chain"     // a commit does not follow the one before
+	Tree      Code = "tree"      // the signed head is of another log
+	Signature Code = "signature" // the head is not signed with the room's key
+	Text      Code = "text"      // a text is not what the record committed to, or no record names it
+
+	Record    Code = "record"    // a record is not of its form
+	Opening   Code = "opening"   // the first record is not this room's opening
+	Time      Code = "time"      // room time runs backwards
+	Duplicate Code = "duplicate" // a command id is there twice
+	Plaintext Code = "plaintext" // a text stands in a record
+	Rights    Code = "rights"    // the actor may not send this
+	Refused   Code = "refused"   // the room's rules refuse the command
+	Floor     Code = "floor"     // a turn or a hand that the floor's rule does not make so
+	Count     Code = "count"     // a count that is not that of the votes
+	Outcome   Code = "outcome"   // a finding that is not the rule's
+	Facts     Code = "facts"     // something else that the room decided otherwise
+)
+
+// Finding is one thing that is wrong.
+type Finding struct {
+	Code  Code       `json:"code"`
+	Line  int        `json:"line"`           // of the file, from 1
+	Index room.Index `json:"index,omitzero"` // of the record, from 1; 0 when it is about none
+	Type  string     `json:"type,omitzero"`  // of the record
+	Say   string     `json:"say"`            // in a sentence
+}
+
+// String is the finding in one line.
+func (f Finding) String() string {
+	where := fmt.Sprintf("line %d", f.Line)
+	if f.Index > 0 {
+		where += fmt.Sprintf(", record %d", f.Index)
+	}
+	if f.Type != "" {
+		where += " (" + f.Type + ")"
+	}
+	return fmt.Sprintf("%s: %s: %s", where, f.Code, f.Say)
+}
+
+// MaxFindings is how many findings a report lists: what follows a first wrong
+// record is often wrong because of it.
+const MaxFindings = 50
+
+// Report is what an audit found, and figures of what it looked at.
+type Report struct {
+	Room     room.RoomID `json:"room"`
+	Commits  int         `json:"commits"`
+	Records  int         `json:"records"`
+	Texts    int         `json:"texts"`  // bodies in the file
+	Absent   int         `json:"absent"` // texts that records commit to and the file does not hold: erased, or left out
+	Root     string      `json:"root"`   // of the records' tree, hex
+	Key      string      `json:"key"`    // that signed it, as the first record names it
+	Votes    int         `json:"votes"`
+	Turns    int         `json:"turns"`
+	Override int         `json:"overrides"`
+	Findings []Finding   `json:"findings"`
+	Cut      bool        `json:"cut,omitzero"` // there were more than MaxFindings
+}
+
+// OK says whether nothing was found.
+func (r *Report) OK() bool { return len(r.Findings) == 0 }
+
+func (r *Report) add(f Finding) {
+	if len(r.Findings) >= MaxFindings {
+		r.Cut = true
+		return
+	}
+	r.Findings = append(r.Findings, f)
+}
+
+// Verify audits a bundle. It never fails: what is wrong is in the report.
+func Verify(b *bundle.Bundle) *Report {
+	r := &Report{Room: b.Room, Commits: len(b.Commits), Texts: len(b.Texts)}
+	p := newReplay(b, r)
+	p.chain()
+	p.records()
+	p.head()
+	p.texts()
+	return r
+}
+
+// VerifyFile reads a bundle and audits it. A file that is none gives a report
+// with the finding [Form]; the error is that of reading.
+func VerifyFile(file io.Reader) (*Report, error) {
+	b, err := bundle.Read(file)
+	var wrong *bundle.FormError
+	if errors.As(err, &wrong) {
+		return &Report{Findings: []Finding{{Code: Form, Line: wrong.Line, Say: sentence(wrong.Say)}}}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return Verify(b), nil
+}
+
+func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }

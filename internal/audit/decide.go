@@ -1,0 +1,137 @@
+package audit
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"parley/internal/room"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// decide has the room decide the record's command once more and compares what
+// comes out. Ids and draws cannot come out the same: they came from a seed that
+// nobody kept. They are the members of the facts that differ when the room
+// decides with several seeds; of them the form is compared.
+func (p *replay) decide(r *room.Record) {
+	again, err := p.with(r, 0)
+	var refused *room.Error
+	switch {
+	case errors.As(err, &refused):
+		p.find(p.refusal(r, refused), r.Type, "The rules refuse this command here: %s.", reason(refused))
+		return
+	case err != nil:
+		p.find(Refused, r.Type, "The rules cannot be applied to it.")
+		return
+	case bytes.Equal(again, r.Facts):
+		return
+	}
+	others := []jsontext.Value{again}
+	for seed := byte(1); seed < 3; seed++ {
+		facts, err := p.with(r, seed)
+		if err != nil {
+			p.find(Refused, r.Type, "The rules cannot be applied to it.")
+			return
+		}
+		others = append(others, facts)
+	}
+	if member, ok := differs(r.Facts, others); !ok {
+		p.find(codeOf(r.Type), r.Type, "%s", p.sayFacts(r, member, again))
+	}
+}
+
+// with is what the room decides on the record's command with draws from seed.
+func (p *replay) with(r *room.Record, seed byte) (jsontext.Value, error) {
+	d, err := room.Decide(p.s, room.Envelope{
+		Cmd: r.Cmd, Actor: r.By, Type: r.Type, Payload: r.Payload, Sig: r.Sig, Made: r.Made,
+		Seed: [32]byte{seed}, Door: door(r), Texts: p.body,
+	}, r.At)
+	return d.Facts, err
+}
+
+// door is what the record says of what the transport knew. Which code was shown
+// on joining is not recorded; a ballot's side and group are facts of its first
+// answer.
+func door(r *room.Record) room.Door {
+	d := room.Door{Code: room.Onsite}
+	var declared room.Declared
+	if r.By.Kind == room.ActorBallot && json.Unmarshal(r.Facts, &declared) == nil {
+		d.Side, d.Group = declared.Side, declared.Group
+	}
+	return d
+}
+
+// body resolves a text. In the place of one that the file does not hold stands
+// something that has the form of a code, and that no other text has.
+func (p *replay) body(t room.Text) (string, bool) {
+	if b, ok := p.held[t]; ok {
+		return b, true
+	}
+	letters := sha256.Sum256([]byte(t))
+	for i := range letters {
+		letters[i] = room.Alphabet[int(letters[i])%len(room.Alphabet)]
+	}
+	return string(letters[:4]) + "-" + string(letters[4:8]), true
+}
+
+// differs compares facts with what the room decided with several seeds; it names
+// the first member that is not as it must be.
+func differs(facts jsontext.Value, decided []jsontext.Value) (string, bool) {
+	got, ok := members(facts)
+	if !ok {
+		return "", false
+	}
+	var want []map[string]jsontext.Value
+	names := map[string]bool{}
+	for _, d := range decided {
+		m, _ := members(d)
+		want = append(want, m)
+		for name := range m {
+			names[name] = true
+		}
+	}
+	for name := range got {
+		names[name] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if !agrees(got[name], want, name) {
+			return name, false
+		}
+	}
+	return "", true
+}
+
+// agrees says whether the value is the decided one or, where seeds change it,
+// of its form.
+func agrees(got jsontext.Value, want []map[string]jsontext.Value, name string) bool {
+	drawn := false
+	for _, w := range want[1:] {
+		drawn = drawn || !bytes.Equal(w[name], want[0][name])
+	}
+	if !drawn {
+		return bytes.Equal(got, want[0][name])
+	}
+	return form(got) == form(want[0][name])
+}
+
+// form is a drawn string with its letters and digits made alike.
+func form(v jsontext.Value) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			return 'A'
+		case c >= '0' && c <= '9' || c >= 'a' && c <= 'f':
+			return '0'
+		}
+		return c
+	}, string(v))
+}
+
+func members(v jsontext.Value) (m map[string]jsontext.Value, ok bool) {
+	return m, json.Unmarshal(v, &m) == nil
+}

@@ -1,0 +1,185 @@
+package audit
+
+import (
+	"crypto/ed25519"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"parley/internal/bundle"
+	"parley/internal/eventlog"
+	"parley/internal/room"
+	"parley/internal/translog"
+)
+
+// replay goes through a room's records once more.
+type replay struct {
+	b    *bundle.Bundle
+	r    *Report
+	s    *room.State
+	tree translog.Tree
+
+	held  map[room.Text]string // bodies in the file
+	named map[room.Text]bool   // commitments in records
+	cmds  map[room.CmdID]room.Index
+	line  int // of the record at hand
+}
+
+func newReplay(b *bundle.Bundle, r *Report) *replay {
+	p := &replay{
+		b: b, r: r, s: room.New(),
+		held: map[room.Text]string{}, named: map[room.Text]bool{}, cmds: map[room.CmdID]room.Index{},
+	}
+	for i := range b.Texts {
+		p.held[b.Texts[i].Text] = b.Texts[i].Body
+	}
+	return p
+}
+
+// chain checks that each commit follows the one before.
+func (p *replay) chain() {
+	var at eventlog.Head
+	for i := range p.b.Commits {
+		c := &p.b.Commits[i]
+		if _, err := at.Next(c); err != nil {
+			say := strings.TrimPrefix(err.Error(), eventlog.ErrBroken.Error()+": ")
+			p.r.add(Finding{Code: Chain, Line: p.b.Line(i), Say: sentence(say)})
+		}
+		at = c.Head()
+		p.tree.AddCommit(c)
+	}
+	p.r.Records = int(p.tree.Size())
+	root := p.tree.Root()
+	p.r.Root = hex.EncodeToString(root[:])
+}
+
+// records replays the rules.
+func (p *replay) records() {
+	for i := range p.b.Commits {
+		p.line = p.b.Line(i)
+		for j := range p.b.Commits[i].Records {
+			r, err := room.ParseRecord(p.b.Commits[i].Records[j].Record)
+			if err != nil {
+				p.find(Record, "", "The bytes are no record in its one encoding.")
+				p.s.Index++ // so that what follows keeps its number
+				continue
+			}
+			p.check(&r)
+			p.s.Apply(r)
+		}
+	}
+	p.r.Turns, p.r.Override = count(p.s)
+}
+
+func count(s *room.State) (turns, overrides int) {
+	for _, t := range s.Floor.Turns {
+		if t.Void {
+			continue
+		}
+		turns++
+		if t.Kind == room.OverrideTurn && !t.Free {
+			overrides++
+		}
+	}
+	return turns, overrides
+}
+
+// find notes something about the record that comes next.
+func (p *replay) find(c Code, name, say string, args ...any) {
+	p.r.add(Finding{Code: c, Line: p.line, Index: p.s.Index + 1, Type: name, Say: fmt.Sprintf(say, args...)})
+}
+
+// check judges the next record; the first thing that is wrong with it is said.
+func (p *replay) check(r *room.Record) {
+	first, twice := p.cmds[r.Cmd]
+	p.cmds[r.Cmd] = p.s.Index + 1
+	if r.Type == "vote.cast/1" {
+		p.r.Votes++
+	}
+	ts := room.TextsIn(r.Type, r.Payload)
+	for _, t := range ts {
+		p.named[t] = true
+	}
+	switch {
+	case p.s.Index == 0 && !p.opens(r):
+		p.find(Opening, r.Type, "The first record does not open the room that the file is said to be of.")
+	case twice:
+		p.find(Duplicate, r.Type, "Record %d has the same command id.", first)
+	case r.At < p.s.Now:
+		p.find(Time, r.Type, "It stands at second %d, after a record of second %d.", r.At, p.s.Now)
+	case !allCommitments(ts):
+		p.find(Plaintext, r.Type, "A text stands where only a commitment to it belongs.")
+	case p.s.Index > 0 && !p.s.May(r.By, r.Type):
+		p.find(Rights, r.Type, "%s may not send this.", who(r.By))
+	default:
+		p.decide(r)
+	}
+}
+
+func (p *replay) opens(r *room.Record) bool {
+	s := room.New()
+	s.Apply(*r)
+	return r.Type == "room.open/1" && s.Room == p.b.Room
+}
+
+func allCommitments(ts []room.Text) bool {
+	for _, t := range ts {
+		if !t.Valid() {
+			return false
+		}
+	}
+	return true
+}
+
+func who(a room.Actor) string {
+	return map[room.ActorKind]string{
+		room.ActorSeat: "This seat", room.ActorVoice: "A voice", room.ActorBallot: "A ballot", room.ActorRoom: "The room itself",
+	}[a.Kind]
+}
+
+// head checks the signature and what was signed.
+func (p *replay) head() {
+	line := p.b.HeadLine()
+	p.r.Key = p.s.Info.Key
+	key, err := base64.RawURLEncoding.DecodeString(p.s.Info.Key)
+	if err != nil || len(key) != ed25519.PublicKeySize {
+		p.r.add(Finding{Code: Signature, Line: line, Say: "The first record names no key that could have signed the head."})
+		return
+	}
+	h, err := translog.VerifyHead(ed25519.PublicKey(key), p.b.Room, p.b.Head)
+	switch {
+	case errors.Is(err, translog.ErrHead):
+		p.r.add(Finding{Code: Signature, Line: line, Say: "The head is not signed with the key that the first record names."})
+	case err != nil:
+		p.r.add(Finding{Code: Signature, Line: line, Say: "The head's signature cannot be checked."})
+	case h.Size != p.tree.Size():
+		p.r.add(Finding{Code: Tree, Line: line, Say: fmt.Sprintf("The signed head is of %d records; the file holds %d.", h.Size, p.tree.Size())})
+	case h.Root != p.tree.Root():
+		p.r.add(Finding{Code: Tree, Line: line, Say: "The signed head is not that of these records: at least one was changed."})
+	}
+}
+
+// texts checks every body against its commitment, and that a record names it.
+func (p *replay) texts() {
+	seen := map[room.Text]bool{}
+	for i := range p.b.Texts {
+		t := &p.b.Texts[i]
+		line := p.b.TextLine(i)
+		switch {
+		case room.Commit(t.Salt, t.Body) != t.Text:
+			p.r.add(Finding{Code: Text, Line: line, Say: "The text is not what its commitment says: it was changed."})
+		case !p.named[t.Text]:
+			p.r.add(Finding{Code: Text, Line: line, Say: "No record commits to this text."})
+		case seen[t.Text]:
+			p.r.add(Finding{Code: Text, Line: line, Say: "The text is there twice."})
+		}
+		seen[t.Text] = true
+	}
+	for t := range p.named {
+		if !seen[t] {
+			p.r.Absent++
+		}
+	}
+}
