@@ -19,7 +19,12 @@ func decideRaise(s *State, c *ctx, p *RaiseHand) (HandRaised, error) {
 	return s.newHand(c, who, p.Question), nil
 }
 
+// applyRaise puts the person in the phones' line: whoever stood at a microphone
+// does not any more.
 func applyRaise(s *State, m *meta, p *RaiseHand, f *HandRaised) {
+	if who := s.person(s.whoID(PersonID(m.By.ID))); who.Kind != AHub {
+		who.Line = ""
+	}
 	s.putHand(m, f, &Hand{Person: PersonID(m.By.ID), Read: p.Read})
 }
 

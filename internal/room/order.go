@@ -3,6 +3,7 @@ package room
 import (
 	"bytes"
 	"cmp"
+	"container/heap"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -68,17 +69,15 @@ func (h *queuedHand) older(o *queuedHand) int {
 	return cmp.Or(cmp.Compare(h.Index, o.Index), cmp.Compare(h.ID, o.ID))
 }
 
-// queueLine holds a line's hands in their order. A hub's hands are all in
-// firsts, since whether they are for a first turn changes with every block.
+// queueLine is a line's hands. A hub's are all in firsts, since whether they
+// are for a first turn changes with every block.
 type queueLine struct {
 	lineKey
 	hub    PersonID // "" single people
-	firsts []*queuedHand
-	laters []*queuedHand
+	firsts handList
+	laters handList
 	served int // which turn served it last; 0 never
 }
-
-func (l *queueLine) all() [2][]*queuedHand { return [2][]*queuedHand{l.firsts, l.laters} }
 
 // queue is the floor's order in the making: what was served, who waits.
 type queue struct {
@@ -119,43 +118,54 @@ func (s *State) queue() *queue {
 			q.outs++
 		}
 		if l.hub == "" && (h.behind != nil || q.heard[h.who.ID]) {
-			l.laters = append(l.laters, h)
+			l.laters.rest = append(l.laters.rest, h)
 		} else {
-			l.firsts = append(l.firsts, h)
+			l.firsts.rest = append(l.firsts.rest, h)
 		}
 	}
 	for _, l := range q.lines {
-		slices.SortFunc(l.firsts, (*queuedHand).before)
-		slices.SortFunc(l.laters, (*queuedHand).before)
+		heap.Init(&l.firsts.rest)
+		heap.Init(&l.laters.rest)
 	}
 	return q
 }
 
 // queuedHands resolves the waiting hands. Where several belong to one person
-// (not a hub) through a merge, all but the oldest are behind it.
+// through a merge, all but the oldest that could be called are behind it.
 func (s *State) queuedHands() []*queuedHand {
+	all := make([]queuedHand, 0, len(s.Floor.Hands))
 	out := make([]*queuedHand, 0, len(s.Floor.Hands))
-	oldest := make(map[PersonID]*queuedHand, len(s.Floor.Hands))
+	merged := map[PersonID]*queuedHand{}
 	for _, h := range s.Floor.Hands {
 		who := s.Who(h.Person)
 		if who == nil {
 			continue
 		}
-		w := &queuedHand{Hand: h, who: who, out: h.Out, bar: s.bar(h), lot: h.Lot && !who.Moved, number: h.lot}
-		if w.lot && who.ID != h.Person {
+		all = append(all, queuedHand{Hand: h, who: who, out: h.Out, bar: s.bar(h), lot: h.Lot && !who.Moved, number: h.lot})
+		w := &all[len(all)-1]
+		if who.ID != h.Person {
+			merged[who.ID] = nil
 			w.number = lotNumber(s.Info.LotSeed, who.ID)
-		}
-		if o := oldest[who.ID]; w.bar == "" && who.Kind != AHub && (o == nil || w.older(o) < 0) {
-			oldest[who.ID] = w
 		}
 		out = append(out, w)
 	}
-	for _, w := range out {
+	if len(merged) > 0 {
+		putBehind(out, merged)
+	}
+	return out
+}
+
+func putBehind(hands []*queuedHand, oldest map[PersonID]*queuedHand) {
+	for _, w := range hands {
+		if o, ok := oldest[w.who.ID]; ok && w.bar == "" && w.who.Kind != AHub && (o == nil || w.older(o) < 0) {
+			oldest[w.who.ID] = w
+		}
+	}
+	for _, w := range hands {
 		if o := oldest[w.who.ID]; o != nil && o != w {
 			w.behind = o
 		}
 	}
-	return out
 }
 
 // lotNumber is a person's place in the lot: SHA-256 of the room's seed and the
@@ -185,9 +195,9 @@ func (s *State) bar(h *Hand) Why {
 // barred says whether a person, or one it was merged into, is muted or banned.
 func (s *State) barred(id PersonID) bool {
 	p := s.People[id]
-	for range s.People {
-		if p == nil || p.Muted || p.Banned {
-			return p != nil
+	for n := len(s.People); p != nil && n > 0; n-- {
+		if p.Muted || p.Banned {
+			return true
 		}
 		if p.Into == "" {
 			return false
@@ -283,35 +293,23 @@ func (q *queue) line(side Side, first bool) (best *queueLine) {
 }
 
 // head is the line's next eligible hand: for a first turn when first, else for
-// any. Hands that are gone are dropped on the way.
+// any.
 func (q *queue) head(l *queueLine, first bool) *queuedHand {
 	if l.hub != "" && first && !q.hubFirst(l.hub) {
 		return nil
 	}
-	if h := eligibleHead(&l.firsts); h != nil || first {
+	if h := l.firsts.head(); h != nil || first {
 		return h
 	}
-	return eligibleHead(&l.laters)
-}
-
-func eligibleHead(hands *[]*queuedHand) *queuedHand {
-	for len(*hands) > 0 && (*hands)[0].taken {
-		*hands = (*hands)[1:]
-	}
-	for _, h := range *hands {
-		if h.eligible() {
-			return h
-		}
-	}
-	return nil
+	return l.laters.head()
 }
 
 func (q *queue) oldest(l *queueLine, first bool) (old *queuedHand) {
-	hands := l.firsts
+	hands := &l.firsts
 	if !first && l.hub == "" {
-		hands = l.laters
+		hands = &l.laters
 	}
-	for _, h := range hands {
+	for h := range hands.all {
 		if h.eligible() && (old == nil || h.older(old) < 0) {
 			old = h
 		}
@@ -358,9 +356,11 @@ func (q *queue) count(key lineKey, who PersonID) {
 
 // allOut says whether nobody in the line could be called but those who are out.
 func (l *queueLine) allOut() bool {
-	for _, hands := range l.all() {
-		if slices.ContainsFunc(hands, (*queuedHand).eligible) {
-			return false
+	for _, hands := range []*handList{&l.firsts, &l.laters} {
+		for h := range hands.all {
+			if h.eligible() {
+				return false
+			}
 		}
 	}
 	return true
@@ -371,8 +371,8 @@ func (q *queue) readmit(which func(*queueLine) bool) (freed []*queuedHand) {
 		if !which(l) {
 			continue
 		}
-		for _, hands := range l.all() {
-			for _, h := range hands {
+		for _, hands := range []*handList{&l.firsts, &l.laters} {
+			for h := range hands.all {
 				if h.out && !h.taken {
 					h.out = false
 					q.outs--

@@ -100,13 +100,7 @@ func peopleCommands() []command {
 // when unknown.
 func (s *State) Who(id PersonID) *Person {
 	p := s.People[id]
-	if p == nil || p.Into == "" {
-		return p
-	}
-	for range s.People {
-		if p == nil || p.Into == "" {
-			return p
-		}
+	for n := len(s.People); p != nil && p.Into != "" && n > 0; n-- {
 		p = s.People[p.Into]
 	}
 	return p
