@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"time"
+
+	"parley/internal/engine"
+	"parley/internal/eventlog/jetstream"
+	"parley/internal/httpapi"
+	"parley/internal/room"
+	"parley/internal/texts"
+	"parley/internal/translog"
+)
+
+// wallClock is the machine's clock.
+type wallClock struct{}
+
+func (wallClock) Now() time.Time                         { return time.Now() }
+func (wallClock) After(d time.Duration) <-chan time.Time { return time.After(d) }
+
+// node is one data directory, opened: log, texts, keys and the engine on them.
+type node struct {
+	db     *jetstream.DB
+	vault  *texts.Vault
+	keys   *translog.Keys
+	engine *engine.Engine
+	clock  engine.Clock
+}
+
+// openNode opens a data directory. Close it again: while it is open no other
+// process can.
+func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error) {
+	db, err := jetstream.Open(filepath.Join(data, "store"))
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", data, err)
+	}
+	n := &node{db: db, clock: clock}
+	if n.vault, err = texts.Open(db.Texts(), filepath.Join(data, "keys")); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if n.keys, err = translog.OpenKeys(filepath.Join(data, "keys")); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	n.engine = engine.New(engine.Config{
+		Log: db.Log(), Texts: n.vault, Clock: clock,
+		Seed: func() (b [32]byte) {
+			rand.Read(b[:])
+			return b
+		},
+		Trouble: func(id room.RoomID, err error) { fmt.Fprintf(trouble, "parley: room %s was stopped: %v\n", id, err) },
+	})
+	return n, nil
+}
+
+func (n *node) Close() error {
+	n.engine.Close()
+	return n.db.Close()
+}
+
+// server is the node's HTTP side.
+func (n *node) server(ctx context.Context, c *Config, stderr io.Writer) (*httpapi.Server, error) {
+	return httpapi.New(ctx, httpapi.Config{
+		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Clock: n.clock,
+		Version: version(), Secure: c.Proxy, Proxy: c.Proxy, StartCode: c.StartCode, Errors: stderr,
+	})
+}
