@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"slices"
 	"strings"
 
 	"parley/internal/room"
@@ -151,6 +152,10 @@ func (w *walker) namesSomebody(l *line) bool {
 		w.unnamed(l, role, l.text)
 		return true
 	case labelled && w.sec == nil && w.labelled[w.cur] > 0 && w.nobodyYet(role) && looksPersonLoose(l.text):
+		if role != room.Organizer && role != room.Speaker && l.gap > w.usual && looksPerson(l.text) {
+			w.byOrder(l, w.later(slices.Index(tableOrder, role), l.gap-w.usual))
+			return true
+		}
 		w.person(l, role, 0, l.text)
 		return true
 	case !looksPerson(l.text):
@@ -159,13 +164,17 @@ func (w *walker) namesSomebody(l *line) bool {
 		w.person(l, role, 0, l.text)
 		return true
 	case w.role != "" && !bulleted(l.text):
-		w.role = w.nextRole(l.gap)
-		w.cur = fieldOf(w.role)
-		w.person(l, w.role, 0, l.text)
-		w.doubt("any/read-by-order", SevNote, l.no, "No line says whom this line names; by its place it is the "+roleName(w.role)+".", "Change the role if it is another.")
+		w.byOrder(l, w.nextRole(l.gap))
 		return true
 	}
 	return false
+}
+
+// byOrder names somebody for the role that the place of the line says.
+func (w *walker) byOrder(l *line, role room.Role) {
+	w.role, w.cur = role, fieldOf(role)
+	w.person(l, role, 0, l.text)
+	w.doubt("any/read-by-order", SevNote, l.no, "No line says whom this line names; by its place it is the "+roleName(role)+".", "Change the role if it is another.")
 }
 
 func (w *walker) nobodyYet(role room.Role) bool {
@@ -178,20 +187,13 @@ var tableOrder = []room.Role{room.Organizer, room.Speaker, room.Moderator, room.
 // nextRole says whom an unlabelled person is. Headings vanish but their blank
 // lines stay: more than usual blank lines are as many headings.
 func (w *walker) nextRole(gap int) room.Role {
-	at := 0
-	for i, r := range tableOrder {
-		if r == w.role {
-			at = i
-		}
-	}
-	steps := max(1, gap-w.usual)
-	if at < 2 {
-		at, steps = 2, 0
-	}
-	for ; steps > 0 && at+1 < len(tableOrder); steps-- {
-		if w.labelled[fieldOf(tableOrder[at+1])] > 0 {
-			break
-		}
+	return w.later(max(1, slices.Index(tableOrder, w.role)), max(1, gap-w.usual))
+}
+
+// later is the role so many steps behind one, not past a role whose label is
+// there.
+func (w *walker) later(at, steps int) room.Role {
+	for ; steps > 0 && at+1 < len(tableOrder) && w.labelled[fieldOf(tableOrder[at+1])] == 0; steps-- {
 		at++
 	}
 	return tableOrder[at]
