@@ -114,6 +114,30 @@ func (h *Hub) Watch(name string, to view.Audience) (*Watch, error) {
 	return w, err
 }
 
+// Whole is the newest frame with every section whole, as a JSON object, of a
+// topic that need not be watched.
+func (h *Hub) Whole(name string, to view.Audience) ([]byte, error) {
+	h.mu.Lock()
+	t := h.topics[name]
+	h.mu.Unlock()
+	counts := map[view.Audience]int{}
+	if t != nil {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		if c := t.channels[to]; c != nil {
+			return c.appendJSON(nil, 0), nil
+		}
+		counts = t.counts("")
+	}
+	r, err := h.cfg.Render(name, to, counts)
+	if err != nil {
+		return nil, err
+	}
+	c := newChannel()
+	c.update(&h.cfg, r)
+	return c.appendJSON(nil, 0), nil
+}
+
 // release lets a topic go when its last watcher went.
 func (h *Hub) release(t *topic) {
 	h.mu.Lock()

@@ -36,6 +36,10 @@ type channel struct {
 	gone     bool // the view can no longer be rendered
 }
 
+func newChannel() *channel {
+	return &channel{watchers: map[*Watch]struct{}{}, sections: map[string]*section{}}
+}
+
 // section is one section as last published.
 type section struct {
 	version uint64
@@ -105,7 +109,7 @@ func (t *topic) join(to view.Audience) (*Watch, error) {
 		if err != nil {
 			return nil, err
 		}
-		c = &channel{watchers: map[*Watch]struct{}{}, sections: map[string]*section{}}
+		c = newChannel()
 		c.update(&t.hub.cfg, r)
 		t.channels[to] = c
 	}

@@ -1,0 +1,95 @@
+package httpapi
+
+import (
+	"mime"
+	"net/http"
+	"strconv"
+
+	"parley/internal/room"
+)
+
+// formCommands are the commands that work without JavaScript: what a form's
+// fields say as a payload.
+var formCommands = map[string]func(f formFields, k *written) any{
+	"hand.raise": func(f formFields, k *written) any {
+		return &room.RaiseHand{Question: f.number("question"), Read: k.text(f.get("read"))}
+	},
+	"hand.lower": func(f formFields, _ *written) any {
+		return &room.HandRef{Hand: room.ItemID(f.get("hand"))}
+	},
+	"vote.cast": func(f formFields, _ *written) any {
+		return &room.CastVote{Statement: room.ItemID(f.get("statement")), Answer: room.Answer(f.get("answer"))}
+	},
+	"outcome.answer": func(f formFields, _ *written) any {
+		return &room.AnswerOutcome{Outcome: room.ItemID(f.get("outcome")), Answer: room.Answer(f.get("answer"))}
+	},
+	"statement.add": func(f formFields, k *written) any {
+		return &room.AddStatement{Kind: room.StatementKind(f.get("kind")), Text: k.text(f.get("text")), Question: f.number("question")}
+	},
+}
+
+// formFields reads a posted form.
+type formFields struct{ get func(string) string }
+
+// number is a field's number; −1, which no command takes, when it is none.
+func (f formFields) number(name string) int {
+	v := f.get(name)
+	if v == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// form answers POST /f/{room}/{command}: the server makes the command's id and
+// commitments, and leads back to the page.
+func (s *Server) form(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("command")
+	make, ok := formCommands[name]
+	if !ok {
+		s.problem(w, r, &room.Error{Code: room.CodeUnknownType})
+		return
+	}
+	if err := parseForm(w, r, maxCommand); err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	full := commandNames[name].Name
+	from, err := s.sender(r, roomOf(r), full, "")
+	if err == nil {
+		var k written
+		payload := make(formFields{r.PostForm.Get}, &k)
+		_, err = s.submitOwn(r.Context(), roomOf(r), from, full, payload, k)
+	}
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	http.Redirect(w, r, "/r/"+string(roomOf(r)), http.StatusSeeOther)
+}
+
+// parseForm reads a form of at most limit bytes, plain or with files.
+func parseForm(w http.ResponseWriter, r *http.Request, limit int64) error {
+	r.Body = http.MaxBytesReader(w, r.Body, limit)
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	switch {
+	case err != nil:
+		return errMediaType
+	case kind == "application/x-www-form-urlencoded":
+		err = r.ParseForm()
+	case kind == "multipart/form-data":
+		err = r.ParseMultipartForm(limit)
+	default:
+		return errMediaType
+	}
+	if err != nil {
+		if p, _, _ := asProblem(err); p.Code == CodeTooLarge {
+			return err
+		}
+		return errMalformed
+	}
+	return nil
+}

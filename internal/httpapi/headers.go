@@ -1,0 +1,59 @@
+package httpapi
+
+import (
+	"io"
+	"log"
+	"net/http"
+	"regexp"
+	"runtime/debug"
+)
+
+// policy lets pages load from here alone, and run no script that they did not
+// come with.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+	"img-src 'self' data:; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
+	"require-trusted-types-for 'script'; trusted-types parley"
+
+// protect is what every request passes: headers, the check that no other site's
+// page sent it, and a net under panics.
+func (s *Server) protect(next http.Handler) http.Handler {
+	origin := http.NewCrossOriginProtection()
+	origin.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.problem(w, r, errOrigin) }))
+	next = origin.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		defer func() {
+			p := recover()
+			if p == nil || p == http.ErrAbortHandler {
+				return
+			}
+			s.log.Printf("panic: %v\n%s", p, debug.Stack())
+			s.problem(w, r, &refusal{code: CodeInternal})
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+// address forms as package net writes them: IPv4, and IPv6 in brackets or of at
+// least two colons, each with or without a port.
+var addresses = regexp.MustCompile(`\[[0-9A-Fa-f:.]+(%[0-9A-Za-z]+)?\](:\d+)?|\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b|(\b[0-9A-Fa-f]{1,4}|:):([0-9A-Fa-f]{0,4}:)+[0-9A-Fa-f]{0,4}`)
+
+// quiet drops network addresses from what is written through it.
+type quiet struct{ to io.Writer }
+
+// Quiet is a writer for logs that drops network addresses.
+func Quiet(to io.Writer) io.Writer { return quiet{to} }
+
+func (q quiet) Write(p []byte) (int, error) {
+	if _, err := q.to.Write(addresses.ReplaceAll(p, []byte("[address]"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+func quietLog(to io.Writer) *log.Logger { return log.New(Quiet(to), "", log.LstdFlags) }

@@ -1,0 +1,132 @@
+package httpapi
+
+import (
+	"context"
+	"crypto/rand"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"parley/internal/engine"
+	"parley/internal/room"
+	"parley/internal/texts"
+)
+
+// Joining is what somebody says on coming in.
+type Joining struct {
+	Code  string    `json:"code" doc:"Room's or Online's code"`
+	Side  room.Side `json:"side" doc:"onsite wants Room's code"`
+	Group string    `json:"group,omitzero" doc:"stakeholder group; absent: rather not say"`
+	Name  string    `json:"name,omitzero" doc:"seen by the desk alone until one is called"`
+	Lang  string    `json:"lang,omitzero"`
+}
+
+// JoinAnswer says where one is now.
+type JoinAnswer struct {
+	Room  room.RoomID `json:"room"`
+	Guest int         `json:"guest,omitzero" doc:"the number that one goes by"`
+}
+
+// doorOf finds the room that a code opens, within the limits on guesses.
+func (s *Server) doorOf(r *http.Request, code string) (door, error) {
+	address := s.address(r)
+	if !s.limits.guess(address) {
+		return door{}, tooMany
+	}
+	d, ok := s.index.code(code)
+	if !ok {
+		s.limits.wrong(address)
+		return door{}, errNoCode
+	}
+	return d, nil
+}
+
+// join lets this browser into the room of a code, and sets its cookies. Who is
+// in already stays who they are.
+func (s *Server) join(w http.ResponseWriter, r *http.Request, in Joining) (JoinAnswer, error) {
+	d, err := s.doorOf(r, in.Code)
+	if err != nil {
+		return JoinAnswer{}, err
+	}
+	if in.Group != "" && !slices.Contains(room.StakeholderGroups, in.Group) {
+		return JoinAnswer{}, &room.Error{Code: room.CodeMalformed, Field: "group"}
+	}
+	v := s.visitor(w, r, d.Room)
+	out := JoinAnswer{Room: d.Room, Guest: s.guest(r.Context(), d.Room, v.Voice)}
+	if out.Guest == 0 {
+		from := sender{room.Actor{Kind: room.ActorVoice, ID: string(v.Voice)}, room.Door{Code: d.Side}}
+		var k written
+		p := &room.Join{Side: in.Side, Name: k.text(in.Name), Lang: in.Lang}
+		a, err := s.submitOwn(r.Context(), d.Room, from, "voice.join/1", p, k)
+		if err != nil {
+			return JoinAnswer{}, err
+		}
+		var f room.Joined
+		if err := json.Unmarshal(a.Facts, &f); err != nil {
+			return JoinAnswer{}, err
+		}
+		out.Guest = f.Guest
+	}
+	s.setCookie(w, r, "-g-"+string(d.Room), in.Group)
+	return out, nil
+}
+
+// guest is the number that a voice goes by; 0 when it has not joined.
+func (s *Server) guest(ctx context.Context, id room.RoomID, voice room.PersonID) (n int) {
+	_ = s.engine.View(ctx, id, func(st *room.State, _ room.Texts, _ room.Seconds) {
+		if p := st.People[voice]; p != nil {
+			n = p.Guest
+		}
+	})
+	return n
+}
+
+// joinByAPI answers POST /api/join.
+func (s *Server) joinByAPI(w http.ResponseWriter, r *http.Request) {
+	var in Joining
+	err := decode(w, r, maxCommand, &in)
+	if err == nil {
+		var out JoinAnswer
+		if out, err = s.join(w, r, in); err == nil {
+			answer(w, http.StatusOK, &out)
+			return
+		}
+	}
+	s.problem(w, r, err)
+}
+
+// written gathers the texts of a payload that the server makes for somebody
+// without JavaScript.
+type written struct{ texts []texts.Body }
+
+// text commits to a body; one without a visible character stays no text.
+func (k *written) text(body string) room.Text {
+	if body = strings.TrimSpace(body); body == "" {
+		return ""
+	}
+	b := texts.Body{Body: body}
+	rand.Read(b.Salt[:])
+	b.Text = room.Commit(b.Salt, body)
+	k.texts = append(k.texts, b)
+	return b.Text
+}
+
+// submitOwn sends a command whose id and commitments the server makes.
+func (s *Server) submitOwn(ctx context.Context, id room.RoomID, from sender, name string, payload any, k written) (engine.Answer, error) {
+	raw, err := json.Marshal(payload, json.Deterministic(true))
+	if err != nil {
+		return engine.Answer{}, err
+	}
+	var nonce [10]byte
+	rand.Read(nonce[:])
+	var now room.Seconds
+	if err := s.engine.View(ctx, id, func(_ *room.State, _ room.Texts, at room.Seconds) { now = at }); err != nil {
+		return engine.Answer{}, err
+	}
+	return s.submit(ctx, id, from, engine.Command{
+		Cmd: room.NewCmdID(now, nonce), Type: name, Payload: jsontext.Value(raw), Texts: k.texts,
+	})
+}

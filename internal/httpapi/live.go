@@ -1,0 +1,146 @@
+package httpapi
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"time"
+
+	"parley/internal/live"
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+const (
+	writeTime = 5 * time.Second  // a browser that takes longer is let go; it comes back
+	pollTime  = 25 * time.Second // longest wait of a long poll
+)
+
+// audience is the view that was asked for, if this browser may see it: the
+// desk's needs a seat of the desk, the screen's a seat of the desk or a screen.
+// The phone's is for who joined and for seats.
+func (s *Server) audience(r *http.Request, id room.RoomID) (view.Audience, error) {
+	to := view.Audience(r.URL.Query().Get("as"))
+	if to == "" {
+		to = view.Phone
+	}
+	if !to.Valid() {
+		return "", errMalformed
+	}
+	return to, s.maySee(r, id, to)
+}
+
+func (s *Server) maySee(r *http.Request, id room.RoomID, to view.Audience) error {
+	var refused *refusal = errNoSeat
+	err := s.engine.View(r.Context(), id, func(st *room.State, _ room.Texts, _ room.Seconds) {
+		seat := s.seatOf(r, st)
+		switch to {
+		case view.Desk:
+			if atDesk(seat) {
+				refused = nil
+			}
+		case view.Screen:
+			if atDesk(seat) || seat != nil && seat.Has(room.Screen) {
+				refused = nil
+			}
+		case view.Phone:
+			if seat != nil || st.People[s.knownVisitor(r, id).Voice] != nil {
+				refused = nil
+			} else {
+				refused = errNotJoined
+			}
+		}
+	})
+	if err == nil && refused != nil {
+		err = refused
+	}
+	return err
+}
+
+// stream answers GET /api/rooms/{room}/live.
+func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
+	watch, to, err := s.watch(r)
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	defer watch.Close()
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("X-Accel-Buffering", "no")
+	out := http.NewResponseController(w)
+	buf := fmt.Appendf(nil, "retry: %d\n\n", 1000+rand.IntN(4000))
+	for {
+		select {
+		case <-watch.Wake():
+		case <-watch.Done():
+			return
+		case <-r.Context().Done():
+			return
+		}
+		if to != view.Phone && s.maySee(r, roomOf(r), to) != nil {
+			return // the link was re-issued
+		}
+		var ok bool
+		if buf, ok = watch.Next(buf); !ok {
+			return
+		}
+		if len(buf) == 0 {
+			continue
+		}
+		_ = out.SetWriteDeadline(time.Now().Add(writeTime))
+		if _, err := w.Write(buf); err != nil {
+			return
+		}
+		if err := out.Flush(); err != nil {
+			return
+		}
+		buf = buf[:0]
+	}
+}
+
+func (s *Server) watch(r *http.Request) (*live.Watch, view.Audience, error) {
+	to, err := s.audience(r, roomOf(r))
+	if err != nil {
+		return nil, "", err
+	}
+	w, err := s.hub.Watch(string(roomOf(r)), to)
+	return w, to, err
+}
+
+// poll answers GET /api/rooms/{room}/view: the newest frame whole, at once when
+// it is newer than ?after=, else when there is one; 204 after pollTime.
+func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
+	after, err := strconv.ParseUint(r.URL.Query().Get("after"), 10, 64)
+	if err != nil && r.URL.Query().Has("after") {
+		s.problem(w, r, errMalformed)
+		return
+	}
+	watch, _, err := s.watch(r)
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	defer watch.Close()
+	late := s.cfg.Clock.After(pollTime)
+	for {
+		frame, index := watch.Whole()
+		if index > after {
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = w.Write(frame)
+			return
+		}
+		select {
+		case <-watch.Wake():
+		case <-watch.Done():
+			s.problem(w, r, &refusal{code: CodeBusy, after: 1})
+			return
+		case <-late:
+			w.WriteHeader(http.StatusNoContent)
+			return
+		case <-r.Context().Done():
+			return
+		}
+	}
+}

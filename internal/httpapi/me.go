@@ -1,0 +1,278 @@
+package httpapi
+
+import (
+	"net/http"
+	"strings"
+
+	"parley/internal/room"
+)
+
+// Me is what is one browser's own: it comes with GET /me alone, never in a
+// shared frame.
+type Me struct {
+	Joined     bool                        `json:"joined"`
+	Voice      *MyVoice                    `json:"voice,omitzero"`
+	Ballot     *MyBallot                   `json:"ballot,omitzero"`
+	Statements map[room.ItemID]MyStatement `json:"statements"`
+	Objections map[room.ItemID]MyObjection `json:"objections"`
+	Seat       *MySeat                     `json:"seat,omitzero"`
+	Epoch      int64                       `json:"epoch" doc:"Unix second of room second 0"`
+	At         room.Seconds                `json:"at" doc:"the room's time"`
+}
+
+// MyVoice is how the room knows this browser's owner.
+type MyVoice struct {
+	Guest    int         `json:"guest"`
+	Side     room.Side   `json:"side"`
+	Name     string      `json:"name,omitzero"`
+	Access   bool        `json:"access"`
+	Muted    bool        `json:"muted"`
+	Banned   bool        `json:"banned"`
+	Ban      *MySanction `json:"ban,omitzero"`
+	Merged   bool        `json:"merged" doc:"believed to be the same person as another guest"`
+	Objects  bool        `json:"objects" doc:"objected to that"`
+	Hand     *MyHand     `json:"hand,omitzero"`
+	LastHand *MyLast     `json:"last_hand,omitzero"`
+	Turn     int         `json:"turn,omitzero" doc:"number of one's running turn"`
+	Order    *MyOrder    `json:"order,omitzero" doc:"one's point of order that waits or was granted"`
+	Signals  string      `json:"signals,omitzero" doc:"signals sent and not cleared, with spaces between"`
+}
+
+// MySanction is why one was muted or removed.
+type MySanction struct {
+	Rule   string `json:"rule"`
+	Reason string `json:"reason,omitzero"`
+}
+
+// MyHand is where one's hand stands. From and To are seconds from Me.At.
+type MyHand struct {
+	ID         room.ItemID  `json:"id"`
+	Place      int          `json:"place" doc:"1 is next; 0 while it cannot be called"`
+	First      bool         `json:"first"`
+	Side       room.Side    `json:"side"`
+	From       room.Seconds `json:"from"`
+	To         room.Seconds `json:"to"`
+	NotReached bool         `json:"not_reached,omitzero" doc:"probably not before the audience's part is over"`
+	Why        room.Why     `json:"why,omitzero"`
+}
+
+// MyLast is what became of one's last hand: called, absent or dropped.
+type MyLast struct {
+	State  string `json:"state"`
+	Reason string `json:"reason,omitzero"`
+}
+
+// MyOrder is one's point of order.
+type MyOrder struct {
+	ID    room.ItemID `json:"id"`
+	State string      `json:"state"`
+}
+
+// MyBallot is what this browser declared and answered.
+type MyBallot struct {
+	Side    room.Side                   `json:"side,omitzero" doc:"as its first answer fixed it"`
+	Group   string                      `json:"group"`
+	Votes   map[room.ItemID]room.Answer `json:"votes"`
+	Answers map[room.ItemID]room.Answer `json:"answers"`
+}
+
+// MyStatement is what became of a statement that one wrote.
+type MyStatement struct {
+	Text   string               `json:"text,omitzero"`
+	Status room.StatementStatus `json:"status"`
+	Hidden bool                 `json:"hidden,omitzero"`
+	Rule   string               `json:"rule,omitzero"`
+	Reason string               `json:"reason,omitzero"`
+}
+
+// MyObjection is what became of an objection that one made.
+type MyObjection struct {
+	Outcome   room.ItemID `json:"outcome"`
+	Text      string      `json:"text,omitzero"`
+	Heard     bool        `json:"heard"`
+	Withdrawn bool        `json:"withdrawn,omitzero"`
+	Why       string      `json:"why,omitzero"`
+}
+
+// MySeat is the seat whose link this browser opened, and what it may do.
+type MySeat struct {
+	ID    room.ItemID     `json:"id"`
+	Roles string          `json:"roles"`
+	May   map[string]bool `json:"may" doc:"by command: true, or absent"`
+}
+
+// me answers GET /api/rooms/{room}/me.
+func (s *Server) me(w http.ResponseWriter, r *http.Request) {
+	var out *Me
+	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
+		out = s.mine(r, st, texts, now)
+	})
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	answer(w, http.StatusOK, out)
+}
+
+// mine is what is the browser's own in the room.
+func (s *Server) mine(r *http.Request, st *room.State, texts room.Texts, now room.Seconds) *Me {
+	v := s.knownVisitor(r, st.Room)
+	m := &mirror{st, func(t room.Text) string { body, _ := texts(t); return body }, now}
+	out := &Me{
+		Statements: m.statements(v.Voice), Objections: m.objections(v.Voice),
+		Epoch: st.Info.Epoch, At: now,
+	}
+	if p := st.People[v.Voice]; p != nil {
+		out.Joined = true
+		out.Voice = m.voice(p)
+		out.Ballot = m.ballot(v)
+	}
+	if seat := s.seatOf(r, st); seat != nil {
+		out.Seat = m.seat(seat)
+	}
+	return out
+}
+
+// mirror makes the parts of a [Me].
+type mirror struct {
+	room *room.State
+	text func(room.Text) string
+	now  room.Seconds
+}
+
+func (m *mirror) voice(p *room.Person) *MyVoice {
+	out := &MyVoice{
+		Guest: p.Guest, Side: p.Side, Name: m.text(p.Name), Access: p.Access,
+		Muted: p.Muted, Banned: p.Banned, Merged: p.Into != "", Objects: p.Objects,
+	}
+	if p.Muted || p.Banned {
+		out.Ban = &MySanction{p.Ban.Rule, m.text(p.Ban.Reason)}
+	}
+	who := m.room.Who(p.ID)
+	out.Hand = m.hand(who)
+	out.LastHand = m.lastHand(who)
+	if t := m.room.Running(); t != nil && t.Person != "" && m.room.Who(t.Person) == who {
+		out.Turn = t.N
+	}
+	for id, o := range m.room.Floor.Orders {
+		if m.room.Who(o.Person) == who && (o.State == "asked" || o.State == "granted") {
+			out.Order = &MyOrder{id, o.State}
+		}
+	}
+	var signals []string
+	for _, kind := range []room.SignalKind{room.CantHear, room.CaptionsMissing, room.TooFast, room.Conduct} {
+		if sig := m.room.Signals[kind]; sig != nil {
+			if _, sent := sig.By[p.ID]; sent {
+				signals = append(signals, string(kind))
+			}
+		}
+	}
+	out.Signals = strings.Join(signals, " ")
+	return out
+}
+
+// hand is the oldest waiting hand of the person; nil when none waits.
+func (m *mirror) hand(who *room.Person) *MyHand {
+	var own *room.Hand
+	for _, h := range m.room.Floor.Hands {
+		if m.room.Who(h.Person) == who && (own == nil || h.Index < own.Index) {
+			own = h
+		}
+	}
+	if own == nil {
+		return nil
+	}
+	p, ok := m.room.Place(own.ID, m.now)
+	if !ok {
+		return nil
+	}
+	return &MyHand{p.Hand, p.Place, p.First, p.Side, p.From, p.To, p.NotReached, p.Why}
+}
+
+// lastHand is what became of the person's newest hand that no longer waits.
+func (m *mirror) lastHand(who *room.Person) *MyLast {
+	var last *MyLast
+	since := room.Seconds(-1)
+	for _, t := range m.room.Floor.Turns {
+		if t.Hand == "" || m.room.Who(t.Person) != who || t.Void && !t.Absent {
+			continue
+		}
+		since = t.Start
+		last = &MyLast{State: "called"}
+		if t.Absent {
+			last.State = "absent"
+		}
+	}
+	if d := who.Dropped; d != nil && d.At >= since {
+		last = &MyLast{State: "dropped", Reason: m.text(d.Reason)}
+	}
+	return last
+}
+
+func (m *mirror) ballot(v visitor) *MyBallot {
+	out := &MyBallot{Group: v.Group, Votes: map[room.ItemID]room.Answer{}, Answers: map[room.ItemID]room.Answer{}}
+	if b := m.room.Ballots[v.Ballot]; b != nil {
+		out.Side, out.Group = b.Side, b.Group
+	}
+	for id, x := range m.room.Statements {
+		if a := x.Answer(v.Ballot); a != "" {
+			out.Votes[id] = a
+		}
+	}
+	for id, o := range m.room.Outcomes {
+		if a := o.Answer(v.Ballot); a != "" {
+			out.Answers[id] = a
+		}
+	}
+	return out
+}
+
+func (m *mirror) statements(voice room.PersonID) map[room.ItemID]MyStatement {
+	out := map[room.ItemID]MyStatement{}
+	for id, x := range m.room.Statements {
+		if voice == "" || x.Author != voice {
+			continue
+		}
+		v := MyStatement{Text: m.text(x.Text), Status: x.Status, Hidden: x.Hidden != nil}
+		why := x.Hidden
+		if x.Status == room.Rejected {
+			why = x.Why
+		}
+		if why != nil {
+			v.Rule, v.Reason = why.Rule, m.text(why.Reason)
+		}
+		out[id] = v
+	}
+	return out
+}
+
+func (m *mirror) objections(voice room.PersonID) map[room.ItemID]MyObjection {
+	out := map[room.ItemID]MyObjection{}
+	for id, o := range m.room.Outcomes {
+		for _, x := range o.Objections {
+			if voice != "" && x.Author == voice {
+				out[x.ID] = MyObjection{id, m.text(x.Text), x.Heard, x.Withdrawn, m.text(x.Why)}
+			}
+		}
+	}
+	return out
+}
+
+func (m *mirror) seat(seat *room.Seat) *MySeat {
+	out := &MySeat{ID: seat.ID, May: map[string]bool{}}
+	roles := make([]string, 0, len(seat.Roles)+len(seat.Deputy))
+	for _, r := range seat.Roles {
+		roles = append(roles, string(r))
+	}
+	for _, r := range seat.Deputy {
+		roles = append(roles, string(r))
+	}
+	out.Roles = strings.Join(roles, " ")
+	actor := room.Actor{Kind: room.ActorSeat, ID: string(seat.ID)}
+	for name, c := range commandNames {
+		if m.room.May(actor, c.Name) {
+			out.May[name] = true
+		}
+	}
+	return out
+}

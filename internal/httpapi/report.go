@@ -1,0 +1,116 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+
+	"parley/internal/bundle"
+	"parley/internal/eventlog"
+	"parley/internal/report"
+	"parley/internal/room"
+	"parley/internal/words"
+)
+
+// reportModel is a room's report. While the session runs it is the desk's alone.
+func (s *Server) reportModel(r *http.Request) (*report.Model, error) {
+	return BuildReport(r.Context(), s.cfg.Log, roomOf(r), s.shell.words(r), func(f viewer) error {
+		refused := error(nil)
+		err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
+			if st.Session.Phase != room.Closed && !atDesk(s.seatOf(r, st)) {
+				refused = errUnfinished
+				return
+			}
+			f(st, texts, now)
+		})
+		return cmpErr(err, refused)
+	})
+}
+
+type viewer = func(*room.State, room.Texts, room.Seconds)
+
+// reportTries is how often a report is begun again because the room moved on
+// between its head and its state.
+const reportTries = 20
+
+// BuildReport makes a room's report from a head of its log and the state at
+// that head, which view shows.
+func BuildReport(ctx context.Context, log eventlog.Log, id room.RoomID, w *words.Words, view func(viewer) error) (m *report.Model, err error) {
+	for range reportTries {
+		var head eventlog.Head
+		if head, err = log.Head(ctx, id); err != nil {
+			return nil, err
+		}
+		err = view(func(st *room.State, texts room.Texts, _ room.Seconds) {
+			if st.Index == head.Index {
+				m = report.Build(st, texts, report.Head{Seq: head.Seq, Index: head.Index, Hash: head.Hash}, w)
+			}
+		})
+		if err != nil || m != nil {
+			return m, err
+		}
+	}
+	return nil, &refusal{code: CodeBusy, after: 1}
+}
+
+func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) {
+	s.writeReport(w, r, "text/html; charset=utf-8", func(w io.Writer, m *report.Model) error {
+		return report.HTML(w, m, "/r/"+string(roomOf(r))+"/report.css")
+	})
+}
+
+func (s *Server) reportMarkdown(w http.ResponseWriter, r *http.Request) {
+	s.writeReport(w, r, "text/markdown; charset=utf-8", report.Markdown)
+}
+
+func (s *Server) reportJSON(w http.ResponseWriter, r *http.Request) {
+	s.writeReport(w, r, "application/json", report.JSON)
+}
+
+func (s *Server) reportStyle(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	_, _ = io.WriteString(w, report.CSS)
+}
+
+func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, kind string, write func(io.Writer, *report.Model) error) {
+	m, err := s.reportModel(r)
+	var b bytes.Buffer
+	if err == nil {
+		err = write(&b, m)
+	}
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", kind)
+	_, _ = w.Write(b.Bytes())
+}
+
+// export answers GET /r/{room}/export with the whole room as one file, for
+// organizer and moderator.
+func (s *Server) export(w http.ResponseWriter, r *http.Request) {
+	allowed := false
+	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
+		seat := s.seatOf(r, st)
+		allowed = seat != nil && (seat.Has(room.Organizer) || seat.Has(room.Moderator))
+	})
+	if err == nil && !allowed {
+		err = errNoSeat
+	}
+	var b bytes.Buffer
+	if err == nil {
+		key, keyErr := s.cfg.Keys.Load(roomOf(r))
+		if err = keyErr; err == nil {
+			err = bundle.Write(r.Context(), &b, s.cfg.Log, s.cfg.Texts, key, roomOf(r))
+		}
+	}
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/x-ndjson")
+	h.Set("Content-Disposition", `attachment; filename="`+string(roomOf(r))+`.parley"`)
+	_, _ = w.Write(b.Bytes())
+}

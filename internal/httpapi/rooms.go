@@ -1,0 +1,167 @@
+package httpapi
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base32"
+	"encoding/base64"
+	"math/big"
+	"net/http"
+	"strings"
+	"time"
+
+	"parley/internal/proposal"
+	"parley/internal/room"
+)
+
+// NewRoom is what a room is made from.
+type NewRoom struct {
+	Setup     room.Setup `json:"setup"`
+	Claims    []int      `json:"claims,omitzero" doc:"claims of the setup, by their place from 0, that are voted on from the start"`
+	StartCode string     `json:"start_code,omitzero" doc:"where the server asks for one"`
+}
+
+// Created is a new room with everything to hand out. The links are shown this
+// once; a link can be re-issued from the desk.
+type Created struct {
+	Room  room.RoomID `json:"room"`
+	Codes RoomCodes   `json:"codes"`
+	Links []SeatLink  `json:"links" doc:"in the order of the table, the organizer's first"`
+}
+
+// RoomCodes let people in.
+type RoomCodes struct {
+	Onsite string `json:"onsite" doc:"on the hall's screen only"`
+	Online string `json:"online" doc:"for the meeting tool"`
+}
+
+// SeatLink is a seat's secret link.
+type SeatLink struct {
+	Name  string      `json:"name" doc:"empty when withheld"`
+	Roles []room.Role `json:"roles"`
+	Path  string      `json:"path" doc:"/k/ and 26 letters"`
+}
+
+// createRoom opens a room.
+func (s *Server) createRoom(ctx context.Context, in NewRoom) (*Created, error) {
+	if subtle.ConstantTimeCompare([]byte(in.StartCode), []byte(s.cfg.StartCode)) != 1 {
+		return nil, errStartCode
+	}
+	if _, err := time.LoadLocation(in.Setup.Zone); err != nil {
+		return nil, &room.Error{Code: room.CodeMalformed, Field: "zone"}
+	}
+	out := &Created{Room: room.NewRoomID(draw16()), Codes: s.freshCodes()}
+	key, err := s.cfg.Keys.Create(out.Room)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.open(ctx, in, key, out); err != nil {
+		_ = s.cfg.Keys.Delete(out.Room)
+		return nil, err
+	}
+	s.follow(ctx, out.Room)
+	return out, nil
+}
+
+func (s *Server) open(ctx context.Context, in NewRoom, key ed25519.PrivateKey, out *Created) error {
+	for _, seat := range in.Setup.Table() {
+		out.Links = append(out.Links, SeatLink{seat.Name.Value, seat.Roles, "/k/" + newLink()})
+	}
+	commands, err := in.Setup.Opening(room.OpeningInput{
+		Room: out.Room, Epoch: s.cfg.Clock.Now().Unix(),
+		Key:    base64.RawURLEncoding.EncodeToString(key.Public().(ed25519.PublicKey)),
+		Link:   func(i int) string { return room.LinkHash(strings.TrimPrefix(out.Links[i].Path, "/k/")) },
+		Onsite: out.Codes.Onsite, Online: out.Codes.Online, Claims: in.Claims, Salt: draw32,
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.engine.Create(ctx, out.Room, commands)
+	return err
+}
+
+func draw16() (b [16]byte) {
+	rand.Read(b[:])
+	return b
+}
+
+func draw32() (b [32]byte) {
+	rand.Read(b[:])
+	return b
+}
+
+// newLink draws the 26 letters of a secret link.
+func newLink() string {
+	b := draw16()
+	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:]))
+}
+
+// freshCodes draws codes that no room has.
+func (s *Server) freshCodes() RoomCodes {
+	fresh := func() string {
+		for {
+			code := drawCode()
+			if _, taken := s.index.code(code); !taken {
+				return code
+			}
+		}
+	}
+	return RoomCodes{fresh(), fresh()}
+}
+
+func drawCode() string {
+	b := make([]byte, 8)
+	for i := range b {
+		n, err := rand.Int(rand.Reader, big.NewInt(int64(len(room.Alphabet))))
+		if err != nil {
+			panic(err) // the system's randomness never fails
+		}
+		b[i] = room.Alphabet[n.Int64()]
+	}
+	return string(b[:4]) + "-" + string(b[4:])
+}
+
+// create answers POST /api/rooms.
+func (s *Server) create(w http.ResponseWriter, r *http.Request) {
+	var in NewRoom
+	err := s.mayCreate(r)
+	if err == nil {
+		err = decode(w, r, maxSetup, &in)
+	}
+	if err == nil {
+		var out *Created
+		if out, err = s.createRoom(r.Context(), in); err == nil {
+			answer(w, http.StatusCreated, out)
+			return
+		}
+	}
+	s.problem(w, r, err)
+}
+
+// mayCreate holds those back who open one room after another, or guess the
+// start code.
+func (s *Server) mayCreate(r *http.Request) error {
+	if !s.limits.take("create:"+s.address(r), rateCreate) {
+		return tooMany
+	}
+	return nil
+}
+
+// read answers POST /api/proposals: what a proposal says, and what is doubtful.
+func (s *Server) read(w http.ResponseWriter, r *http.Request) {
+	err := s.mayCreate(r)
+	var body []byte
+	if err == nil {
+		body, err = readBody(w, r, "text/plain", maxProposal)
+	}
+	if err == nil {
+		var out *proposal.Result
+		if out, err = proposal.Read(body); err == nil {
+			answer(w, http.StatusOK, out)
+			return
+		}
+	}
+	s.problem(w, r, err)
+}

@@ -1,0 +1,107 @@
+package httpapi
+
+import (
+	"io"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"parley/internal/proposal"
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+// route is an address, who answers it, and how the API's description tells of
+// it; nil for pages.
+type route struct {
+	pattern string
+	handle  http.HandlerFunc
+	doc     *operation
+}
+
+var asParam = []*huma.Param{{
+	Name: "as", In: "query", Description: "The audience; phone when absent.",
+	Schema: &huma.Schema{Type: "string", Enum: []any{"phone", "desk", "screen"}},
+}}
+
+var afterParam = append(asParam[:1:1], &huma.Param{
+	Name: "after", In: "query", Description: "Wait until the room is past this index.",
+	Schema: &huma.Schema{Type: "integer"},
+})
+
+var inRoom = []room.Code{CodeUnknownRoom, CodeUnavailable}
+
+var inView = []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat, CodeNotJoined, room.CodeMalformed}
+
+// routes are all addresses.
+func (s *Server) routes() []route {
+	return []route{
+		{"GET /k/{link}", s.openLink, nil},
+		{"GET /a/{tree}/{file}", s.shell.serveAsset, nil},
+
+		{"GET /r/{room}/desk", s.deskPage, nil},
+		{"GET /r/{room}/screen", s.screenPage, nil},
+		{"GET /r/{room}/report", s.reportPage, nil},
+		{"GET /r/{room}/report.md", s.reportMarkdown, nil},
+		{"GET /r/{room}/report.json", s.reportJSON, nil},
+		{"GET /r/{room}/report.css", s.reportStyle, nil},
+		{"GET /r/{room}/export", s.export, nil},
+		{"POST /f/{room}/{command}", s.form, nil},
+
+		{"POST /api/proposals", s.read, &operation{
+			id: "readProposal", summary: "Reads a session's published proposal.", in: typeOf[string](), kind: "text/plain",
+			out: typeOf[proposal.Result](), codes: []room.Code{CodeNoSession, CodeTooLarge, CodeMediaType, room.CodeEmpty, room.CodeTooLong},
+		}},
+		{"POST /api/rooms", s.create, &operation{
+			id: "openRoom", summary: "Opens a room.", in: typeOf[NewRoom](), out: typeOf[Created](), status: http.StatusCreated,
+			codes: []room.Code{CodeStartCode, CodeTooLarge, CodeMediaType, room.CodeMalformed, room.CodeEmpty, room.CodeLimit, room.CodeTooLong},
+		}},
+		{"POST /api/join", s.joinByAPI, &operation{
+			id: "join", summary: "Lets this browser into the room of a code, and sets its cookies.", in: typeOf[Joining](), out: typeOf[JoinAnswer](),
+			codes: []room.Code{CodeUnknownCode, room.CodeMalformed, room.CodeCodeNeeded, room.CodeClosed, room.CodeNameTaken, room.CodeTooLong, CodeTooLarge, CodeMediaType},
+		}},
+		{"POST /api/rooms/{room}/commands/{name}", s.command, nil}, // described command by command
+		{"GET /api/rooms/{room}/me", s.me, &operation{
+			id: "me", summary: "What is this browser's own.", out: typeOf[Me](), codes: inRoom,
+		}},
+		{"GET /api/rooms/{room}/live", s.stream, &operation{
+			id: "live", summary: "A stream of events: frame with a Frame, and beat with the room's time every 5 seconds when nothing else was sent.",
+			out: typeOf[view.Frame](), produces: "text/event-stream", query: asParam, codes: inView,
+		}},
+		{"GET /api/rooms/{room}/view", s.poll, &operation{
+			id: "view", summary: "The newest frame with whole sections (those of View); 204 when there was none for 25 seconds.",
+			out: typeOf[WholeFrame](), query: afterParam, codes: inView,
+		}},
+		{"GET /api/openapi.json", s.describe, nil},
+		{"GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") }, nil},
+		{"/", func(w http.ResponseWriter, r *http.Request) { s.problem(w, r, errNotFound) }, nil},
+	}
+}
+
+// WholeFrame is a frame whose sections are all whole.
+type WholeFrame struct {
+	At    room.Seconds      `json:"at"`
+	Index room.Index        `json:"index"`
+	V     map[string]uint64 `json:"v"`
+	Set   view.View         `json:"set"`
+}
+
+func (s *Server) mux() (http.Handler, error) {
+	routes := s.routes()
+	spec, err := s.spec(routes)
+	if err != nil {
+		return nil, err
+	}
+	s.openAPI = spec
+	mux := http.NewServeMux()
+	for _, r := range routes {
+		mux.HandleFunc(r.pattern, r.handle)
+	}
+	return mux, nil
+}
+
+// describe answers GET /api/openapi.json.
+func (s *Server) describe(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/vnd.oai.openapi+json;version=3.1")
+	_, _ = w.Write(s.openAPI)
+}

@@ -1,0 +1,164 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log"
+	"net/http"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"parley/internal/engine"
+	"parley/internal/eventlog"
+	"parley/internal/live"
+	"parley/internal/room"
+	"parley/internal/texts"
+	"parley/internal/translog"
+	"parley/internal/view"
+)
+
+// Config is what a server stands on.
+type Config struct {
+	Engine  *engine.Engine
+	Log     eventlog.Log
+	Texts   *texts.Vault
+	Keys    *translog.Keys
+	Clock   engine.Clock
+	Version string
+	// Secure: browsers reach the server over HTTPS, though a proxy may end it.
+	Secure bool
+	// Proxy: requests come through one proxy, which names the sender's address
+	// in X-Forwarded-For. It is used for limits and kept nowhere.
+	Proxy bool
+	// StartCode, when set, is asked for before a room is opened.
+	StartCode string
+	// Errors is told what went wrong inside; addresses are dropped.
+	Errors io.Writer
+}
+
+// Server answers HTTP requests for the rooms of one engine.
+type Server struct {
+	cfg     Config
+	engine  *engine.Engine
+	hub     *live.Hub
+	index   *index
+	limits  *limits
+	log     *log.Logger
+	shell   *pageShell
+	handler http.Handler
+	openAPI []byte
+	cancel  func() // ends the following of commits
+
+	problemPage func(http.ResponseWriter, *http.Request, Problem)
+}
+
+// New makes a server and reads the rooms that there are.
+func New(ctx context.Context, cfg Config) (*Server, error) {
+	shell, err := newPageShell()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		cfg: cfg, engine: cfg.Engine, index: newIndex(), limits: newLimits(cfg.Clock.Now),
+		log: quietLog(cfg.Errors), shell: shell,
+	}
+	s.hub = live.New(live.Config{
+		Render: s.render, Now: s.roomTime, Clock: cfg.Clock, Watching: view.Desk,
+		Slow: map[string]time.Duration{"statements": 500 * time.Millisecond, "outcomes": 500 * time.Millisecond, "watching": 2 * time.Second},
+	})
+	s.cancel = s.engine.OnCommit(func(id room.RoomID, _ room.Index) {
+		s.follow(context.Background(), id)
+		s.hub.Changed(string(id))
+	})
+	if err := s.fill(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	mux, err := s.mux()
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	s.handler = s.protect(mux)
+	return s, nil
+}
+
+// Close ends every stream. The engine stays open.
+func (s *Server) Close() {
+	s.cancel()
+	s.hub.Close()
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// HTTP is an http.Server for s with its time limits, whose own messages have no
+// addresses.
+func (s *Server) HTTP() *http.Server {
+	return &http.Server{
+		Handler: s, ErrorLog: s.log, ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+	}
+}
+
+func (s *Server) report(err error) { s.log.Printf("error: %v", err) }
+
+// render is a room for one audience, section by section.
+func (s *Server) render(topic string, to view.Audience, watchers map[view.Audience]int) (r live.Rendering, err error) {
+	seen := view.Watching{Phones: watchers[view.Phone], Desks: watchers[view.Desk], Screens: watchers[view.Screen]}
+	viewErr := s.engine.View(context.Background(), room.RoomID(topic), func(st *room.State, texts room.Texts, now room.Seconds) {
+		r.At, r.Index = int64(now), uint64(st.Index)
+		r.Sections, err = sections(view.For(to, st, texts, now, seen))
+	})
+	return r, cmpErr(viewErr, err)
+}
+
+// sections encodes a view's fields, each on its own.
+func sections(v *view.View) ([]live.Section, error) {
+	whole, err := json.Marshal(v, json.Deterministic(true))
+	if err != nil {
+		return nil, err
+	}
+	var out []live.Section
+	d := jsontext.NewDecoder(bytes.NewReader(whole))
+	if _, err := d.ReadToken(); err != nil {
+		return nil, err
+	}
+	for d.PeekKind() != '}' {
+		name, err := d.ReadToken()
+		if err != nil {
+			return nil, err
+		}
+		section := live.Section{Name: name.String()}
+		value, err := d.ReadValue()
+		if err != nil {
+			return nil, err
+		}
+		section.JSON = value.Clone()
+		out = append(out, section)
+	}
+	return out, nil
+}
+
+func (s *Server) roomTime(topic string) (at int64) {
+	_ = s.engine.View(context.Background(), room.RoomID(topic), func(_ *room.State, _ room.Texts, now room.Seconds) { at = int64(now) })
+	return at
+}
+
+// first is a whole first frame for a page to carry.
+func (s *Server) first(ctx context.Context, id room.RoomID, to view.Audience) (jsontext.Value, error) {
+	if err := s.exists(ctx, id); err != nil {
+		return nil, err
+	}
+	return s.hub.Whole(string(id), to)
+}
+
+// exists is nil when the room can be opened.
+func (s *Server) exists(ctx context.Context, id room.RoomID) error {
+	return s.engine.View(ctx, id, func(*room.State, room.Texts, room.Seconds) {})
+}
+
+func roomOf(r *http.Request) room.RoomID { return room.RoomID(r.PathValue("room")) }
