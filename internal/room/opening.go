@@ -81,7 +81,8 @@ func (s *SetupSeat) give(r Role) {
 
 // Opening is the setup as the first commands of a room: the room itself, its
 // other seats, its codes, the title's question when the title asks one, and the
-// chosen claims. The error is an [*Error] whose field is the path in the setup.
+// chosen claims. The error is an [*Error] whose field is the path in the setup,
+// seats counted as in [Setup.Table].
 func (s *Setup) Opening(in OpeningInput) ([]Prepared, error) {
 	o := opening{salt: in.Salt}
 	seats := s.Table()

@@ -65,7 +65,7 @@ func (x *Statement) step(p SuppressPolicy) {
 
 func (x *Statement) publish() {
 	x.published.Count = x.raw.clone()
-	x.pending = map[BallotID]Answer{}
+	clear(x.pending)
 }
 
 // lastStep is the step at the close. Nothing was published of a vote that had

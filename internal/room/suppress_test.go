@@ -37,10 +37,7 @@ func TestFramesGiveNobodyAway(t *testing.T) {
 			doors[i] = drawDoor(t)
 		}
 		frames := []frame{{shown: d.s.Shown(x), votes: map[BallotID]Answer{}}}
-		for _, i := range rapid.SliceOfN(rapid.IntRange(0, max(people-1, 0)), 0, 150).Draw(t, "voters") {
-			if people == 0 {
-				break
-			}
+		for _, i := range drawVoters(t, people) {
 			_ = d.vote(i, doors[i], id, rapid.SampledFrom(answers).Draw(t, "answer")) // the same again is refused
 			frames = append(frames, frame{d.s.Shown(x), maps.Clone(x.votes)})
 			checkOpinion(t, d.s)
@@ -52,6 +49,20 @@ func TestFramesGiveNobodyAway(t *testing.T) {
 		checkClosed(t, d.s, x, frames)
 		checkReplayed(t, d.s, d.records)
 	})
+}
+
+// drawVoters is who votes in which order: in half of the rooms everybody once,
+// then some again.
+func drawVoters(t *rapid.T, people int) (order []int) {
+	if people == 0 {
+		return nil
+	}
+	if rapid.Bool().Draw(t, "everybody") {
+		for i := range people {
+			order = append(order, i)
+		}
+	}
+	return append(order, rapid.SliceOfN(rapid.IntRange(0, people-1), 0, 60).Draw(t, "voters")...)
 }
 
 func checkLive(t failer, frames []frame) {

@@ -1,0 +1,56 @@
+package room
+
+import "testing"
+
+// TestLimits: what is at its most is refused, and nothing that was there goes.
+func TestLimits(t *testing.T) {
+	t.Run("open statements", func(t *testing.T) {
+		d := newDrive(t, smallSetup())
+		d.join(1, Onsite)
+		d.do(voiceID(1), "statement.add/1", &AddStatement{Kind: View, Text: d.text("Waits.")})
+		held := d.s.StatementOrder[1]
+		for len(d.s.Statements) <= MaxOpen {
+			d.statement(View)
+		}
+		d.refused(CodeLimit, d.desk(Moderator), "statement.add/1", &AddStatement{Kind: View, Text: d.text("One more.")})
+		d.refused(CodeLimit, d.desk(Moderator), "statement.publish/1", &StatementRef{held})
+		d.do(d.desk(Moderator), "statement.close/1", &StatementRef{d.s.StatementOrder[0]})
+		d.do(d.desk(Moderator), "statement.publish/1", &StatementRef{held})
+		d.refused(CodeEmpty, d.desk(Moderator), "statement.add/1", &AddStatement{Kind: View})
+	})
+	t.Run("drafts and links", func(t *testing.T) {
+		d := newDrive(t, smallSetup())
+		s1 := d.s.StatementOrder[0]
+		d.refused(CodeEmpty, d.desk(Rapporteur), "outcome.draft/1", &DraftOutcome{})
+		d.refused(CodeNoSuch, d.desk(Rapporteur), "outcome.draft/1", &DraftOutcome{Text: d.text("Twice."), Statements: []ItemID{s1, s1}})
+		d.refused(CodeLimit, d.desk(Rapporteur), "outcome.draft/1", &DraftOutcome{Text: d.text("Many."), Turns: make([]int, MaxCited+1)})
+		for range MaxOutcomes {
+			d.do(d.desk(Rapporteur), "outcome.draft/1", &DraftOutcome{Text: d.text("So.")})
+		}
+		d.refused(CodeLimit, d.desk(Rapporteur), "outcome.draft/1", &DraftOutcome{Text: d.text("So.")})
+	})
+	t.Run("objections", func(t *testing.T) {
+		d := newDrive(t, smallSetup())
+		d.do(d.desk(Moderator), "session.start/1", None{})
+		o := d.put()
+		d.refused(CodeEmpty, d.desk(Moderator), "objection.make/1", &MakeObjection{Outcome: o.ID})
+		for range MaxObjections {
+			d.do(d.desk(Moderator), "objection.make/1", &MakeObjection{Outcome: o.ID, Text: d.text("No.")})
+		}
+		d.refused(CodeLimit, d.desk(Moderator), "objection.make/1", &MakeObjection{Outcome: o.ID, Text: d.text("No.")})
+		d.refused(CodeNoSuch, d.desk(Moderator), "objection.take/1", &TakeObjection{Objection: "NONE"})
+	})
+	t.Run("a room that holds nothing back", func(t *testing.T) {
+		setup := smallSetup()
+		setup.Policy.Hold = false
+		d := newDrive(t, setup)
+		d.join(1, Onsite)
+		for range MaxHeld {
+			d.do(voiceID(1), "statement.add/1", &AddStatement{Kind: View, Text: d.text("Mine.")})
+		}
+		d.refused(CodeLimit, voiceID(1), "statement.add/1", &AddStatement{Kind: View, Text: d.text("Mine.")})
+		if x := d.s.Statements[d.s.StatementOrder[1]]; x.Status != Open || x.Source != FromParticipant {
+			t.Errorf("%+v", x)
+		}
+	})
+}
