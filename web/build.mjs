@@ -12,21 +12,27 @@ for (const f of readdirSync(dist)) if (f !== ".keep") rmSync(`${dist}/${f}`, { r
 const scripts = readdirSync("src").filter((f) => /\.tsx?$/.test(f)).map((f) => `src/${f}`);
 const styles = readdirSync("css").filter((f) => /^[^_].*\.css$/.test(f)).map((f) => `css/${f}`);
 
-await build({
-  entryPoints: [...scripts, ...styles],
-  outdir: dist,
-  entryNames: "[name]",
-  bundle: true,
-  format: "esm",
-  target: "es2022",
-  minify: true,
-  charset: "utf8",
-  legalComments: "none",
-  jsx: "automatic",
-  jsxImportSource: "preact",
-  define: { "process.env.NODE_ENV": '"production"' },
-  logLevel: "warning",
-});
+// Each page is built by itself: what it loads later is a file of its own, and
+// no page waits for a file that it shares with another.
+for (const entry of [...scripts, ...styles]) {
+  await build({
+    entryPoints: [entry],
+    outdir: dist,
+    entryNames: "[name]",
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    splitting: entry.startsWith("src/"),
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "warning",
+  });
+}
 
 for (const f of readdirSync(dist).filter((f) => f !== ".keep").sort()) {
   const body = readFileSync(`${dist}/${f}`);

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -24,6 +25,7 @@ import (
 type pageShell struct {
 	book   *words.Book
 	assets map[string]asset
+	built  bool   // there are scripts and styles
 	tree   string // hash of all assets, part of their address
 	sets   map[string]map[string]*template.Template
 }
@@ -54,6 +56,7 @@ type page struct {
 type frameOfPage struct {
 	Name, Lang, Dir, Title string
 	Style, Script          string
+	Preload                []string // what the script imports, so that it is not asked for late
 	Unbuilt                bool
 	Words, First, Me       template.JS
 	Page                   any
@@ -69,6 +72,9 @@ func newPageShell() (*pageShell, error) {
 		return nil, err
 	}
 	for _, lang := range book.Languages() {
+		if err := s.addWords(book.In(lang)); err != nil {
+			return nil, err
+		}
 		if s.sets[lang], err = parsePages(web.Templates(), book.In(lang)); err != nil {
 			return nil, err
 		}
@@ -138,7 +144,37 @@ func (s *pageShell) readAssets(fsys fs.FS) error {
 		fmt.Fprintf(sum, "%s %d\n", name, len(plain))
 		sum.Write(plain)
 	}
+	s.built = len(s.assets) > 0
+	for _, lang := range s.book.Languages() {
+		if err := json.MarshalWrite(sum, s.book.In(lang).All(), json.Deterministic(true)); err != nil {
+			return err
+		}
+	}
 	s.tree = hex.EncodeToString(sum.Sum(nil))[:16]
+	return nil
+}
+
+// phoneFirst are the messages that the phone's first picture uses; all others
+// that it needs come as a file of their own while the page is idle.
+var (
+	phoneFirst = []string{"phone.", "state.", "side.", "part.", "word.", "kind.", "source.", "answer.", "error.internal"}
+	phoneLater = []string{"more.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "report.word.", "report.votes.", "report.late", "report.hidden", "report.erased"}
+)
+
+// addWords makes the file of later messages. It is part of the assets though
+// not of the built tree: catalogues are in the binary, built or not.
+func (s *pageShell) addWords(w *words.Words) error {
+	plain, err := forScript(messages(w, phoneLater))
+	if err != nil {
+		return err
+	}
+	var small bytes.Buffer
+	z := brotli.NewWriterLevel(&small, brotli.BestCompression)
+	_, _ = z.Write([]byte(plain))
+	if err := z.Close(); err != nil {
+		return err
+	}
+	s.assets["more."+w.Lang+".json"] = asset{"application/json; charset=utf-8", []byte(plain), small.Bytes()}
 	return nil
 }
 
@@ -178,6 +214,22 @@ func (s *pageShell) address(file string) string {
 		return ""
 	}
 	return "/a/" + s.tree + "/" + file
+}
+
+var importOf = regexp.MustCompile(`\bfrom"\./([^"]+)"`)
+
+// imports are the addresses of a script and of what it imports at once.
+func (s *pageShell) imports(script string) []string {
+	if script == "" {
+		return nil
+	}
+	out := []string{script}
+	for _, m := range importOf.FindAllSubmatch(s.assets[path.Base(script)].plain, -1) {
+		if a := s.address(string(m[1])); a != "" {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 const langCookie = "parley-lang"
@@ -234,8 +286,9 @@ func (s *pageShell) html(say *words.Words, p page) ([]byte, error) {
 	f := frameOfPage{
 		Name: p.Name, Lang: say.Lang, Dir: say.Dir, Title: p.Title, Page: p.Page,
 		Style: s.address(or(p.Style, p.Name) + ".css"), Script: s.address(or(p.Script, p.Name) + ".js"),
-		Unbuilt: len(s.assets) == 0,
+		Unbuilt: !s.built,
 	}
+	f.Preload = s.imports(f.Script)
 	var err error
 	if len(p.Words) > 0 {
 		if f.Words, err = forScript(messages(say, p.Words)); err != nil {

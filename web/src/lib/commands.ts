@@ -1,9 +1,6 @@
 // Commands: what a page asks the room to do. Text never stands in a payload: a
-// payload holds SHA-256("parley-text" ‖ 0 ‖ salt ‖ body), the bodies and their
-// salts go beside it. The hash is not the browser's own because a page served
-// over plain HTTP has none.
-import { sha256 } from "@noble/hashes/sha2.js";
-import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+// payload holds a commitment (commit.ts), the bodies and their salts go beside
+// it.
 import { roomNow } from "./clock";
 import { problemOf, type Problem } from "./problems";
 
@@ -36,17 +33,12 @@ function random(n: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(n));
 }
 
-function base64url(b: Uint8Array): string {
+export function base64url(b: Uint8Array): string {
   return btoa(String.fromCharCode(...b)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 
 function hex(b: Uint8Array): string {
   return Array.from(b, (x) => x.toString(16).padStart(2, "0")).join("");
-}
-
-/** commitment is what a payload holds of a body. */
-export function commitment(salt: Uint8Array, body: string): string {
-  return base64url(sha256(concatBytes(utf8ToBytes("parley-text\0"), salt, utf8ToBytes(body))));
 }
 
 /** text marks a value of a payload as a body to commit to. "" is no text. */
@@ -58,26 +50,29 @@ export function text(body: string): Text {
   return new Text(body.trim());
 }
 
+/** hashing loads the code of commitments; a page that takes text calls it
+ * early, because it cannot be loaded once the network is gone. */
+export const hashing = () => import("./commit");
+
 /** command makes a command with an id of its own; each Text in the payload, at
  * any depth, becomes its commitment. */
-export function command(name: string, payload: Record<string, unknown> = {}, as: As = "seat"): Command {
+export async function command(name: string, payload: Record<string, unknown> = {}, as: As = "seat"): Promise<Command> {
   const texts: Body[] = [];
-  const seal = (v: unknown): unknown => {
+  const seal = async (v: unknown): Promise<unknown> => {
     if (v instanceof Text) {
       if (!v.body) return undefined;
       const salt = random(32);
       texts.push({ salt: base64url(salt), body: v.body });
-      return commitment(salt, v.body);
+      return (await hashing()).commitment(salt, v.body);
     }
-    if (Array.isArray(v)) return v.map(seal);
-    if (v && typeof v === "object") return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, seal(x)]));
+    if (Array.isArray(v)) return Promise.all(v.map(seal));
+    if (v && typeof v === "object") {
+      return Object.fromEntries(await Promise.all(Object.entries(v).map(async ([k, x]) => [k, await seal(x)])));
+    }
     return v;
   };
-  return {
-    cmd: `${roomNow()}-${hex(random(10))}`,
-    name, as, texts,
-    payload: seal(payload) as Record<string, unknown>,
-  };
+  const sealed = (await seal(payload)) as Record<string, unknown>;
+  return { cmd: `${roomNow()}-${hex(random(10))}`, name, as, texts, payload: sealed };
 }
 
 /** post sends a command once. The same command may be posted again: the room
@@ -103,7 +98,7 @@ export async function post(room: string, c: Command): Promise<Result> {
 export async function act(
   room: string, name: string, payload: Record<string, unknown> = {}, as: As = "seat",
 ): Promise<{ answer?: Answer; problem?: Problem }> {
-  const c = command(name, payload, as);
+  const c = await command(name, payload, as);
   for (let tries = 0; ; tries++) {
     const r = await post(room, c);
     if (r.ok) return { answer: r.answer };

@@ -64,7 +64,7 @@ export class Outbox {
   /** add stores an act and sends it. An act about the same thing that was not
    * sent yet is replaced. */
   async add(about: string, name: string, payload: Record<string, unknown>, as: As = "voice"): Promise<void> {
-    const item: Item = { ...command(name, payload, as), about, state: "saving" };
+    const item: Item = { ...(await command(name, payload, as)), about, state: "saving" };
     const waits = (i: Item) => i.about === about && i.state !== "sent";
     await this.keep([...this.items.value.filter((i) => !waits(i)), item]);
     this.change(item.cmd, { state: "saved" });
@@ -73,7 +73,7 @@ export class Outbox {
 
   /** of is the newest act about a thing. */
   of(about: string): Item | undefined {
-    return this.items.value.findLast((i) => i.about === about);
+    return this.items.value.filter((i) => i.about === about).at(-1);
   }
 
   /** forget drops the answered acts about a thing. */

@@ -352,6 +352,8 @@ export interface Order {
   who?: Who;
   side: Side;
   at: number;
+  state: "asked" | "granted" | "upheld";
+  turn?: number;
 }
 
 export interface Signal {
@@ -383,6 +385,12 @@ export interface SeatRights {
   link: boolean;
 }
 
+export interface Watching {
+  phones: number;
+  desks: number;
+  screens: number;
+}
+
 /** Sections by name. A page may hold a section before its first frame came:
  * then it is {}. */
 export interface Sections {
@@ -397,4 +405,90 @@ export interface Sections {
   screen: Partial<ScreenView>;
   decided: Partial<Decided>;
   desk: Partial<DeskView>;
+  watching: Partial<Watching>;
+}
+
+/** Me is what GET /me answers: this browser's own, never in a shared frame. */
+export interface Me {
+  joined: boolean;
+  voice?: MyVoice;
+  ballot?: MyBallot;
+  statements: Record<string, MyStatement>;
+  objections: Record<string, MyObjection>;
+  seat?: MySeat;
+  epoch: number;
+  at: number;
+}
+
+export interface MyVoice {
+  guest: number;
+  side: Side;
+  name?: string;
+  access: boolean;
+  muted: boolean;
+  banned: boolean;
+  ban?: MySanction;
+  merged: boolean;
+  objects: boolean;
+  hand?: MyHand;
+  last_hand?: MyLast;
+  turn?: number;
+  order?: MyOrder;
+  signals?: string;
+}
+
+export interface MySanction {
+  rule: string;
+  reason?: string;
+}
+
+/** from and to are seconds from Me.at. */
+export interface MyHand {
+  id: string;
+  place: number;
+  first: boolean;
+  side: Side;
+  from: number;
+  to: number;
+  not_reached?: boolean;
+  why?: string;
+}
+
+export interface MyLast {
+  state: "called" | "absent" | "dropped";
+  reason?: string;
+}
+
+export interface MyOrder {
+  id: string;
+  state: "asked" | "granted";
+}
+
+export interface MyBallot {
+  side?: Side;
+  group: string;
+  votes: Record<string, AnswerWord>;
+  answers: Record<string, AnswerWord>;
+}
+
+export interface MyStatement {
+  text?: string;
+  status: "held" | "open" | "closed" | "rejected";
+  hidden?: boolean;
+  rule?: string;
+  reason?: string;
+}
+
+export interface MyObjection {
+  outcome: string;
+  text?: string;
+  heard: boolean;
+  withdrawn?: boolean;
+  why?: string;
+}
+
+export interface MySeat {
+  id: string;
+  roles: string;
+  may: Record<string, boolean>;
 }

@@ -2,6 +2,7 @@
 // uses, in the language of <html lang>. Keys are those of the English
 // catalogue; a message that depends on a number has one key for each plural
 // form, "name_one", "name_other", …, and the number is {n}.
+import { signal } from "@preact/signals";
 import type en from "../../i18n/en.json";
 import { inlined } from "./dom";
 
@@ -10,7 +11,8 @@ type Plural<K> = K extends `${infer B}_other` ? B : never;
 export type PluralKey = Plural<Key>;
 export type Values = Record<string, string | number>;
 
-const words = inlined<Record<string, string>>("words") ?? {};
+// A signal, so that sentences are made anew when words come later.
+const catalogue = signal(inlined<Record<string, string>>("words") ?? {});
 
 export const lang = document.documentElement.lang || "en";
 // Digits are Latin whatever the language, so that a number on the phone is the
@@ -18,6 +20,14 @@ export const lang = document.documentElement.lang || "en";
 const digits = `${lang}-u-nu-latn`;
 const plural = new Intl.PluralRules(lang);
 const number = new Intl.NumberFormat(digits);
+
+/** moreWords loads the messages that the page's first picture does without;
+ * they lie beside this script. */
+export async function moreWords(): Promise<void> {
+  const r = await fetch(new URL(`more.${lang}.json`, import.meta.url));
+  if (!r.ok) throw new Error(String(r.status));
+  catalogue.value = { ...catalogue.peek(), ...((await r.json()) as Record<string, string>) };
+}
 
 function fill(text: string, values?: Values): string {
   return values ? text.replace(/\{(\w+)\}/g, (whole, k: string) => show(values[k]) ?? whole) : text;
@@ -29,24 +39,24 @@ function show(v: string | number | undefined): string | undefined {
 
 /** t is the sentence of a key, with {name} filled from values. */
 export function t(key: Key, values?: Values): string {
-  return fill(words[key] ?? key, values);
+  return fill(catalogue.value[key] ?? key, values);
 }
 
 /** tn is the sentence of a plural key for n, with {n} filled too. */
 export function tn(key: PluralKey, n: number, values?: Values): string {
-  const text = words[`${key}_${plural.select(n)}`] ?? words[`${key}_other`] ?? key;
+  const text = catalogue.value[`${key}_${plural.select(n)}`] ?? catalogue.value[`${key}_other`] ?? key;
   return fill(text, { n, ...values });
 }
 
 /** td is t for keys that are put together from data: prefix.value; the value
  * itself where no catalogue has a word for it. */
 export function td(prefix: string, value: string): string {
-  return words[`${prefix}.${value}`] ?? value;
+  return catalogue.value[`${prefix}.${value}`] ?? value;
 }
 
 /** has says whether the catalogue has words for prefix.value. */
 export function has(prefix: string, value: string): boolean {
-  return `${prefix}.${value}` in words;
+  return `${prefix}.${value}` in catalogue.value;
 }
 
 /** clockTime is the hour and minute of a Unix second in the room's zone. */

@@ -1,0 +1,111 @@
+package httpapi
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"parley/internal/room"
+	"parley/internal/view"
+	"parley/internal/words"
+)
+
+// phoneData is what the phone page shows before its script runs, and without
+// it: who speaks, one's hand, and the open votes, each a form.
+type phoneData struct {
+	Room             room.RoomID
+	Title, Reference string
+	Phase            room.Phase
+	Part             room.PartKind
+	Guest            int // 0: a seat that has not joined
+	Now              string
+	QueueOpen        bool
+	Hand             *MyHand
+	Votes            []phoneVote
+	Answers          []room.Answer
+	Kinds            []room.StatementKind
+}
+
+type phoneVote struct {
+	ID     room.ItemID
+	Kind   room.StatementKind
+	Source room.Source
+	Text   string
+	Answer room.Answer // this ballot's; "" none
+}
+
+// phonePage answers GET /r/{room}: those who joined, and seats.
+func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
+	id := roomOf(r)
+	say := s.shell.words(r)
+	var data phoneData
+	var mine *Me
+	err := s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, now room.Seconds) {
+		mine = s.mine(r, st, texts, now)
+		data = newPhoneData(id, view.For(view.Phone, st, texts, now, view.Watching{}), mine, say)
+	})
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	if !mine.Joined && mine.Seat == nil {
+		http.Redirect(w, r, "/j", http.StatusSeeOther)
+		return
+	}
+	first, err := s.first(r.Context(), id, view.Phone)
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	own, err := json.Marshal(mine, json.Deterministic(true))
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	s.shell.render(w, r, http.StatusOK, page{
+		Name: "phone", Title: data.Title, Words: phoneFirst, First: first, Me: jsontext.Value(own), Page: data,
+	})
+}
+
+// newPhoneData is made from what phones see and what is this browser's own, so
+// that the page without script shows nothing more than the page with it.
+func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) phoneData {
+	d := phoneData{
+		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference,
+		Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
+		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure},
+		Kinds:   []room.StatementKind{room.View, room.Concern, room.Risk, room.Opportunity, room.Mechanism},
+	}
+	votes := map[room.ItemID]room.Answer{}
+	if mine.Joined {
+		d.Guest, d.Hand, votes = mine.Voice.Guest, mine.Voice.Hand, mine.Ballot.Votes
+	}
+	if t := seen.Floor.Running; t != nil {
+		d.Now = speakerName(say, t, seen.Table)
+	}
+	for _, id := range strings.Fields(seen.Statements.Order) {
+		id := room.ItemID(id)
+		if x := seen.Statements.All[id]; mine.Joined && x.Status == room.Open && x.Hidden == "" {
+			d.Votes = append(d.Votes, phoneVote{id, x.Kind, x.Source, x.Text, votes[id]})
+		}
+	}
+	return d
+}
+
+// speakerName is who has the floor, as everybody may see them.
+func speakerName(say *words.Words, t *view.Turn, table view.Table) string {
+	if seat, ok := table.Seats[t.Seat]; ok {
+		return or(seat.Name, say.T("word.at_the_table"))
+	}
+	switch {
+	case t.Who == nil:
+		return say.T("word.somebody")
+	case t.Who.Name != "":
+		return t.Who.Name
+	case t.Who.Guest > 0:
+		return say.T("word.guest", words.Args{"n": t.Who.Guest})
+	}
+	return say.T("word.somebody")
+}

@@ -1,0 +1,96 @@
+// The participant's page: one thing to do now, and four tabs.
+import { render } from "preact";
+import { signal } from "@preact/signals";
+import { act, hashing, type As } from "./lib/commands";
+import { sentence } from "./lib/problems";
+import { moreWords, t } from "./lib/words";
+import { LiveLine } from "./ui/common";
+import { HandBox } from "./phone/hand";
+import { Head, MyFloor, Now, Phase } from "./phone/now";
+import { askMine, banned, follow, info, live, me, myTurn, outbox, room } from "./phone/room";
+import { Votes } from "./phone/vote";
+
+const tabs = ["now", "write", "results", "me"] as const;
+type Tab = (typeof tabs)[number];
+const tab = signal<Tab>(tabs.find((x) => `#${x}` === location.hash) ?? "now");
+const said = signal("");
+const more = signal<typeof import("./phone/more") | undefined>(undefined);
+
+/** loadMore gets the rest of the page while nothing else is to be done: on the
+ * tap that needs it the network may be gone. */
+async function loadMore(pause = 1000): Promise<void> {
+  try {
+    const [m] = await Promise.all([import("./phone/more"), moreWords(), hashing()]);
+    more.value = m;
+  } catch {
+    setTimeout(() => void loadMore(Math.min(30_000, pause * 2)), pause);
+  }
+}
+
+async function endTurn(): Promise<void> {
+  const turn = myTurn.value;
+  if (!turn) return;
+  const as: As = turn.seat ? "seat" : "voice";
+  const { problem } = await act(room, "turn.end", { turn: turn.n }, as);
+  said.value = problem ? sentence(problem) : "";
+}
+
+function Rest() {
+  const m = more.value;
+  if (!m) return tab.value === "now" ? null : <p class="card dim" role="status">{t("state.loading")}</p>;
+  if (tab.value === "write") return <m.Write />;
+  if (tab.value === "results") return <m.Results />;
+  if (tab.value === "me") return <m.Mine />;
+  return <m.Signals />;
+}
+
+function App() {
+  const m = more.value;
+  return (
+    <>
+      <Head />
+      <LiveLine live={live} />
+      <main class="stack" id="main" tabIndex={-1}>
+        <MyFloor end={() => void endTurn()} />
+        {said.value && <p class="bad" role="status">{said.value}</p>}
+        {tab.value === "now" && (
+          <>
+            <Phase />
+            {m && banned.value && <section class="card"><m.Removed /></section>}
+            <Now />
+            <HandBox />
+            {m && <m.PutNow />}
+            <Votes />
+          </>
+        )}
+        <Rest />
+      </main>
+      <nav class="tabs" aria-label={t("phone.tabs")}>
+        {tabs.map((x) => (
+          <a key={x} href={`#${x}`} aria-current={tab.value === x ? "page" : undefined}>{t(`phone.tab.${x}`)}</a>
+        ))}
+      </nav>
+    </>
+  );
+}
+
+addEventListener("hashchange", () => {
+  const to = tabs.find((x) => `#${x}` === location.hash);
+  if (!to) return;
+  tab.value = to;
+  scrollTo(0, 0);
+});
+
+const root = document.getElementById("app");
+if (root) {
+  // What the server wrote works without this script; from here on the script
+  // keeps it up to date.
+  root.replaceChildren();
+  render(<App />, root);
+  document.title = info.value.title ? `${info.value.title} · Parley` : document.title;
+  live.start();
+  follow();
+  void outbox.load();
+  if (!me.value.at) void askMine();
+  setTimeout(() => void loadMore(), 300);
+}

@@ -1,0 +1,157 @@
+// The Me tab: who one is here, what one may ask the desk for, one's votes.
+import { useSignal } from "@preact/signals";
+import { text } from "../lib/commands";
+import { mmss } from "../lib/clock";
+import { inOrder } from "../lib/live";
+import { t, td } from "../lib/words";
+import { ActLine } from "../ui/act";
+import { Card, SideMark } from "../ui/common";
+import { banned, info, me, outbox, session, statements, table } from "./room";
+import { mine, Vote } from "./vote";
+
+const signals = ["cant-hear", "captions", "too-fast", "conduct"] as const;
+
+export function Mine() {
+  const voice = me.value.voice;
+  return (
+    <div class="stack">
+      {voice && (
+        <Card title={t("word.guest", { n: voice.guest })}>
+          <p><SideMark side={voice.side} /> · {t("more.me.group", { group: td("group", me.value.ballot?.group || "unsaid") })}</p>
+          <Removed />
+          {voice.merged && <Merged />}
+          {!banned.value && session.value.phase !== "closed" && <><NameForm /><MoreTime /></>}
+        </Card>
+      )}
+      {me.value.seat && <SeatCard />}
+      <MyVotes />
+      <Notice />
+    </div>
+  );
+}
+
+/** Removed says what a ban or a mute stops, and what not. */
+export function Removed() {
+  const voice = me.value.voice;
+  if (!voice?.banned && !voice?.muted) return null;
+  return (
+    <div class="stack" role="status">
+      <p class="bad">{voice.banned ? t("more.banned") : t("more.muted")}</p>
+      {voice.ban && <p>{t("more.banned.rule", { rule: td("rule", voice.ban.rule) })} {voice.ban.reason && <q dir="auto">{voice.ban.reason}</q>}</p>}
+      <p>{t("more.banned.still")}</p>
+    </div>
+  );
+}
+
+function Merged() {
+  return (
+    <div class="stack">
+      <p>{t("more.merged")}</p>
+      {me.value.voice?.objects && <p>{t("more.merged.objected")}</p>}
+      <button type="button" class="key" disabled={me.value.voice?.objects} onClick={() => void outbox.add("merge", "merge.object", {})}>{t("more.merged.object")}</button>
+      <ActLine outbox={outbox} about="merge" />
+    </div>
+  );
+}
+
+function NameForm() {
+  const name = useSignal(me.value.voice?.name ?? "");
+  const save = (e: Event) => {
+    e.preventDefault();
+    void outbox.add("name", "voice.name", name.value.trim() ? { name: text(name.value) } : {});
+  };
+  return (
+    <form class="stack" onSubmit={save}>
+      <div class="field">
+        <label for="name">{t("join.name")}</label>
+        <input id="name" maxLength={60} dir="auto" autocomplete="off" value={name.value} onInput={(e) => (name.value = e.currentTarget.value)} aria-describedby="name-help" />
+        <p class="help" id="name-help">{t("join.name.help")}</p>
+      </div>
+      <button class="key">{t("more.me.save")}</button>
+      <ActLine outbox={outbox} about="name" />
+    </form>
+  );
+}
+
+function MoreTime() {
+  const sent = outbox.of("access");
+  const on = sent && sent.state !== "refused" ? sent.payload.on === true : me.value.voice?.access === true;
+  return (
+    <div>
+      <label class="check">
+        <input type="checkbox" checked={on} onChange={(e) => void outbox.add("access", "voice.access", { on: e.currentTarget.checked })} />
+        {t("more.me.access")}
+      </label>
+      <ActLine outbox={outbox} about="access" />
+    </div>
+  );
+}
+
+/** Signals are silent taps to the desk, and the point of order. */
+export function Signals() {
+  if (!me.value.voice || banned.value || session.value.phase !== "live") return null;
+  const sent = (me.value.voice.signals ?? "").split(" ");
+  const order = me.value.voice.order;
+  return (
+    <details class="card">
+      <summary>{t("more.signals")}</summary>
+      <p class="help">{t("more.signals.help")}</p>
+      <div class="keys">
+        {signals.map((k) => (
+          <button key={k} type="button" class="key" aria-pressed={sent.includes(k)} disabled={sent.includes(k)} onClick={() => void outbox.add("signal", "signal.send", { kind: k })}>{td("signal", k)}</button>
+        ))}
+      </div>
+      <ActLine outbox={outbox} about="signal" />
+      <p class="help">{t("more.order.help", { n: info.value.floor?.order ?? 20 })}</p>
+      {order
+        ? <p>{order.state === "granted" ? t("more.order.granted") : t("more.order.asked")}</p>
+        : <button type="button" class="key" onClick={() => void outbox.add("order", "order.ask", {})}>{t("more.order")}</button>}
+      <ActLine outbox={outbox} about="order" />
+    </details>
+  );
+}
+
+function SeatCard() {
+  const seat = me.value.seat;
+  if (!seat) return null;
+  const desk = ["organizer", "moderator", "online-moderator", "rapporteur"].some((r) => seat.roles.split(" ").includes(r));
+  return (
+    <Card title={t("more.seat")}>
+      <p>{seat.roles.split(" ").map((r) => td("role", r)).join(", ")}</p>
+      {table.value.seats?.[seat.id] && <p>{t("more.seat.time", { time: mmss(table.value.seats[seat.id]?.seconds ?? 0), n: table.value.seats[seat.id]?.turns ?? 0 })}</p>}
+      {!me.value.joined && <p><a href="/j">{t("more.join")}</a></p>}
+      {desk && <a class="key" href={`${location.pathname.replace(/\/$/, "")}/desk`}>{t("more.seat.desk")}</a>}
+    </Card>
+  );
+}
+
+function MyVotes() {
+  const open = useSignal(false);
+  const voted = inOrder(statements.value.all, statements.value.order).filter(([id, s]) => mine(id) && !s.hidden);
+  if (!voted.length) return null;
+  return (
+    <details class="card" open={open.value} onToggle={(e) => (open.value = e.currentTarget.open)}>
+      <summary>{t("more.me.votes", { n: voted.length })}</summary>
+      {open.value && voted.map(([id, s]) => <Vote key={id} id={id} s={s} />)}
+    </details>
+  );
+}
+
+/** Notice is the notice that was read on joining, from the same sentences. */
+function Notice() {
+  const i = info.value;
+  const rules = (i.rules ?? "").split(" ").filter(Boolean).map((r) => td("rule", r)).join(", ");
+  return (
+    <details class="card">
+      <summary>{t("notice.title")}</summary>
+      <p>{t("notice.open.number")}</p>
+      {i.mode === "open" && <p>{t("notice.open.votes")}</p>}
+      <p>{t("notice.class", { n: i.class ?? 5 })}</p>
+      {i.mode === "open" && <p>{t("notice.twice")}</p>}
+      <p>{t("notice.speaking")}</p>
+      <p>{i.hold ? t("notice.held") : t("notice.not_held")}</p>
+      <p>{t("notice.moderators", { rules })}</p>
+      <p>{t("notice.deleted", { days: i.retention ?? 0, backup: i.backup ?? 0 })}</p>
+    </details>
+  );
+}

@@ -1,0 +1,102 @@
+// Who speaks now and who is next, with the room's clocks.
+import { mmss, now } from "../lib/clock";
+import { clockTime, t, td, tn } from "../lib/words";
+import { leftOf, Name, SideMark, speaker } from "../ui/common";
+import { floor, info, live, me, myTurn, queue, session, table } from "./room";
+
+export function Head() {
+  const i = info.value;
+  const s = session.value;
+  return (
+    <header class="head">
+      <p class="ref">{i.reference}{me.value.voice && <> · {t("word.guest", { n: me.value.voice.guest })}</>}</p>
+      <h1 dir="auto">{i.title || t("phone.untitled")}</h1>
+      <p class="part">
+        <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("phone.closed.short") : t("phone.before.short")}</span>
+        {s.timed && s.phase === "live" && !s.gap && <Rest end={s.end ?? 0} />}
+      </p>
+    </header>
+  );
+}
+
+function Rest({ end }: { end: number }) {
+  const left = end - now.value;
+  return (
+    <span class={`clock ${live.state.value === "live" ? "" : "clock-stale"}`}>
+      {left >= 0 ? t("phone.left", { time: mmss(left) }) : t("phone.over", { time: mmss(-left) })}
+    </span>
+  );
+}
+
+/** Phase is the sentence for a room that is not running: before, paused,
+ * closed. */
+export function Phase() {
+  const s = session.value;
+  const i = info.value;
+  if (s.phase === "closed") {
+    const votes = Object.keys(me.value.ballot?.votes ?? {}).length + Object.keys(me.value.ballot?.answers ?? {}).length;
+    return (
+      <section class="card state-card" role="status">
+        <h2>{t("phone.closed")}</h2>
+        {votes > 0 && <p>{tn("phone.closed.votes", votes)}</p>}
+        <a class="key primary" href={`${location.pathname.replace(/\/$/, "")}/report`}>{t("phone.report")}</a>
+      </section>
+    );
+  }
+  if (s.gap) return <section class="card state-card" role="status"><p>{t("phone.paused")}</p></section>;
+  if (s.phase !== "before") return null;
+  return (
+    <section class="card state-card" role="status">
+      <h2>{t("phone.before")}</h2>
+      {i.start ? <p>{t("phone.before.at", { at: clockTime(i.start), zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}</p> : <p>{t("phone.before.open")}</p>}
+    </section>
+  );
+}
+
+export function Now() {
+  const turn = floor.value.running;
+  const next = floor.value.next;
+  const s = session.value;
+  const question = s.question ? info.value.questions?.[String(s.question)] : undefined;
+  if (s.phase !== "live") return null;
+  return (
+    <section class="card now" aria-label={t("phone.now")}>
+      {question && <p class="question"><span class="tag">{t("phone.question", { n: s.question ?? 0 })}</span> <span dir="auto">{question.text}</span></p>}
+      <p class="who">
+        {turn && !turn.over ? (
+          <>
+            <span class="tag">{t("phone.now")}</span>
+            <b><bdi>{speaker(turn, table.value)}</bdi></b>
+            {turn.side && !turn.seat && <SideMark side={turn.side} />}
+            <TurnClock />
+          </>
+        ) : <span class="dim">{t("phone.nobody")}</span>}
+      </p>
+      <p class="next dim">
+        {next ? <>{t("phone.next")} <Name who={next.who} /> <SideMark side={next.side} /></> : t("phone.next.nobody")}
+        {(queue.value.total ?? 0) > 0 && <span> · {t("phone.waiting", { n: queue.value.total ?? 0 })}</span>}
+      </p>
+    </section>
+  );
+}
+
+function TurnClock() {
+  const turn = floor.value.running;
+  if (!turn) return null;
+  const left = leftOf(turn, now.value);
+  return <span class={`clock ${live.state.value === "live" ? "" : "clock-stale"}`}>{mmss(left)}{turn.in_pause && ` ${t("phone.turn.paused")}`}</span>;
+}
+
+/** MyFloor is the full-width card of who has the floor. */
+export function MyFloor({ end }: { end: () => void }) {
+  const turn = myTurn.value;
+  if (!turn || turn.over) return null;
+  const left = leftOf(turn, now.value);
+  return (
+    <section class="card mine" role="status">
+      <h2>{turn.read ? t("phone.floor.read") : t("phone.floor")}</h2>
+      <p class="bigclock clock" aria-live="off">{mmss(left)}</p>
+      {!turn.read && <button type="button" class="key primary big" onClick={end}>{t("phone.floor.end")}</button>}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+// Results: what the room publishes of votes and outcomes, words before figures.
+import { inOrder } from "../lib/live";
+import { t, td } from "../lib/words";
+import { Card } from "../ui/common";
+import { Counts, ShownVotes } from "../ui/tally";
+import { found } from "./outcomes";
+import { info, outcomes, statements } from "./room";
+
+export function Results() {
+  const settled = inOrder(outcomes.value.all, outcomes.value.order).filter(([, o]) => o.status === "settled");
+  const shown = inOrder(statements.value.all, statements.value.order).filter(([, s]) => s.shown.state !== "none");
+  const most = (info.value.class ?? 5) - 1;
+  if (!settled.length && !shown.length) return <p class="card dim">{t("more.results.none")}</p>;
+  return (
+    <div class="stack">
+      {settled.length > 0 && <h2>{t("more.results.outcomes")}</h2>}
+      {settled.map(([id, o]) => (
+        <Card key={id} level={3} title={found(o)}>
+          <p dir="auto">{o.rests_on_hidden ? t("more.outcome.hidden") : o.text}</p>
+          {o.found && <Counts tally={o.found.tally} percent={o.found.tally.agree + o.found.tally.disagree + o.found.tally.unsure >= (info.value.percent ?? 20)} />}
+          {Object.entries(o.objections).filter(([, x]) => !x.withdrawn).map(([x, objection]) => (
+            <p key={x} class="dim">{t("more.objection")} <q dir="auto">{objection.text}</q></p>
+          ))}
+        </Card>
+      ))}
+      {shown.length > 0 && <h2>{t("more.results.votes")}</h2>}
+      {shown.map(([id, s]) => (
+        <Card key={id}>
+          <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}{s.status === "closed" && ` · ${t("more.vote.closed")}`}</p>
+          <p dir="auto">{s.hidden ? t("report.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
+          <ShownVotes shown={s.shown} most={most} />
+        </Card>
+      ))}
+    </div>
+  );
+}

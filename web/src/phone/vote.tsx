@@ -1,0 +1,53 @@
+// The statements to vote on: newest that one has not answered first, in a list
+// whose order does not move under a finger.
+import { useSignal } from "@preact/signals";
+import { inOrder } from "../lib/live";
+import type { AnswerWord, Statement } from "../lib/types";
+import { t, td, tn } from "../lib/words";
+import { ActLine } from "../ui/act";
+import { Answers } from "../ui/answers";
+import { me, outbox, session, statements } from "./room";
+
+export function mine(id: string): AnswerWord | undefined {
+  const sent = outbox.of(`vote:${id}`);
+  if (sent && sent.state !== "refused") return sent.payload.answer as AnswerWord;
+  return me.value.ballot?.votes?.[id];
+}
+
+export function Votes() {
+  const all = inOrder(statements.value.all, statements.value.order);
+  const open = all.filter(([, s]) => s.status === "open" && !s.hidden);
+  // The page shows those that were unanswered when it was opened or when they
+  // came; answering one does not move the others.
+  const skipped = useSignal(new Set(all.filter(([id]) => mine(id)).map(([id]) => id)));
+  const showAll = useSignal(false);
+  if (session.value.phase === "closed") return null;
+  const listed = showAll.value ? open : open.filter(([id]) => !skipped.value.has(id));
+  const done = open.length - open.filter(([id]) => !mine(id)).length;
+  return (
+    <section class="stack votes" aria-labelledby="h-votes">
+      <h2 id="h-votes">{t("phone.votes")}</h2>
+      {open.length === 0 ? <p class="dim">{t("phone.votes.none")}</p>
+        : <p class="dim">{tn("phone.votes.done", open.length, { done })}</p>}
+      {listed.map(([id, s]) => <Vote key={id} id={id} s={s} />)}
+      {listed.length < open.length && (
+        <button type="button" class="key" onClick={() => (showAll.value = true)}>{t("phone.votes.all")}</button>
+      )}
+    </section>
+  );
+}
+
+export function Vote({ id, s }: { id: string; s: Statement }) {
+  const about = `vote:${id}`;
+  const answer = mine(id);
+  const recorded = me.value.ballot?.votes?.[id] !== undefined;
+  return (
+    <article class="card vote">
+      <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}</p>
+      <p class="statement" dir="auto">{s.text || t("report.erased")}</p>
+      <Answers label={t("phone.vote.label")} chosen={answer} disabled={s.status !== "open"}
+        pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a }, "ballot")} />
+      <ActLine outbox={outbox} about={about} recorded={recorded} />
+    </article>
+  );
+}

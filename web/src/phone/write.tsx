@@ -1,0 +1,88 @@
+// Writing a statement, and what became of one's own.
+import { useSignal } from "@preact/signals";
+import { text } from "../lib/commands";
+import type { MyStatement } from "../lib/types";
+import { t, td } from "../lib/words";
+import { ActLine } from "../ui/act";
+import { Card } from "../ui/common";
+import { QuestionPick } from "./hand";
+import { banned, info, me, outbox, session } from "./room";
+
+const kinds = ["view", "concern", "risk", "opportunity", "mechanism"] as const;
+
+export function Write() {
+  return (
+    <div class="stack">
+      <WriteForm />
+      <Own />
+    </div>
+  );
+}
+
+function WriteForm() {
+  const words = useSignal("");
+  const kind = useSignal<string>("view");
+  const question = useSignal(0);
+  if (session.value.phase === "closed") return <p class="card dim">{t("phone.closed")}</p>;
+  if (banned.value) return <p class="card">{t("error.banned")}</p>;
+  const asSeat = !me.value.voice && me.value.seat?.may["statement.add"];
+  if (!me.value.voice && !asSeat) return null;
+  const send = (e: Event) => {
+    e.preventDefault();
+    if (!words.value.trim()) return;
+    void outbox.add(`statement:${Date.now()}`, "statement.add", {
+      kind: kind.value, text: text(words.value), ...(question.value && { question: question.value }),
+    }, asSeat ? "seat" : "voice");
+    words.value = "";
+  };
+  return (
+    <form class="card stack" onSubmit={send}>
+      <h2>{t("more.write")}</h2>
+      <div class="field">
+        <label for="kind">{t("more.write.kind")}</label>
+        <select id="kind" value={kind.value} onChange={(e) => (kind.value = e.currentTarget.value)}>
+          {kinds.map((k) => <option key={k} value={k}>{td("kind", k)}</option>)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="words">{t("more.write.text")}</label>
+        <textarea id="words" rows={4} maxLength={280} required dir="auto" value={words.value} onInput={(e) => (words.value = e.currentTarget.value)} aria-describedby="words-help" />
+        <p class="help" id="words-help">{t("more.write.left", { n: 280 - [...words.value].length })} {info.value.hold && !asSeat ? t("more.write.held") : t("more.write.open")}</p>
+      </div>
+      <QuestionPick id="write-question" value={question.value} pick={(n) => (question.value = n)} />
+      <button class="key primary big">{info.value.hold && !asSeat ? t("more.write.send") : t("more.write.publish")}</button>
+    </form>
+  );
+}
+
+/** Own lists what one wrote, newest first, and where each stands: what is
+ * still on this phone, then what the room has. */
+function Own() {
+  const known = me.value.statements;
+  const acts = outbox.items.value.filter((i) => i.about.startsWith("statement:") && !known[String(i.facts?.statement)]);
+  const objections = Object.entries(me.value.objections);
+  if (!acts.length && !Object.keys(known).length && !objections.length) return null;
+  return (
+    <Card title={t("more.own")}>
+      <ul class="own">
+        {acts.reverse().map((i) => (
+          <li key={i.cmd}><p dir="auto">{i.texts[0]?.body}</p><ActLine outbox={outbox} about={i.about} /></li>
+        ))}
+        {Object.entries(known).reverse().map(([id, s]) => (
+          <li key={id}><p dir="auto">{s.text || t("report.erased")}</p><p class="dim">{fate(s)}{s.reason && <> <q dir="auto">{s.reason}</q></>}</p></li>
+        ))}
+        {objections.map(([id, o]) => (
+          <li key={id}>
+            <p dir="auto">{t("more.objection")} {o.text}</p>
+            <p class="dim">{o.withdrawn ? t("more.object.withdrawn") : o.heard ? t("more.object.heard") : t("more.object.waits")}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function fate(s: MyStatement): string {
+  const where = s.hidden ? t("more.own.hidden") : t(`more.own.${s.status}`);
+  return s.rule ? `${where} ${td("rule", s.rule)}.` : where;
+}
