@@ -61,8 +61,12 @@ func (s *Server) joinQR(w http.ResponseWriter, r *http.Request) {
 		c.Size, c.Size, c.Size, c.Size, c.Path)
 }
 
-// origin is the address that this request's browser knows the server by.
+// origin is the address by which people reach the server: the configured one,
+// else the one that this request's browser knows it by.
 func (s *Server) origin(r *http.Request) string {
+	if s.cfg.Public != "" {
+		return s.cfg.Public
+	}
 	if s.secure(r) {
 		return "https://" + r.Host
 	}

@@ -36,9 +36,16 @@ var inView = []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat, CodeNotJo
 // routes are all addresses.
 func (s *Server) routes() []route {
 	return []route{
+		{"GET /j", s.joinPage, nil},
+		{"GET /j/{code}", s.joinCodePage, nil},
+		{"POST /j/{code}", s.joinForm, nil},
+		{"GET /j/{code}/qr.svg", s.joinQR, nil},
+		{"GET /{$}", s.startPage, nil},
+		{"POST /start", s.startForm, nil},
 		{"GET /k/{link}", s.openLink, nil},
 		{"GET /a/{tree}/{file}", s.shell.serveAsset, nil},
 
+		{"GET /r/{room}", s.phonePage, nil},
 		{"GET /r/{room}/desk", s.deskPage, nil},
 		{"GET /r/{room}/screen", s.screenPage, nil},
 		{"GET /r/{room}/report", s.reportPage, nil},

@@ -30,6 +30,9 @@ type Config struct {
 	Version string
 	// Secure: browsers reach the server over HTTPS, though a proxy may end it.
 	Secure bool
+	// Public is the address by which people reach the server, for links and QR
+	// codes, "https://parley.example"; "" is the one that the browser used.
+	Public string
 	// Proxy: requests come through one proxy, which names the sender's address
 	// in X-Forwarded-For. It is used for limits and kept nowhere.
 	Proxy bool
@@ -48,6 +51,7 @@ type Server struct {
 	limits  *limits
 	log     *log.Logger
 	shell   *pageShell
+	opened  openedRooms
 	handler http.Handler
 	openAPI []byte
 	cancel  func() // ends the following of commits
@@ -65,6 +69,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		cfg: cfg, engine: cfg.Engine, index: newIndex(), limits: newLimits(cfg.Clock.Now),
 		log: quietLog(cfg.Errors), shell: shell,
 	}
+	s.problemPage = s.showProblem
 	s.hub = live.New(live.Config{
 		Render: s.render, Now: s.roomTime, Clock: cfg.Clock, Watching: view.Desk,
 		Slow: map[string]time.Duration{"statements": 500 * time.Millisecond, "outcomes": 500 * time.Millisecond, "watching": 2 * time.Second},

@@ -1,0 +1,96 @@
+package httpapi
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"parley/internal/room"
+	"parley/internal/words"
+)
+
+// linksData is the page of links and codes to hand out. It is shown once.
+type linksData struct {
+	Title string
+	Desk  string // address of the desk's link
+	Codes []codeToHand
+	Links []linkToHand
+	Sheet string // all of it as plain text
+}
+
+type codeToHand struct {
+	Side room.Side
+	Code string
+	URL  string
+	QR   qrCode
+}
+
+type linkToHand struct {
+	Name  string
+	Roles []room.Role
+	URL   string
+}
+
+// renderLinks shows what createRoom made.
+func (s *Server) renderLinks(w http.ResponseWriter, r *http.Request, setup *room.Setup, made *Created) {
+	say := s.shell.words(r)
+	d, err := newLinksData(say, s.origin(r), setup, made)
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	s.shell.render(w, r, http.StatusOK, page{
+		Name: "links", Title: say.T("links.window"), Style: "start", Words: []string{"links.copied"}, Page: d,
+	})
+}
+
+func newLinksData(say *words.Words, origin string, setup *room.Setup, made *Created) (*linksData, error) {
+	d := &linksData{Title: setup.Title.Value}
+	for _, side := range []room.Side{room.Onsite, room.Online} {
+		code := made.Codes.of(side)
+		c := codeToHand{Side: side, Code: code, URL: origin + "/j/" + code}
+		var err error
+		if c.QR, err = newQR(c.URL); err != nil {
+			return nil, err
+		}
+		d.Codes = append(d.Codes, c)
+	}
+	for _, l := range made.Links {
+		x := linkToHand{Name: l.Name, Roles: l.Roles, URL: origin + l.Path}
+		if d.Desk == "" && slices.Contains(l.Roles, room.Moderator) {
+			d.Desk = x.URL
+		}
+		d.Links = append(d.Links, x)
+	}
+	d.Sheet = d.sheet(say)
+	return d, nil
+}
+
+func (c RoomCodes) of(side room.Side) string {
+	if side == room.Onsite {
+		return c.Onsite
+	}
+	return c.Online
+}
+
+// sheet is the page as plain text, to keep or to cut up and send.
+func (d *linksData) sheet(say *words.Words) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n", d.Title)
+	for _, c := range d.Codes {
+		fmt.Fprintln(&b, say.T("links.sheet.code", words.Args{"side": say.T("side." + string(c.Side)), "code": c.Code, "url": c.URL}))
+	}
+	for _, l := range d.Links {
+		roles := make([]string, len(l.Roles))
+		for i, r := range l.Roles {
+			roles[i] = say.T("role." + string(r))
+		}
+		name := l.Name
+		if name == "" {
+			name = say.T("links.unnamed")
+		}
+		fmt.Fprintf(&b, "\n%s (%s)\n%s\n", name, strings.Join(roles, ", "), l.URL)
+	}
+	return b.String()
+}
