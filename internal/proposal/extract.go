@@ -16,8 +16,8 @@ type prose struct {
 
 var (
 	reSession  = regexp.MustCompile(`(?i)\b(?:sessions?|workshops?|panels?|panell?ists?|speakers?|moderators?|organi[sz]ers?|round ?tables?|participants|the audience|attendees|this (?:debate|discussion|proposal)|q\s?&\s?as?|igf)\b`)
-	reWe       = regexp.MustCompile(`(?i)^(?:we|our|i|let us|please|in addition, we|finally, we|here,? we)\b|\bwe (?:will|would|ould|propose|want|hope|plan|aim|intend)\b`)
-	reDangling = regexp.MustCompile(`(?i)^(?:this|these|those|they|it|its|that|such|he|she|his|her|their|both|also|here|there, )\b`)
+	reWe       = regexp.MustCompile(`(?i)^(?:we|our|i|let us|please|in addition, we|finally, we|here,? we)\b|\bwe (?:will|would|propose|want|hope|plan|aim|intend)\b`)
+	reDangling = regexp.MustCompile(`(?i)^(?:this|these|those|they|it|its|that|such|he|she|his|her|their|both|also|here|there)\b`)
 )
 
 // maxOffers is how many candidates and how many claims are offered, at most;
@@ -35,9 +35,10 @@ func (r *reading) extract() {
 		}
 		texts = append(texts, prose{fNone, rest})
 	}
+	described := slices.ContainsFunc(texts, func(p prose) bool { return p.field == fDescription })
 	for _, p := range texts {
-		for _, l := range p.text {
-			if p.field == fDescription || p.field == fNone {
+		if p.field == fDescription || p.field == fNone || !described && matter(p.field) {
+			for _, l := range p.text {
 				r.working(l)
 			}
 		}
@@ -47,7 +48,7 @@ func (r *reading) extract() {
 	}
 	for _, p := range texts {
 		for _, l := range joined(p.text) {
-			r.offers(p.field, l)
+			r.offers(l, matter(p.field) || p.field == fNone && !described)
 		}
 	}
 	slices.SortStableFunc(r.setup.Online, func(a, b room.Sourced) int { return a.Line - b.Line })
@@ -62,32 +63,28 @@ func (r *reading) working(l line) {
 	}
 }
 
-func (r *reading) offers(f field, l line) {
+// matter says which labelled texts speak of the matter. Text that found no
+// place does where there is no description.
+func matter(f field) bool {
+	return f == fDescription || f == fPolicyMore || f == fGoals || f == fTargets
+}
+
+// offers takes the questions of a paragraph, its claims where it has any, and
+// what it says of online participation.
+func (r *reading) offers(l line, claiming bool) {
 	for _, s := range sentences(unmark(l.text)) {
 		switch {
 		case asks(s):
 			if words(s) >= 3 {
 				r.candidate(room.AddedQuestion, untopic(unmark(s)), l.no)
 			}
-		case r.claimsFrom(f) && claims(untopic(unmark(s))):
+		case claiming && claims(untopic(unmark(s))):
 			r.claim(untopic(unmark(s)), l.no)
 		}
-		if f != fOnline && reOnline.MatchString(s) {
+		if reOnline.MatchString(s) {
 			r.setup.Online = append(r.setup.Online, room.Sourced{Value: s, Line: l.no})
 		}
 	}
-}
-
-// claimsFrom says which texts speak of the matter: without a description it can
-// be the text that found no place.
-func (r *reading) claimsFrom(f field) bool {
-	switch f {
-	case fDescription, fPolicyMore, fGoals, fTargets:
-		return true
-	case fNone:
-		return !slices.ContainsFunc(r.prose, func(p prose) bool { return p.field == fDescription })
-	}
-	return false
 }
 
 // candidate offers a question that is not one of the session's already.

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"parley/internal/room"
@@ -75,7 +76,7 @@ func headerMatch(text string) []string {
 func (r *reading) header() error {
 	at := -1
 	for i, l := range r.lines {
-		if l.aside || l.use != "" {
+		if l.use != "" {
 			continue
 		}
 		if headerMatch(l.text) != nil {
@@ -144,16 +145,13 @@ func (r *reading) beforeHeader(first, at int) int {
 }
 
 // titleAlone takes the title of a page without a header: what its label says,
-// else the first line if it is marked up as a heading or labels follow it.
+// else the first line that is no notice.
 func (r *reading) titleAlone() {
+	if slices.ContainsFunc(r.lines, func(l line) bool { return l.lab != nil && l.lab.field == fTitle }) {
+		return // the walk reads it
+	}
 	for i, l := range r.lines {
-		if l.lab != nil && l.lab.field == fTitle {
-			return // the walk reads it
-		}
-		if l.use != "" || l.aside {
-			continue
-		}
-		if isNotice(l.text) {
+		if l.use != "" || isNotice(l.text) {
 			continue
 		}
 		if !l.isLabel() && (l.heading || len(strings.Fields(l.text)) <= 30) {

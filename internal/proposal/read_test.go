@@ -151,6 +151,7 @@ func TestRefusals(t *testing.T) {
 		"binary":        {"\x7fELF\x02\x01\x01\x00\x00\x00" + strings.Repeat("\x00\x9c\xfe", 300), CodeNotText},
 		"bytes":         {strings.Repeat("\xff\xd8\xff\xe0\x80", 300), CodeNotText},
 		"prose":         {"Dear neighbours,\nthe bench will be painted on Tuesday.\nPlease stand.\n", CodeNotSession},
+		"invitation":    {"Dear neighbours,\nTime: noon\nRoom: the yard\nTitle: The bench\n", CodeNotSession},
 		"empty form":    {Template(), room.CodeEmpty},
 	} {
 		t.Run(name, func(t *testing.T) {

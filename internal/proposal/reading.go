@@ -161,7 +161,12 @@ func (r *reading) toRest(i int) {
 
 // session refuses a text that has the labels of a session nowhere.
 func (r *reading) session() error {
-	labels := len(r.labelled)
+	labels := 0
+	for f := range r.labelled {
+		if f != fTitle && f != fTime && f != fDuration && f != fOther && f != fReport { // any invitation has those
+			labels++
+		}
+	}
 	switch {
 	case r.source == "markdown" && r.setup.Title.Value == "" && len(r.people) == 0 && r.emptySections():
 		return &Refusal{room.CodeEmpty, "The form is still empty: give it at least a title and a moderator."}

@@ -120,8 +120,7 @@ func (r *reading) policy(s *section) {
 	for _, l := range r.joinedLines(s.text) {
 		switch {
 		case isGoal(l.text):
-			r.setup.Goals = append(r.setup.Goals, room.Sourced{Value: l.text, Line: l.no})
-			r.setUses([]line{l}, "goal")
+			r.goal(l)
 		case s.field == fPolicy && r.policyLine(l):
 		case s.field == fPolicy && reBodysOwn.MatchString(l.text):
 			r.doubt("any/policy-by-number", SevWarn, l.no, "The policy questions are given only as numbers of the host body's own list.", "Write the questions out.")
@@ -195,7 +194,7 @@ func (r *reading) goals(s *section) {
 	var rest []line
 	for _, l := range s.text {
 		if isGoal(l.text) || s.field == fGoals && reGoalBare.MatchString(l.text) {
-			r.setup.Goals = append(r.setup.Goals, room.Sourced{Value: strings.TrimPrefix(l.text, "- "), Line: l.no})
+			r.goal(l)
 		} else {
 			rest = append(rest, l)
 		}
@@ -203,13 +202,17 @@ func (r *reading) goals(s *section) {
 	r.other(s.field, s.label, rest)
 }
 
+func (r *reading) goal(l line) {
+	r.setup.Goals = append(r.setup.Goals, room.Sourced{Value: strings.TrimPrefix(l.text, "- "), Line: l.no})
+	r.lines[l.at].use = "goal"
+}
+
 // expected keeps the outcomes; a later paragraph on who does what in the
 // session is none and lost its label.
 func (r *reading) expected(s *section) {
 	for i, l := range r.joinedLines(s.text) {
 		if i > 0 && l.gap > 0 && procedural(l.text) {
-			r.setUses([]line{l}, useRest)
-			r.setup.Rest = append(r.setup.Rest, room.Sourced{Value: l.text, Line: l.no})
+			r.toRest(l.at)
 			continue
 		}
 		for _, item := range items(l.text) {

@@ -69,8 +69,7 @@ func notText() error {
 	return &Refusal{CodeNotText, "This is not text: save the proposal's page as HTML or copy its text."}
 }
 
-// odd is how many in a hundred characters are of a kind, rounded up from one
-// in two hundred.
+// odd is how many in a hundred characters are of a kind, rounded.
 func odd(b []byte, kind func(rune) bool) int {
 	n, all := 0, 0
 	for len(b) > 0 {

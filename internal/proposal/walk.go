@@ -14,7 +14,7 @@ type walker struct {
 	sec     *section  // the section that text goes to; nil none
 	role    room.Role // whom an unlabelled person would be, in the people's zone
 	pending *person   // "Speaker 2" whose value is on the next line
-	table   bool      // no text section has begun: people, format and notices
+	table   bool      // above the text or among people: names, format and notices
 }
 
 // walk gives every line a use, top to bottom.
@@ -31,16 +31,14 @@ func (r *reading) walk() {
 // noteLabels looks ahead: a role whose label comes later is nobody's guess.
 func (r *reading) noteLabels() {
 	for _, l := range r.lines {
-		if l.use == useRepeat {
+		if l.lab == nil || l.use != "" {
 			continue
 		}
-		if l.lab != nil {
-			if _, ok := r.labelled[l.lab.field]; !ok {
-				r.labelled[l.lab.field] = l.no
-			}
-			if r.form == "" {
-				r.form = l.lab.form
-			}
+		if r.labelled[l.lab.field] == 0 {
+			r.labelled[l.lab.field] = l.no
+		}
+		if r.form == "" {
+			r.form = l.lab.form
 		}
 	}
 	if r.setup.Year > 0 && !strings.HasSuffix(r.form, yearText(r.setup.Year)) {
@@ -84,7 +82,7 @@ func (w *walker) line(i int) {
 // numbered is "Speaker 2: …", or the label alone.
 func (w *walker) numbered(l *line) {
 	n := l.num
-	w.cur, w.role, w.sec = fieldOf(n.role), n.role, nil
+	w.cur, w.role, w.sec, w.table = fieldOf(n.role), n.role, nil, true
 	if n.value == "" {
 		w.pending = &person{role: n.role, number: n.number}
 		l.use = useLabel
@@ -124,10 +122,13 @@ func (w *walker) label(l *line) bool {
 	return true
 }
 
+// beforePeople are the sections that stand above the people.
+var beforePeople = map[string]bool{"room": true, "theme": true, "subtheme": true, "sub-theme": true}
+
 func (w *walker) begin(l *line, f field, name string) {
 	l.use = useLabel
 	w.cur = f
-	w.table = f == fOther && w.table && strings.HasSuffix(strings.ToLower(name), "theme") || fold(name) == "room"
+	w.table = w.table && beforePeople[fold(name)]
 	w.sec = &section{field: f, label: room.Sourced{Value: strings.TrimRight(name, " :"), Line: l.no}}
 	w.secs = append(w.secs, w.sec)
 }
@@ -141,8 +142,8 @@ func (w *walker) add(l *line, value string) {
 	l.use = fold(w.sec.label.Value)
 }
 
-// namesSomebody reads a line in the part of the page that names people; false when
-// it names nobody.
+// namesSomebody reads a line in the part of the page that names people; false
+// when it names nobody.
 func (w *walker) namesSomebody(l *line) bool {
 	role, labelled := roleOf(w.cur)
 	switch {
