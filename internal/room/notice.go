@@ -15,9 +15,9 @@ type NoticeFacts struct {
 	BackupDays int      `json:"backup_days"`
 }
 
-// Notice is what the notice of a room with this policy says. Days count from
-// the close: Retention until the room is deleted, BackupDays until the last
-// backup of it has expired as well.
+// Notice is what the notice of a room with this policy says. Retention is days
+// from the close until the room is deleted, BackupDays from then until its last
+// backup has expired.
 func (p Policy) Notice() NoticeFacts {
 	open := p.Mode == "open"
 	return NoticeFacts{

@@ -58,8 +58,8 @@ type StatementClosed struct {
 }
 
 // CountStatement enters hands counted without phones, on a line of its own; the
-// last count of a line replaces the one before. Line "hub" wants the hub's
-// person.
+// last count of a line replaces the one before, and one of nobody takes the line
+// off. The line is InTheRoom, InTheChat or a HubLine.
 type CountStatement struct {
 	Statement ItemID    `json:"statement"`
 	Line      CountLine `json:"line"`
@@ -114,7 +114,8 @@ type CountOutcome struct {
 	Tally
 }
 
-// CountPresence enters how many are present, phones included, on one line.
+// CountPresence enters how many are present, phones included, on one line:
+// AllOnsite, AllOnline (without the hubs) or a HubLine.
 type CountPresence struct {
 	Line  CountLine `json:"line"`
 	Count int       `json:"count"`

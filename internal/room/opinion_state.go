@@ -196,7 +196,8 @@ type Objection struct {
 func (o *Objection) Counts() bool { return o.Heard && !o.Withdrawn }
 
 // Finding is what the rule found, with the figures it rests on. It stands in
-// the facts of the record that settled the outcome.
+// the facts of the record that settled the outcome. Sides is raw: nothing shows
+// it but through ShownOutcome.
 type Finding struct {
 	Kind       OutcomeKind         `json:"kind"`
 	Tally      Tally               `json:"tally"` // everybody, phones and lines, added once
