@@ -8,7 +8,7 @@ import { called, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 
 export function CallsPanel() {
-  const orders = Object.entries(desk.value.orders ?? {}).sort(([, a], [, b]) => a.at - b.at);
+  const orders = Object.entries(desk.value.orders ?? {}).filter(([, o]) => o.state !== "upheld").sort(([, a], [, b]) => a.at - b.at);
   const signals = Object.entries(desk.value.signals ?? {});
   return (
     <Panel id="calls" title={t("desk.calls")} count={orders.length + signals.length}>
@@ -19,8 +19,9 @@ export function CallsPanel() {
           <li key={id}>
             <span><bdi>{called(o.who)}</bdi> <Side side={o.side} word={sideName(o.side)} /> <span class="aside">{mmss(Math.max(0, now.value - o.at))}</span></span>
             <span class="keys">
-              {isLive.value && <Key cmd="order.grant" payload={{ order: id }} primary>{t("desk.order.grant")}</Key>}
-              <Key cmd="order.refuse" act={() => refuse(id)}>{t("desk.order.refuse")}</Key>
+              {o.state === "asked" && isLive.value && <Key cmd="order.grant" payload={{ order: id }} primary>{t("desk.order.grant")}</Key>}
+              {o.state === "asked" && <Key cmd="order.refuse" act={() => refuse(id)}>{t("desk.order.refuse")}</Key>}
+              {o.state === "granted" && <Key cmd="order.uphold" payload={{ order: id }}>{t("desk.order.uphold")}</Key>}
             </span>
           </li>
         ))}

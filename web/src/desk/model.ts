@@ -20,6 +20,7 @@ export const statements = live.section("statements");
 export const outcomes = live.section("outcomes");
 export const screen = live.section("screen");
 export const desk = live.section("desk");
+export const watching = live.section("watching");
 
 /** me is this seat and its rights; undefined until the server has answered. */
 export const me = signal<Me | undefined>(undefined);

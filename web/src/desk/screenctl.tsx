@@ -2,7 +2,7 @@
 import { text } from "../lib/commands";
 import { t, td } from "../lib/words";
 import { ask } from "./ask";
-import { isClosed, live, outcomes, room, run, screen } from "./model";
+import { isClosed, live, outcomes, room, run, screen, watching } from "./model";
 import { letters } from "./secrets";
 import { blank, newest, newestStatement, scenes, show, type Scene } from "./stage";
 import { Key, Panel } from "./ui";
@@ -33,7 +33,7 @@ export function ScreenPanel() {
       </dl>
       <p class="keys"><Key cmd="codes.set" act={renew}>{t("desk.codes.new")}</Key></p>
       <p><a href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value && <> · <a href={`/r/${room}/export`}>{t("desk.export")}</a></>}</p>
-      <p class="aside">{td("desk.live", live.state.value)}</p>
+      <p class="aside">{td("desk.live", live.state.value)} {t("desk.watching", { phones: watching.value.phones ?? 0, screens: watching.value.screens ?? 0 })}</p>
     </Panel>
   );
 }

@@ -82,7 +82,7 @@ function HeldRow({ id, h, first }: { id: string; h: Held; first: boolean }) {
 function StatementRow({ id, s }: { id: string; s: Statement }) {
   return (
     <li class="statement">
-      <p dir="auto">{s.hidden ? t("desk.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
+      {s.hidden ? <HiddenText id={id} rule={s.hidden} /> : <p dir="auto">{s.text}</p>}
       <p class="aside">{td("kind", s.kind)} · {td("source", s.source)} · {questionName(s.question)} · {td("desk.status", s.status)}</p>
       <Votes shown={s.shown} />
       <p class="keys">
@@ -94,6 +94,18 @@ function StatementRow({ id, s }: { id: string; s: Statement }) {
           : <Key cmd="statement.hide" act={() => refuse("statement.hide", id, t("desk.hide"))}>{t("desk.hide")}</Key>}
       </p>
     </li>
+  );
+}
+
+/** HiddenText keeps its words closed: the desk may stand on the projector. */
+function HiddenText({ id, rule }: { id: string; rule: string }) {
+  const words = desk.value.hidden?.[id];
+  return (
+    <details>
+      <summary>{t("desk.hidden", { rule: td("rule", rule) })}</summary>
+      <p dir="auto">{words?.text}</p>
+      {words?.reason && <p class="aside" dir="auto">{words.reason}</p>}
+    </details>
   );
 }
 
