@@ -108,8 +108,8 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 	if after > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(after))
 	}
-	if s.problemPage != nil && wantsPage(r) {
-		s.problemPage(w, r, p)
+	if wantsPage(r) {
+		s.showProblem(w, r, p)
 		return
 	}
 	w.Header().Set("Content-Type", "application/problem+json")

@@ -55,8 +55,6 @@ type Server struct {
 	handler http.Handler
 	openAPI []byte
 	cancel  func() // ends the following of commits
-
-	problemPage func(http.ResponseWriter, *http.Request, Problem)
 }
 
 // New makes a server and reads the rooms that there are.
@@ -69,7 +67,6 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		cfg: cfg, engine: cfg.Engine, index: newIndex(), limits: newLimits(cfg.Clock.Now),
 		log: quietLog(cfg.Errors), shell: shell,
 	}
-	s.problemPage = s.showProblem
 	s.hub = live.New(live.Config{
 		Render: s.render, Now: s.roomTime, Clock: cfg.Clock, Watching: view.Desk,
 		Slow: map[string]time.Duration{"statements": 500 * time.Millisecond, "outcomes": 500 * time.Millisecond, "watching": 2 * time.Second},
