@@ -37,10 +37,6 @@ func (t Tally) valid() bool {
 	return true
 }
 
-func (t Tally) minus(u Tally) Tally {
-	return Tally{t.Agree - u.Agree, t.Disagree - u.Disagree, t.Unsure - u.Unsure}
-}
-
 // unanimous says whether everybody gave the same answer.
 func (t Tally) unanimous() bool {
 	n := t.N()

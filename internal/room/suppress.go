@@ -115,10 +115,9 @@ func (s *State) ShownOutcome(o *Outcome) Shown {
 	}
 	if o.Status == Settled {
 		out.Word = p.Outcome.Word(total)
-		out.breakDown(o.raw, p.Suppress.class(), func(cell Tally) bool {
-			rest := phones.minus(cell)
-			return rest.N() >= p.Suppress.class() && !cell.unanimous() && !rest.unanimous()
-		})
+		// All classes are shown or none, so what remains without one of them is
+		// the others: neither small nor of one mind.
+		out.breakDown(o.raw, p.Suppress.class(), func(cell Tally) bool { return !cell.unanimous() })
 	}
 	return out
 }

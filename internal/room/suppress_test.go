@@ -281,12 +281,36 @@ func TestBreakDown(t *testing.T) {
 		checkCells(t, c.All, v.Side)
 		checkCells(t, c.All, v.Group)
 		checkCrossed(t, c.All, v)
+		checkSplit(t, c)
 		if v.Side != nil && v.Group != nil {
 			both = true
 		}
 	})
 	if !both {
 		t.Error("never were both breakdowns shown")
+	}
+}
+
+// checkSplit: of a settled outcome every class and every remainder shown has
+// five people and more than one mind.
+func checkSplit(t failer, c Count) {
+	t.Helper()
+	s := New()
+	v := s.ShownOutcome(&Outcome{Status: Settled, raw: c})
+	var shown []Tally
+	for _, cell := range v.Side {
+		shown = append(shown, cell)
+	}
+	for _, cell := range v.Group {
+		shown = append(shown, cell)
+	}
+	for _, cell := range shown {
+		rest := Tally{c.All.Agree - cell.Agree, c.All.Disagree - cell.Disagree, c.All.Unsure - cell.Unsure}
+		for _, x := range []Tally{cell, rest} {
+			if x.N() < 5 || x.Agree == x.N() || x.Disagree == x.N() || x.Unsure == x.N() {
+				t.Fatalf("%v of %v, in %+v", x, c.All, v)
+			}
+		}
 	}
 }
 
