@@ -130,7 +130,7 @@ func Pack(after Head, rs []room.Record, salts io.Reader) (Commit, []byte, error)
 // check refuses a record that [room.ParseRecord] would not read back: once
 // stored, it would keep the room from ever opening again.
 func check(r *room.Record) error {
-	_, err := room.ParseActor(r.By.String())
+	_, err := room.ParseActor(string(r.By.Kind) + ":")
 	switch {
 	case r.V != room.RecordVersion:
 	case err != nil:

@@ -55,7 +55,8 @@ var (
 type Log interface {
 	// Append stores rs as one commit if after is still the room's head, and
 	// returns when it is durable. The zero head creates the room's log.
-	// ErrConflict or ErrUnknown otherwise.
+	// ErrConflict or ErrUnknown otherwise; ErrTooLarge over the limits of a
+	// commit, ErrBroken where the log's end is damaged.
 	Append(ctx context.Context, r room.RoomID, after Head, rs []room.Record) (Head, error)
 	// Read yields the commits from number from on, in order, and ends at the
 	// head it found when it began. It verifies numbers, indexes and chain from

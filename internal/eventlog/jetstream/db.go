@@ -3,7 +3,14 @@
 //
 // A room's log is the stream room-<id>, one message a commit; its sealed texts
 // are the stream text-<id>. The store turns damaged bytes into missing messages
-// without a word, so nothing it returns is believed before [eventlog.Verify].
+// without a word, so nothing it returns is believed before [eventlog.Verify];
+// what was acknowledged is marked beside it, and damaged streams are set aside
+// before it starts.
+//
+//	<dir>/lock            held while the directory is open
+//	<dir>/jetstream/      the store's files
+//	<dir>/marks/<stream>  how far the stream was acknowledged
+//	<dir>/damaged/        streams set aside; their rooms are not opened
 package jetstream
 
 import (
@@ -101,7 +108,7 @@ func (d *DB) start() (err error) {
 	if !d.srv.JetStreamEnabled() {
 		return errors.New("jetstream: the store cannot use its directory")
 	}
-	if d.nc, err = nats.Connect("", nats.InProcessServer(d.srv), nats.MaxReconnects(-1)); err != nil {
+	if d.nc, err = nats.Connect("", nats.InProcessServer(d.srv), nats.Timeout(30*time.Second), nats.MaxReconnects(-1)); err != nil {
 		return err
 	}
 	d.js, err = jetstream.New(d.nc)

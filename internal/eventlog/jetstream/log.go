@@ -29,6 +29,9 @@ func logStream(r room.RoomID) string { return "room-" + string(r) }
 // Append implements [eventlog.Log]. Without a deadline of ctx's own, an answer
 // that takes longer than five seconds is an ErrUnknown.
 func (l *Log) Append(ctx context.Context, r room.RoomID, after eventlog.Head, rs []room.Record) (eventlog.Head, error) {
+	if err := ctx.Err(); err != nil {
+		return eventlog.Head{}, err
+	}
 	c, data, err := eventlog.Pack(after, rs, rand.Reader)
 	if err != nil {
 		return eventlog.Head{}, err

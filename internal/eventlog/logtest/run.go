@@ -263,13 +263,17 @@ func malformed(t *testing.T, s Store) {
 func cancelled(t *testing.T, s Store) {
 	ctx, cancel := context.WithCancel(bg)
 	cancel()
-	_, err := s.Log.Append(ctx, NewRoom(1), eventlog.Head{}, Records(1, 1, 200))
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("append after its context's end: %v", err)
+	h := add(t, s.Log, NewRoom(1), eventlog.Head{}, Records(1, 1, 200))
+	for r, after := range map[room.RoomID]eventlog.Head{NewRoom(1): h, NewRoom(2): {}} {
+		_, err := s.Log.Append(ctx, r, after, Records(2, 1, 200))
+		if !errors.Is(err, context.Canceled) || errors.Is(err, eventlog.ErrUnknown) {
+			t.Errorf("append after its context's end: %v", err)
+		}
 	}
-	if got := rooms(t, s.Log); len(got) != 0 {
-		t.Errorf("it made room %v", got)
+	if got := rooms(t, s.Log); len(got) != 1 {
+		t.Errorf("rooms %v", got)
 	}
+	add(t, s.Log, NewRoom(1), h, Records(2, 1, 200))
 }
 
 func readEnds(t *testing.T, s Store) {
