@@ -1,0 +1,366 @@
+package live
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"pgregory.net/rapid"
+
+	"parley/internal/view"
+)
+
+// hand is a clock that moves when a test says so.
+type hand struct {
+	mu    sync.Mutex
+	now   time.Time
+	waits map[chan time.Time]time.Time
+}
+
+func newHand() *hand {
+	return &hand{now: time.Unix(1_800_000_000, 0), waits: map[chan time.Time]time.Time{}}
+}
+
+func (h *hand) Now() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.now
+}
+
+func (h *hand) After(d time.Duration) <-chan time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c := make(chan time.Time, 1)
+	h.waits[c] = h.now.Add(d)
+	return c
+}
+
+func (h *hand) advance(d time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.now = h.now.Add(d)
+	for c, at := range h.waits {
+		if !at.After(h.now) {
+			c <- h.now
+			delete(h.waits, c)
+		}
+	}
+}
+
+// stage is one topic whose sections tests change.
+type stage struct {
+	hub   *Hub
+	clock *hand
+
+	mu       sync.Mutex
+	at       int64
+	index    uint64
+	sections map[string]string
+	renders  int
+	broken   bool
+}
+
+func newStage(t testing.TB, slow map[string]time.Duration) *stage {
+	s := &stage{clock: newHand(), sections: map[string]string{}, index: 1}
+	s.hub = New(Config{Render: s.render, Now: func(string) int64 { return s.at }, Clock: s.clock, Slow: slow, Watching: view.Desk})
+	t.Cleanup(s.hub.Close)
+	return s
+}
+
+func (s *stage) render(_ string, to view.Audience, n map[view.Audience]int) (Rendering, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.renders++
+	if s.broken {
+		return Rendering{}, errors.New("the room cannot be shown")
+	}
+	r := Rendering{At: s.at, Index: s.index}
+	for name, body := range s.sections {
+		r.Sections = append(r.Sections, Section{name, []byte(body)})
+	}
+	if to == view.Desk {
+		r.Sections = append(r.Sections, Section{"watching", fmt.Appendf(nil, `{"phones":%d}`, n[view.Phone])})
+	}
+	return r, nil
+}
+
+func (s *stage) set(name, body string) {
+	s.mu.Lock()
+	s.sections[name] = body
+	s.index++
+	s.mu.Unlock()
+	s.hub.Changed("r")
+}
+
+// next is the watch's next event; the clock moves until there is one.
+func (s *stage) next(t testing.TB, w *Watch) string {
+	t.Helper()
+	for range 10_000 {
+		select {
+		case <-w.Wake():
+			b, ok := w.Next(nil)
+			if !ok {
+				return "gone"
+			}
+			if len(b) > 0 {
+				return string(b)
+			}
+		default:
+			s.clock.advance(50 * time.Millisecond)
+			time.Sleep(50 * time.Microsecond) // lets the topic's goroutine run
+		}
+	}
+	t.Fatal("nothing came")
+	return ""
+}
+
+// page is what a browser holds after frames.
+type page map[string]jsontext.Value
+
+func (p page) take(t interface{ Fatalf(string, ...any) }, event string) view.Frame {
+	name, data, ok := strings.Cut(strings.TrimSuffix(event, "\n\n"), "\n")
+	data, isData := strings.CutPrefix(data, "data: ")
+	if !ok || !isData || strings.Contains(data, "\n") {
+		t.Fatalf("not an event: %q", event)
+	}
+	var f view.Frame
+	if name != "event: frame" {
+		return f
+	}
+	if err := json.Unmarshal([]byte(data), &f, json.RejectUnknownMembers(true)); err != nil {
+		t.Fatalf("%v: %q", err, data)
+	}
+	maps.Copy(p, f.Set)
+	for name, patch := range f.Patch {
+		merged, err := view.Merge(p[name], patch)
+		if err != nil {
+			t.Fatalf("%v", err)
+		}
+		p[name] = merged
+	}
+	return f
+}
+
+func watch(t testing.TB, s *stage, to view.Audience) *Watch {
+	t.Helper()
+	w, err := s.hub.Watch("r", to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(w.Close)
+	return w
+}
+
+func TestFirstFrameIsWholeThenPatches(t *testing.T) {
+	s := newStage(t, nil)
+	long := strings.Repeat("x", 100)
+	s.set("a", `{"n":1,"text":"`+long+`"}`)
+	s.set("b", `{"n":1}`)
+	w, p := watch(t, s, view.Phone), page{}
+	if f := p.take(t, s.next(t, w)); len(f.Set) != 2 || len(f.Patch) != 0 || f.V["a"] != 1 {
+		t.Fatalf("first frame %+v", f)
+	}
+	s.set("a", `{"n":2,"text":"`+long+`"}`)
+	if f := p.take(t, s.next(t, w)); string(f.Patch["a"]) != `{"n":2}` || len(f.Set) != 0 || f.V["a"] != 2 || len(f.V) != 1 {
+		t.Fatalf("second frame %+v", f)
+	}
+	if string(p["b"]) != `{"n":1}` {
+		t.Fatalf("b is %s", p["b"])
+	}
+}
+
+func TestBeatsWhenNothingIsSaid(t *testing.T) {
+	s := newStage(t, nil)
+	s.set("a", `{}`)
+	w := watch(t, s, view.Phone)
+	s.next(t, w)
+	before := s.clock.Now()
+	s.at = 77
+	if got := s.next(t, w); got != "event: beat\ndata: {\"at\":77}\n\n" {
+		t.Fatalf("%q", got)
+	}
+	if d := s.clock.Now().Sub(before); d < 5*time.Second || d > 6*time.Second {
+		t.Fatalf("a beat after %v", d)
+	}
+}
+
+func TestASlowWatcherHoldsNobodyUp(t *testing.T) {
+	s := newStage(t, nil)
+	s.set("a", `{"n":0}`)
+	slow, quick := watch(t, s, view.Phone), watch(t, s, view.Phone)
+	p := page{}
+	p.take(t, s.next(t, quick))
+	for i := 1; i <= 20; i++ {
+		s.set("a", fmt.Sprintf(`{"n":%d}`, i))
+		p.take(t, s.next(t, quick))
+	}
+	if string(p["a"]) != `{"n":20}` {
+		t.Fatalf("the quick one holds %s", p["a"])
+	}
+	late := page{}
+	if f := late.take(t, s.next(t, slow)); string(f.Set["a"]) != `{"n":20}` {
+		t.Fatalf("the slow one gets %+v", f)
+	}
+}
+
+func TestSlowSectionsAndFramesKeepTheirPace(t *testing.T) {
+	s := newStage(t, map[string]time.Duration{"tally": 500 * time.Millisecond})
+	s.set("tally", `{"n":0}`)
+	s.set("floor", `{"n":0}`)
+	w := watch(t, s, view.Phone)
+	s.next(t, w)
+	p, frames, tallies := page{}, 0, 0
+	start := s.clock.Now()
+	for i := 1; s.clock.Now().Sub(start) < 4*time.Second; i++ {
+		s.set("tally", fmt.Sprintf(`{"n":%d}`, i))
+		s.set("floor", fmt.Sprintf(`{"n":%d}`, i))
+		f := p.take(t, s.next(t, w))
+		frames++
+		if f.V["tally"] > 0 {
+			tallies++
+		}
+	}
+	if frames > 21 || tallies > 9 || tallies < 4 {
+		t.Fatalf("%d frames and %d tallies in 4 seconds", frames, tallies)
+	}
+}
+
+func TestTheDeskHearsHowManyWatch(t *testing.T) {
+	s := newStage(t, nil)
+	desk, p := watch(t, s, view.Desk), page{}
+	p.take(t, s.next(t, desk))
+	phone := watch(t, s, view.Phone)
+	p.take(t, s.next(t, desk))
+	if string(p["watching"]) != `{"phones":1}` {
+		t.Fatalf("%s", p["watching"])
+	}
+	phone.Close()
+	p.take(t, s.next(t, desk))
+	if string(p["watching"]) != `{"phones":0}` {
+		t.Fatalf("%s", p["watching"])
+	}
+}
+
+func TestARoomThatCannotBeShownEndsItsWatches(t *testing.T) {
+	s := newStage(t, nil)
+	s.set("a", `{}`)
+	w := watch(t, s, view.Phone)
+	s.next(t, w)
+	s.mu.Lock()
+	s.broken = true
+	s.mu.Unlock()
+	s.hub.Changed("r")
+	if got := s.next(t, w); got != "gone" {
+		t.Fatalf("%q", got)
+	}
+	if _, err := s.hub.Watch("r", view.Phone); err == nil {
+		t.Fatal("it can be watched")
+	}
+}
+
+func TestEachChangeIsEncodedOnce(t *testing.T) {
+	s := newStage(t, nil)
+	s.set("a", `{"n":0}`)
+	var all []*Watch
+	for range 50 {
+		all = append(all, watch(t, s, view.Phone))
+	}
+	for _, w := range all {
+		s.next(t, w)
+	}
+	before := s.renders
+	s.set("a", `{"n":1}`)
+	first := s.next(t, all[0])
+	for _, w := range all[1:] {
+		if got := s.next(t, w); got != first {
+			t.Fatalf("%q and %q", first, got)
+		}
+	}
+	if n := s.renders - before; n != 1 {
+		t.Fatalf("rendered %d times for 50 watchers", n)
+	}
+}
+
+// A page that takes frames at any moments holds the newest sections.
+func TestAnyPagesHoldTheWhole(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c, cfg := newChannel(), &Config{Clock: newHand()}
+		tp := newTopic(&Hub{}, "r")
+		watches, pages := []*Watch{}, []page{}
+		state := map[string]map[string]int{"a": {}, "b": {}, "c": {}}
+		for range rapid.IntRange(1, 30).Draw(t, "steps") {
+			name := rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "section")
+			key := rapid.SampledFrom([]string{"x", "y", "order"}).Draw(t, "key")
+			if rapid.Bool().Draw(t, "drop") {
+				delete(state[name], key)
+			} else {
+				state[name][key] = rapid.IntRange(0, 3).Draw(t, "value")
+			}
+			r := Rendering{Index: 1}
+			for _, name := range []string{"a", "b", "c"} {
+				b, _ := json.Marshal(state[name], json.Deterministic(true))
+				r.Sections = append(r.Sections, Section{name, b})
+			}
+			c.update(cfg, r)
+			if rapid.Bool().Draw(t, "another page") {
+				watches, pages = append(watches, &Watch{topic: tp, c: c}), append(pages, page{})
+			}
+			for i, w := range watches {
+				if rapid.Bool().Draw(t, "looks") {
+					if b, _ := w.Next(nil); len(b) > 0 {
+						pages[i].take(t, string(b))
+					}
+				}
+			}
+		}
+		for i, w := range watches {
+			if b, _ := w.Next(nil); len(b) > 0 {
+				pages[i].take(t, string(b))
+			}
+			for name, s := range c.sections {
+				if !bytes.Equal(pages[i][name], s.whole) {
+					t.Fatalf("page %d holds %s of %s, which is %s", i, pages[i][name], name, s.whole)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkFrame is one change of 1 kB for so many watchers, without the write.
+func BenchmarkFrame(b *testing.B) {
+	for _, n := range []int{1, 5000} {
+		b.Run(fmt.Sprintf("watchers=%d", n), func(b *testing.B) {
+			s := newStage(b, nil)
+			text := strings.Repeat("x", 1000)
+			s.set("a", `{"n":0,"text":"`+text+`"}`)
+			var all []*Watch
+			for range n {
+				all = append(all, watch(b, s, view.Phone))
+			}
+			tp, buf := all[0].topic, make([]byte, 0, 4096)
+			for _, w := range all {
+				w.Next(nil)
+			}
+			b.ResetTimer()
+			for i := range b.N {
+				s.mu.Lock()
+				s.sections["a"] = fmt.Sprintf(`{"n":%d,"text":"%s"}`, i+1, text)
+				s.mu.Unlock()
+				tp.publish()
+				for _, w := range all {
+					if got, _ := w.Next(buf[:0]); len(got) == 0 {
+						b.Fatal("nothing to say")
+					}
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/watcher")
+		})
+	}
+}
