@@ -13,7 +13,7 @@ import (
 // Lines of a script, with the names left to draw.
 var floorLines = []string{
 	"raise %o online", "raise %o online question=1", "raise %r onsite", "raise %o online", "raise %r onsite",
-	"lower %p", "drop %p", "add %d onsite line=A", "add %d onsite", "add %h online", "add %h online",
+	"lower %p", "drop %p", "give-back %p", "add %d onsite line=A", "add %d onsite", "add %h online", "add %h online",
 	"next", "next", "next", "next", "next after=1", "end", "end", "absent", "wait 30", "wait 7",
 	"override %p why=must-leave", "override %p why=not-heard-yet", "enter %p online seconds=5 why=technical",
 	"enter %p onsite seconds=9 why=follow-up", "seat speaker-1", "answer speaker-2", "followup", "pause", "resume",

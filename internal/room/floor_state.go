@@ -18,6 +18,7 @@ type Floor struct {
 	Turns     []*Turn  // all turns in order of their start; Turn.N is the place, from 1
 	Running   int      // N of the running turn, 0 none
 	Decided   []ItemID // hands decided lately, oldest first, at most 64
+	Dropped   []*Hand  // hands that the desk lowered lately, oldest first, at most 16
 }
 
 // Block limits the floor to hands for one question (rule 11).

@@ -5,8 +5,12 @@ import "slices"
 // hubHands is how many hands a hub may have in its line.
 const hubHands = 3
 
-// keptDecided is how many ids of decided hands the floor remembers for pages.
-const keptDecided = 64
+// How many ids of decided hands the floor remembers for pages, and how many
+// hands that the desk lowered, so that it can take that back.
+const (
+	keptDecided = 64
+	keptDropped = 16
+)
 
 func decideRaise(s *State, c *ctx, p *RaiseHand) (HandRaised, error) {
 	who, err := s.voice(c)
@@ -205,10 +209,44 @@ func decideDrop(s *State, c *ctx, p *DropHand) (None, error) {
 	return None{}, nil
 }
 
-// applyDrop keeps why, so that the person can be told.
-func applyDrop(s *State, m *meta, p *DropHand, _ *None) {
+// applyDropHand keeps why, so that the person can be told, and the hand, so
+// that it can come back.
+func applyDropHand(s *State, m *meta, p *DropHand, _ *None) {
 	if h := s.takeHand(p.Hand); h != nil {
 		s.person(s.whoID(h.Person)).Dropped = &DroppedHand{h.ID, m.At, p.Reason}
+		d := append(s.Floor.Dropped, h)
+		s.Floor.Dropped = slices.Clone(d[max(0, len(d)-keptDropped):])
+	}
+}
+
+// dropped is where a hand that the desk lowered is kept; −1 when it is not.
+func (s *State) dropped(id ItemID) int {
+	return slices.IndexFunc(s.Floor.Dropped, func(h *Hand) bool { return h.ID == id })
+}
+
+func decideRestoreHand(s *State, c *ctx, p *HandRef) (None, error) {
+	i := s.dropped(p.Hand)
+	if i < 0 {
+		return None{}, refuse(CodeStale, "hand")
+	}
+	if s.Session.Phase == Closed {
+		return None{}, refuse(CodeClosed, "session")
+	}
+	who := s.Who(s.Floor.Dropped[i].Person)
+	if who == nil || !s.mayEnter(c.Actor, who, who.Side) {
+		return None{}, refuse(CodeNotAllowed, "hand")
+	}
+	return None{}, nil
+}
+
+func applyRestoreHand(s *State, _ *meta, p *HandRef, _ *None) {
+	if i := s.dropped(p.Hand); i >= 0 {
+		h := s.Floor.Dropped[i]
+		s.Floor.Dropped = slices.Delete(slices.Clone(s.Floor.Dropped), i, i+1)
+		s.giveBack(h, h.Away, h.Out)
+		if who := s.person(s.whoID(h.Person)); who.Dropped != nil && who.Dropped.Hand == h.ID {
+			who.Dropped = nil
+		}
 	}
 }
 

@@ -98,7 +98,7 @@ func (s *State) newItem(d *Draw) ItemID {
 }
 
 func (s *State) handUsed(id ItemID) bool {
-	if slices.Contains(s.Floor.Decided, id) {
+	if slices.Contains(s.Floor.Decided, id) || s.dropped(id) >= 0 {
 		return true
 	}
 	for _, t := range s.Floor.Turns {

@@ -3,6 +3,11 @@ package room
 import "fmt"
 
 var clockWords = map[string]word{
+	// room begins anew with a session planned to start at that second.
+	"room": func(sc *script, a args) (string, error) {
+		*sc = *scriptStarting(sc.failer, a.num("start", 0))
+		return sc.did("planned to start at %d", a.num("start", 0)), nil
+	},
 	// wait lets seconds pass; the room moves by itself where it says it would.
 	"wait": func(sc *script, a args) (string, error) {
 		var n int

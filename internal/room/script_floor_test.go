@@ -40,6 +40,16 @@ var floorWords = map[string]word{
 		_, err := sc.try(sc.by(a, "moderator"), "hand.drop/1", &DropHand{Hand: sc.hand(a.at(0))})
 		return sc.did("%s dropped", a.at(0)), err
 	},
+	"give-back": func(sc *script, a args) (string, error) {
+		id := ItemID("ZZZZ")
+		for _, h := range sc.s.Floor.Dropped {
+			if h.Person == sc.ids[a.at(0)] {
+				id = h.ID
+			}
+		}
+		_, err := sc.try(sc.by(a, "moderator"), "hand.restore/1", &HandRef{id})
+		return sc.did("%s has the hand back", a.at(0)), err
+	},
 	"add": func(sc *script, a args) (string, error) {
 		p := AddHand{Side: Side(a.at(1)), Person: sc.ids[a.at(0)], Line: a.by["line"], Question: a.num("question", 0)}
 		if p.Person == "" {

@@ -52,8 +52,13 @@ type script struct {
 	seats map[string]Actor
 }
 
-func newScript(t failer) *script {
+func newScript(t failer) *script { return scriptStarting(t, 0) }
+
+// scriptStarting is a room whose session is planned to start at that second; 0
+// when the moderator starts it.
+func scriptStarting(t failer, start int) *script {
 	setup := smallSetup()
+	setup.Start = int64(start)
 	setup.Seats = nil
 	names := []string{"organizer", "moderator", "online-moderator", "rapporteur", "speaker-1", "speaker-2", "speaker-3", "hub-seat"}
 	for _, name := range names {
