@@ -16,7 +16,7 @@ export function Bars({ tally }: { tally: Tally }) {
       {answers.map((a) => (
         <li key={a} class={`bar bar-${a}`}>
           <span>{td("answer", a)}</span> <strong>{tally[a]}</strong>
-          <meter min={0} max={n} value={tally[a]} aria-hidden="true" />
+          <span class="track" aria-hidden="true"><span style={{ inlineSize: `${(100 * tally[a]) / n}%` }} /></span>
         </li>
       ))}
     </ul>

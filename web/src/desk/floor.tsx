@@ -26,8 +26,10 @@ function Running({ turn }: { turn: Turn }) {
   const left = leftOf(turn, at);
   return (
     <div class={`running${left < 0 ? " over" : left <= 30 ? " soon" : ""}`}>
-      <p class="who"><bdi>{turn.seat ? seatName(turn.seat) : called(turn.who)}</bdi></p>
-      <p class="clock"><span class="time">{mmss(left)}</span>{turn.in_pause && <span class="what"> {t("desk.paused")}</span>}</p>
+      <div class="holder">
+        <p class="who"><bdi>{turn.seat ? seatName(turn.seat) : called(turn.who)}</bdi></p>
+        <p class="clock">{turn.in_pause && <span class="what">{t("desk.paused")}</span>}<span class="time">{mmss(left)}</span></p>
+      </div>
       <p class="facts-line">
         {turn.side && <Side side={turn.side} word={sideName(turn.side, turn.line)} />}
         <span>{td("turn", turn.kind)}</span>
@@ -41,8 +43,8 @@ function Running({ turn }: { turn: Turn }) {
         {turn.in_pause
           ? <Key cmd="turn.resume" payload={{ turn: turn.n }} hot="KeyP">{t("desk.turn.resume")}</Key>
           : <Key cmd="turn.pause" payload={{ turn: turn.n }} hot="KeyP">{t("desk.turn.pause")}</Key>}
-        <Key cmd="turn.extend" payload={{ turn: turn.n, seconds: 30 }} hot="Equal">{t("desk.turn.more")}</Key>
-        <Key cmd="turn.extend" payload={{ turn: turn.n, seconds: -30 }} hot="Minus">{t("desk.turn.less")}</Key>
+        <Key cmd="turn.extend" payload={{ turn: turn.n, seconds: 30 }} label={t("desk.turn.more")} hot="Equal">{t("desk.turn.more.short")}</Key>
+        <Key cmd="turn.extend" payload={{ turn: turn.n, seconds: -30 }} label={t("desk.turn.less")} hot="Minus">{t("desk.turn.less.short")}</Key>
         {turn.side && !turn.follow_up && <Key cmd="turn.followup" payload={{ turn: turn.n }} hot="KeyF">{t("desk.turn.followup")}</Key>}
         {turn.side && turn.grace !== undefined &&
           <Key cmd="turn.absent" payload={{ turn: turn.n }} lit={at >= turn.grace} disabled={at < turn.grace} hot="KeyS">{t("desk.turn.absent")}</Key>}

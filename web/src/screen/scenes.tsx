@@ -12,7 +12,7 @@ function Bars({ tally }: { tally: Tally }) {
   return (
     <ul class="bars">
       {answers.map((a) => (
-        <li key={a} class={`bar bar-${a}`}><span>{td("answer", a)}</span> <strong>{tally[a]}</strong><meter min={0} max={n} value={tally[a]} aria-hidden="true" /></li>
+        <li key={a} class={`bar bar-${a}`}><span>{td("answer", a)}</span> <strong>{tally[a]}</strong><span class="track" aria-hidden="true"><span style={{ inlineSize: `${(100 * tally[a]) / n}%` }} /></span></li>
       ))}
     </ul>
   );
