@@ -68,15 +68,17 @@ type Hall struct {
 	Engine *engine.Engine
 	Log    eventlog.Log
 	Vault  *texts.Vault
-	Clock  *simclock.Clock
+	Clock  *simclock.Clock // what time it is, unless the configuration says otherwise
 	Source *Source
 	Key    ed25519.PrivateKey // the room's
 	Room   room.RoomID
 	Desk   room.Actor // the seat with every role
 
+	config engine.Config
+	epoch  int64
+
 	mu     sync.Mutex
 	bodies map[room.Text]texts.Body
-	config engine.Config
 }
 
 // Start opens a room. change may replace parts of the engine's configuration,
@@ -98,9 +100,9 @@ func Start(t testing.TB, change func(*engine.Config)) *Hall {
 	if change != nil {
 		change(&h.config)
 	}
-	h.Log, h.Engine = h.config.Log, engine.New(h.config)
+	h.Log, h.Engine, h.epoch = h.config.Log, engine.New(h.config), h.config.Clock.Now().Unix()
 	t.Cleanup(func() { h.Engine.Close() })
-	as, err := h.Engine.Create(context.Background(), h.Room, h.Opening(h.Room, Epoch))
+	as, err := h.Engine.Create(context.Background(), h.Room, h.Opening(h.Room, h.epoch))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,8 +157,8 @@ func (h *Hall) Say(text string) room.Text {
 	return b.Text
 }
 
-// Now is the room's time by the test's clock.
-func (h *Hall) Now() room.Seconds { return room.Seconds(h.Clock.Now().Unix() - Epoch) }
+// Now is the room's time by the engine's clock.
+func (h *Hall) Now() room.Seconds { return room.Seconds(h.config.Clock.Now().Unix() - h.epoch) }
 
 // Command makes a command with a new id, and with the bodies of the texts that
 // its payload names.
