@@ -15,6 +15,7 @@ export interface Shown {
   state: "none" | "few" | "words" | "figures";
   word?: string;
   n?: number;
+  total?: Tally;
   tally?: Tally;
   percent?: boolean;
   side?: Partial<Record<Side, Tally>>;
@@ -24,9 +25,12 @@ export interface Shown {
 }
 
 export interface Share {
-  turns: number;
+  turns?: number;
   seconds: number;
   first?: number;
+  people?: number;
+  free?: number;
+  seats?: number;
 }
 
 export interface Balance {
@@ -35,6 +39,8 @@ export interface Balance {
   regions: Record<string, Share>;
   questions: Record<string, Share>;
   overrides: Record<string, Partial<Record<Side, number>>>;
+  panel: number;
+  table: number;
 }
 
 export interface FloorPolicy {
@@ -236,6 +242,7 @@ export interface Hand {
   number?: number;
   away?: number;
   out?: boolean;
+  place?: number;
   waits?: string;
   access?: boolean;
 }

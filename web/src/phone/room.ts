@@ -56,8 +56,8 @@ export const myHand = computed<MyHand | undefined>(() => me.value.voice?.hand ??
 export const myPlace = computed(() => {
   const hand = myHand.value;
   if (!hand) return 0;
-  const i = (queue.value.order ?? "").split(" ").indexOf(hand.id);
-  return i >= 0 && !queue.value.hands?.[hand.id]?.waits ? i + 1 : hand.place;
+  const queued = queue.value.hands?.[hand.id];
+  return queued ? (queued.place ?? 0) : hand.place;
 });
 
 /** myTurn is the running turn when it is one's own: as a voice or as a seat. */

@@ -1,0 +1,79 @@
+package web_test
+
+import (
+	"os"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"parley/internal/httpapi"
+	"parley/internal/view"
+)
+
+var (
+	interfaces = regexp.MustCompile(`(?ms)^export interface (\w+) \{\n(.*?)^\}`)
+	members    = regexp.MustCompile(`(?m)^  (\w+)(\??):`)
+)
+
+// The pages' types are those of the server: the same fields, optional where
+// the server leaves them out.
+func TestTypesMirrorTheServer(t *testing.T) {
+	src, err := os.ReadFile("src/lib/types.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ts := map[string]map[string]bool{}
+	for _, m := range interfaces.FindAllStringSubmatch(string(src), -1) {
+		ts[m[1]] = map[string]bool{}
+		for _, f := range members.FindAllStringSubmatch(m[2], -1) {
+			ts[m[1]][f[1]] = f[2] == "?"
+		}
+	}
+	seen := map[reflect.Type]bool{}
+	for _, root := range []reflect.Type{reflect.TypeFor[view.View](), reflect.TypeFor[httpapi.Me]()} {
+		mirror(t, ts, seen, root)
+	}
+	if len(seen) < 30 {
+		t.Errorf("only %d types compared", len(seen))
+	}
+}
+
+func mirror(t *testing.T, ts map[string]map[string]bool, seen map[reflect.Type]bool, typ reflect.Type) {
+	switch typ.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice:
+		mirror(t, ts, seen, typ.Elem())
+		return
+	case reflect.Struct:
+	default:
+		return
+	}
+	if seen[typ] {
+		return
+	}
+	seen[typ] = true
+	name := typ.Name()
+	if name == "View" {
+		name = "Sections"
+	}
+	own, ok := ts[name]
+	if !ok {
+		t.Errorf("types.ts has no interface %s", name)
+		return
+	}
+	for i := range typ.NumField() {
+		tag, opts, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+		optional, ok := own[tag]
+		switch {
+		case !ok:
+			t.Errorf("%s has no %s", name, tag)
+		case name != "Sections" && optional != strings.Contains(opts, "omitzero"):
+			t.Errorf("%s.%s: optional is %v", name, tag, optional)
+		}
+		delete(own, tag)
+		mirror(t, ts, seen, typ.Field(i).Type)
+	}
+	for tag := range own {
+		t.Errorf("%s has %s, which the server does not send", name, tag)
+	}
+}
