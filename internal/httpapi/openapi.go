@@ -82,12 +82,12 @@ func addOperation(doc *huma.OpenAPI, reg huma.Registry, problems *huma.Schema, m
 	}
 	if o.in != nil {
 		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-			or(o.kind, "application/json"): {Schema: reg.Schema(o.in, true, o.id+"Request")},
+			or(o.kind, "application/json"): {Schema: reg.Schema(o.in, true, camel(o.id)+"Request")},
 		}}
 	}
 	ok := &huma.Response{Description: "Done."}
 	if o.out != nil {
-		ok.Content = map[string]*huma.MediaType{or(o.produces, "application/json"): {Schema: reg.Schema(o.out, true, o.id+"Answer")}}
+		ok.Content = map[string]*huma.MediaType{or(o.produces, "application/json"): {Schema: reg.Schema(o.out, true, camel(o.id)+"Answer")}}
 	}
 	status := o.status
 	if status == 0 {
@@ -95,6 +95,15 @@ func addOperation(doc *huma.OpenAPI, reg huma.Registry, problems *huma.Schema, m
 	}
 	op.Responses[strconv.Itoa(status)] = ok
 	doc.AddOperation(op)
+}
+
+// camel is an operation's id as part of a schema's name: HandRaise.
+func camel(id string) string {
+	var b strings.Builder
+	for part := range strings.SplitSeq(id, ".") {
+		b.WriteString(strings.ToUpper(part[:1]) + part[1:])
+	}
+	return b.String()
 }
 
 func pathParams(path string) (out []*huma.Param) {
