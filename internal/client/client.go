@@ -183,7 +183,7 @@ func (c *Client) json(req *http.Request, out any) error {
 		return err
 	}
 	defer drain(resp)
-	if resp.StatusCode != http.StatusOK {
+	if resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusCreated {
 		return problem(resp)
 	}
 	return json.UnmarshalRead(resp.Body, out)

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+
+	"parley/internal/report"
+)
+
+// TestWholeSession plays sixty minutes through HTTP, engine and the durable
+// log; the demo itself fails when a vote was lost or the export does not verify.
+func TestWholeSession(t *testing.T) {
+	dir := t.TempDir()
+	var out bytes.Buffer
+	if code := run(context.Background(), []string{"demo", "-fast", "-dir", dir}, nil, &out, &out); code != 0 {
+		t.Fatalf("exit %d: %s", code, out.String())
+	}
+	raw, err := os.ReadFile(filepath.Join(dir, "report.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m report.Model
+	if err := json.Unmarshal(raw, &m); err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Turns) < 15 || len(m.Questions) < 5 {
+		t.Errorf("%d turns, %d questions", len(m.Turns), len(m.Questions))
+	}
+	kinds := map[string]int{}
+	for _, q := range m.Questions {
+		for _, o := range q.Outcomes {
+			kinds[string(o.Kind)]++
+		}
+	}
+	if kinds["not-put"] > 0 || len(kinds) < 2 {
+		t.Errorf("outcomes: %v", kinds)
+	}
+	sides := m.Balance.Sides
+	if d := sides[0].Turns - sides[1].Turns; d < -3 || d > 3 {
+		t.Errorf("turns by side: %+v", sides)
+	}
+
+	// Anybody may verify the file later; one changed letter is found.
+	export := filepath.Join(dir, "session.parley")
+	var said bytes.Buffer
+	if code := run(context.Background(), []string{"verify", export}, nil, &said, &said); code != 0 {
+		t.Fatalf("verify: %s", said.String())
+	}
+	file, err := os.ReadFile(export)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tampered := filepath.Join(dir, "tampered.parley")
+	if err := os.WriteFile(tampered, bytes.Replace(file, []byte(`"answer":"agree"`), []byte(`"answer":"unsure"`), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	said.Reset()
+	if code := run(context.Background(), []string{"verify", tampered}, nil, &said, &said); code != 1 || !strings.Contains(said.String(), "chain") {
+		t.Errorf("a changed vote: exit %d, %s", code, said.String())
+	}
+}

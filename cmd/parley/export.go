@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"parley/internal/audit"
+	"parley/internal/bundle"
+	"parley/internal/room"
+)
+
+func usageLine(fs *flag.FlagSet, line string) {
+	fs.Usage = func() {
+		fmt.Fprintf(fs.Output(), "usage: parley %s\n\n", line)
+		fs.PrintDefaults()
+	}
+}
+
+func runExport(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	var c Config
+	fs := c.flags("export", stderr, "data")
+	out := fs.String("out", "", "the file to write; ROOM.parley by default")
+	usageLine(fs, "export [-data DIR] [-out FILE] ROOM")
+	n, code := onData(fs, &c, args, 1, stderr)
+	if n == nil {
+		return code
+	}
+	id := room.RoomID(fs.Arg(0))
+	name := *out
+	if name == "" {
+		name = string(id) + ".parley"
+	}
+	err := n.export(ctx, id, name)
+	if err := errors.Join(err, n.Close()); err != nil {
+		return fail(stderr, err)
+	}
+	fmt.Fprintf(stdout, "%s holds the whole room, texts included. Check it with: parley verify %s\n", name, name)
+	return 0
+}
+
+// export writes a room to a file that did not exist before, whole or not at
+// all.
+func (n *node) export(ctx context.Context, id room.RoomID, name string) error {
+	if !id.Valid() {
+		return fmt.Errorf("%q is no room; parley rooms lists them", id)
+	}
+	key, err := n.keys.Load(id)
+	if err != nil {
+		return fmt.Errorf("room %s: %w", id, err)
+	}
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	// The room's texts are read into memory by its first use.
+	err = n.engine.View(ctx, id, func(*room.State, room.Texts, room.Seconds) {})
+	if err == nil {
+		err = bundle.Write(ctx, f, n.db.Log(), n.vault, key, id)
+	}
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(name))
+	}
+	return nil
+}
+
+func printAudit(w io.Writer, r *audit.Report) {
+	if r.Room != "" {
+		fmt.Fprintf(w, "Room %s: %d records in %d commits, %d texts (%d absent), %d votes, %d turns, %d overrides.\n",
+			r.Room, r.Records, r.Commits, r.Texts, r.Absent, r.Votes, r.Turns, r.Override)
+		fmt.Fprintf(w, "Tree %s, signed by %s.\n", r.Root, r.Key)
+	}
+	for _, f := range r.Findings {
+		fmt.Fprintln(w, f)
+	}
+	switch {
+	case r.OK():
+		fmt.Fprintln(w, "Everything holds: form, chain, tree, signature, rights, floor, counts, outcomes.")
+	case r.Cut:
+		fmt.Fprintf(w, "Not in order. The first %d findings are listed; what follows the first is often wrong because of it.\n", len(r.Findings))
+	default:
+		fmt.Fprintf(w, "Not in order: %d findings.\n", len(r.Findings))
+	}
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"parley/internal/httpapi"
+	"parley/internal/report"
+	"parley/internal/room"
+	"parley/internal/words"
+	"parley/web"
+)
+
+func runReport(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	var c Config
+	fs := c.flags("report", stderr, "data")
+	format := fs.String("format", "md", "md, html or json")
+	lang := fs.String("lang", "", "the report's language; the room's first by default")
+	usageLine(fs, "report [-data DIR] [-format md|html|json] ROOM")
+	n, code := onData(fs, &c, args, 1, stderr)
+	if n == nil {
+		return code
+	}
+	out, err := n.report(ctx, room.RoomID(fs.Arg(0)), *format, *lang)
+	if err := errors.Join(err, n.Close()); err != nil {
+		return fail(stderr, err)
+	}
+	return exitOf(writeAll(stdout, string(out)), stderr)
+}
+
+// report is a room's report as its log stands.
+func (n *node) report(ctx context.Context, id room.RoomID, format, lang string) ([]byte, error) {
+	write := map[string]func(io.Writer, *report.Model) error{
+		"md": report.Markdown, "json": report.JSON,
+		"html": func(w io.Writer, m *report.Model) error { return report.HTML(w, m, "") },
+	}[format]
+	if write == nil {
+		return nil, fmt.Errorf("there is no report format %q: md, html or json", format)
+	}
+	book, err := words.Load(web.Catalogues())
+	if err != nil {
+		return nil, err
+	}
+	lang = strings.TrimSpace(lang)
+	err = n.engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) {
+		if lang == "" && len(s.Info.Languages) > 0 {
+			lang = s.Info.Languages[0]
+		}
+	})
+	if err != nil {
+		return nil, fmt.Errorf("room %s: %w", id, err)
+	}
+	m, err := httpapi.BuildReport(ctx, n.db.Log(), id, book.In(lang), func(f func(*room.State, room.Texts, room.Seconds)) error {
+		return n.engine.View(ctx, id, f)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("room %s: %w", id, err)
+	}
+	var b bytes.Buffer
+	err = write(&b, m)
+	return b.Bytes(), err
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"sort"
+	"time"
+
+	"parley/internal/room"
+)
+
+// onData parses the flags of a command that reads a data directory while no
+// server uses it, and opens it. code is the exit code when there is no node.
+func onData(fs *flag.FlagSet, c *Config, args []string, want int, stderr io.Writer) (*node, int) {
+	if done, code := parse(fs, args); done {
+		return nil, code
+	}
+	if fs.NArg() != want {
+		fs.Usage()
+		return nil, 2
+	}
+	n, err := openNode(c.Data, wallClock{}, stderr)
+	if err != nil {
+		return nil, fail(stderr, fmt.Errorf("%w\nWhile a server uses the directory, its pages show the rooms, reports and exports", err))
+	}
+	return n, 0
+}
+
+func runRooms(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	var c Config
+	fs := c.flags("rooms", stderr, "data")
+	n, code := onData(fs, &c, args, 0, stderr)
+	if n == nil {
+		return code
+	}
+	lines, err := n.listRooms(ctx)
+	for _, l := range lines {
+		fmt.Fprintln(stdout, l)
+	}
+	if err == nil && len(lines) == 0 {
+		fmt.Fprintf(stdout, "No rooms in %s yet. parley serve, then open its start page.\n", c.Data)
+	}
+	if err := errors.Join(err, n.Close()); err != nil {
+		return fail(stderr, err)
+	}
+	return 0
+}
+
+// listRooms is a line for each room, oldest first. A room that cannot be
+// opened has a line that says so.
+func (n *node) listRooms(ctx context.Context) ([]string, error) {
+	var out []string
+	for id, err := range n.db.Log().Rooms(ctx) {
+		if err != nil {
+			return out, err
+		}
+		line := ""
+		err := n.engine.View(ctx, id, func(s *room.State, texts room.Texts, _ room.Seconds) {
+			title, _ := texts(s.Info.Title)
+			opened := time.Unix(s.Info.Epoch, 0).UTC().Format("2006-01-02 15:04")
+			line = fmt.Sprintf("%s  %s  %-6s  %4d people  %s", opened, id, s.Session.Phase, s.Guests, title)
+		})
+		if err != nil {
+			line = fmt.Sprintf("                  %s  cannot be opened: %v", id, err)
+		}
+		out = append(out, line)
+	}
+	sort.Strings(out)
+	return out, nil
+}
