@@ -25,6 +25,7 @@ type parts struct {
 	odd                              string // what stands where the region should
 	comma                            bool   // the name holds a comma that can mean either
 	private                          bool   // marked as a private profile
+	unnamed                          string // what stands for the name, "TBC"
 }
 
 const padlocks = "🔒🔓🔐🔏"
@@ -73,9 +74,10 @@ func readPerson(text string, role room.Role, numbered bool) parts {
 			p.odd = strings.Join(after, ", ")
 		}
 	}
-	if p.affiliation == "" {
-		p.affiliation = strings.Join(after, ", ")
+	if p.affiliation != "" {
+		after = append([]string{p.affiliation}, after...)
 	}
+	p.affiliation = strings.Join(after, ", ")
 	return p
 }
 
@@ -123,7 +125,9 @@ func (p *parts) before(pieces []string, nameOnly bool) {
 	if nameOnly && n < len(pieces) && !reOrg.MatchString(strings.Join(pieces[n:], ", ")) {
 		n, p.comma = len(pieces), true
 	}
-	p.name = strings.Join(pieces[:n], ", ")
+	if p.name = strings.Join(pieces[:n], ", "); nobody(p.name) {
+		p.name, p.unnamed = "", p.name
+	}
 	p.affiliation = strings.Join(pieces[n:], ", ")
 }
 
@@ -176,8 +180,12 @@ func (r *reading) person(l *line, role room.Role, number int, value string) {
 
 // unnamed notes a line that says that nobody is named yet.
 func (r *reading) unnamed(l *line, role room.Role, value string) {
-	r.doubt("any/unnamed", SevNote, l.no, "The text says “"+value+"” where the "+roleName(role)+" should be.", "Name the person before the session, or give the role on the day.")
+	r.doubtUnnamed(l.no, role, value)
 	r.leave(l, string(role))
+}
+
+func (r *reading) doubtUnnamed(line int, role room.Role, value string) {
+	r.doubt("any/unnamed", SevNote, line, "The text says “"+value+"” where the "+roleName(role)+" should be.", "Name the person before the session, or give the role on the day.")
 }
 
 // nameKey is the same for one name in another order, other capitals or with a

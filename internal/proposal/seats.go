@@ -72,6 +72,11 @@ func (r *reading) personDoubts(p person) {
 	who := n.name
 	if who == "" {
 		who = "The " + roleName(p.role)
+	}
+	switch {
+	case n.unnamed != "":
+		r.doubtUnnamed(p.line, p.role, n.unnamed)
+	case n.name == "":
 		r.doubt("any/name-withheld", SevNote, p.line, "The name of one "+roleName(p.role)+" is withheld.", "Ask how the person wants to be called at the table.")
 	}
 	if n.private {
