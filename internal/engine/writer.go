@@ -90,20 +90,8 @@ func (w *writer) open() error {
 	if err := w.e.cfg.Texts.Load(w.ctx, w.id); err != nil {
 		return err
 	}
-	for c, err := range w.e.cfg.Log.Read(w.ctx, w.id, 1) {
-		if err != nil {
-			return err
-		}
-		for i := range c.Records {
-			r, err := room.ParseRecord(c.Records[i].Record)
-			if err != nil {
-				return fmt.Errorf("%w: record %d: %w", eventlog.ErrBroken, c.First+room.Index(i), err)
-			}
-			w.ahead.Apply(r)
-			w.state.Apply(r)
-		}
-		w.firsts = append(w.firsts, c.First)
-		w.head = c.Head()
+	if err := w.fold(); err != nil {
+		return err
 	}
 	if w.state.Room != w.id {
 		return fmt.Errorf("%w: it is another room's", eventlog.ErrBroken)
@@ -111,6 +99,51 @@ func (w *writer) open() error {
 	w.texts = w.e.cfg.Texts.Texts(w.id)
 	w.clock = newRoomClock(w.e.cfg.Clock, w.state)
 	return nil
+}
+
+// fold applies the log to both states, each in a goroutine of its own.
+func (w *writer) fold() error {
+	var applying sync.WaitGroup
+	defer applying.Wait()
+	states := []*room.State{w.ahead, w.state}
+	queues := make([]chan []room.Record, len(states))
+	for i, s := range states {
+		queues[i] = make(chan []room.Record, 8)
+		defer close(queues[i])
+		applying.Go(func() {
+			for rs := range queues[i] {
+				for _, r := range rs {
+					s.Apply(r)
+				}
+			}
+		})
+	}
+	for c, err := range w.e.cfg.Log.Read(w.ctx, w.id, 1) {
+		if err != nil {
+			return err
+		}
+		rs, err := records(&c)
+		if err != nil {
+			return err
+		}
+		for _, q := range queues {
+			q <- rs
+		}
+		w.firsts, w.head = append(w.firsts, c.First), c.Head()
+	}
+	return nil
+}
+
+func records(c *eventlog.Commit) ([]room.Record, error) {
+	rs := make([]room.Record, len(c.Records))
+	for i := range c.Records {
+		r, err := room.ParseRecord(c.Records[i].Record)
+		if err != nil {
+			return nil, fmt.Errorf("%w: record %d: %w", eventlog.ErrBroken, c.First+room.Index(i), err)
+		}
+		rs[i] = r
+	}
+	return rs, nil
 }
 
 // seqOf is the number of the commit that holds record i.

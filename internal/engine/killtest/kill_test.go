@@ -61,7 +61,7 @@ func TestKilled(t *testing.T) {
 	l := prepare(t)
 	working := 0
 	for round := range rounds {
-		wait, early := time.Duration(r.IntN(120))*time.Millisecond, r.IntN(10) == 0
+		wait, early := time.Duration(r.IntN(100))*time.Millisecond, r.IntN(10) == 0
 		if l.kill(t, wait, early) {
 			working++
 		}
@@ -184,7 +184,6 @@ func (l *ledger) check(t *testing.T, whole bool) {
 	}()
 	e := engine.New(st.config)
 	defer e.Close()
-	l.find(t, st)
 	for id, c := range l.open {
 		a, err := e.Submit(context.Background(), l.Room, c)
 		if err == nil {
