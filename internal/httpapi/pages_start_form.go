@@ -80,6 +80,9 @@ func newStartForm(source string, s *room.Setup) *startForm {
 		Retention: strconv.Itoa(s.Policy.Retention), Turn: strconv.FormatInt(int64(s.Policy.Floor.Turn), 10),
 		Languages: strings.Join(s.Languages, ", "), Zone: s.Zone,
 	}
+	if loc, err := time.LoadLocation(s.Zone); err == nil && s.Start != 0 {
+		f.Start = time.Unix(s.Start, 0).In(loc).Format(startLayout)
+	}
 	for _, seat := range s.Seats {
 		row := seatRow{
 			Name: seat.Name.Value, Affiliation: seat.Affiliation.Value, Group: seat.Group.Value,
