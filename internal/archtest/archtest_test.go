@@ -29,6 +29,7 @@ var may = map[string][]string{
 	"texts":              {"room"},
 	"engine":             {"room", "eventlog", "texts"},
 	"engine/simclock":    {"engine"},
+	"engine/enginetest":  {"room", "eventlog", "eventlog/memory", "texts", "engine", "engine/simclock"},
 	"live":               {"view"},
 	"client":             {"room", "view"},
 	"translog":           {"room", "eventlog"},
