@@ -1,6 +1,8 @@
 package httpapi
 
 import (
+	"cmp"
+	"maps"
 	"net/http"
 	"reflect"
 	"slices"
@@ -31,35 +33,49 @@ func typeOf[T any]() reflect.Type { return reflect.TypeFor[T]() }
 // always are the codes that any request may be refused with.
 var always = []room.Code{CodeSlowDown, CodeBusy, CodeInternal}
 
+// describer builds the OpenAPI document.
+type describer struct {
+	doc      *huma.OpenAPI
+	schemas  huma.Registry
+	problem  *huma.Schema
+	commands map[string]*huma.Response // refusals of commands, by status
+}
+
 // spec is the OpenAPI document of the routes.
 func (s *Server) spec(routes []route) ([]byte, error) {
-	reg := huma.NewMapRegistry("#/components/schemas/", schemaName)
-	reg.RegisterTypeAlias(typeOf[jsontext.Value](), typeOf[map[string]any]())
-	doc := &huma.OpenAPI{
-		OpenAPI: "3.1.0",
-		Info: &huma.Info{
-			Title: "Parley", Version: s.cfg.Version,
-			Description: "One moderated round table with people in the room and online. Who asks is known from cookies that " +
-				"joining by a code and opening a seat's link set. A command carries an id made by its sender; sent again, it gets the same " +
-				"answer and has no second effect. Texts never stand in a payload: it holds SHA-256(\"parley-text\", a zero byte, 32 bytes " +
-				"of salt, the body) in base64url, and the bodies go beside it.",
-			License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
+	schemas := huma.NewMapRegistry("#/components/schemas/", schemaName)
+	schemas.RegisterTypeAlias(typeOf[jsontext.Value](), typeOf[map[string]any]())
+	d := &describer{
+		schemas: schemas, problem: schemas.Schema(typeOf[Problem](), true, ""), commands: map[string]*huma.Response{},
+		doc: &huma.OpenAPI{
+			OpenAPI: "3.1.0",
+			Info: &huma.Info{
+				Title: "Parley", Version: s.cfg.Version,
+				Description: "One moderated round table with people in the room and online. Who asks is known from cookies that " +
+					"joining by a code and opening a seat's link set. A command carries an id made by its sender; sent again, it gets the same " +
+					"answer and has no second effect. Texts never stand in a payload: it holds SHA-256(\"parley-text\", a zero byte, 32 bytes " +
+					"of salt, the body) in base64url, and the bodies go beside it.",
+				License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
+			},
+			Components: &huma.Components{Schemas: schemas, Responses: map[string]*huma.Response{}},
 		},
-		Components: &huma.Components{Schemas: reg},
 	}
-	problems := reg.Schema(typeOf[Problem](), true, "")
 	for _, r := range routes {
 		if r.doc != nil {
 			method, path, _ := strings.Cut(r.pattern, " ")
-			addOperation(doc, reg, problems, method, path, r.doc)
+			d.add(method, path, r.doc, d.refusals(slices.Concat(always, r.doc.codes)))
 		}
+	}
+	for key, r := range d.refusals(commandCodes) {
+		d.doc.Components.Responses["Command"+key] = r
+		d.commands[key] = &huma.Response{Ref: "#/components/responses/Command" + key}
 	}
 	for _, c := range room.Commands() {
 		if !slices.Contains(internalCommands, c.Name) {
-			addCommand(doc, reg, problems, c)
+			d.addCommand(c)
 		}
 	}
-	return json.Marshal(doc, json.Deterministic(true), jsontext.WithIndent(" "))
+	return json.Marshal(d.doc, json.Deterministic(true))
 }
 
 // schemaName keeps types of one name from different packages apart.
@@ -75,26 +91,24 @@ func schemaName(t reflect.Type, hint string) string {
 	return strings.ToUpper(pkg[:1]) + pkg[1:] + name
 }
 
-func addOperation(doc *huma.OpenAPI, reg huma.Registry, problems *huma.Schema, method, path string, o *operation) {
+func (d *describer) add(method, path string, o *operation, refused map[string]*huma.Response) {
 	op := &huma.Operation{
 		Method: method, Path: path, OperationID: o.id, Summary: o.summary,
-		Parameters: slices.Concat(pathParams(path), o.query), Responses: refusals(problems, slices.Concat(always, o.codes)),
+		Parameters: slices.Concat(pathParams(path), o.query), Responses: maps.Clone(refused),
 	}
 	if o.in != nil {
-		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-			or(o.kind, "application/json"): {Schema: reg.Schema(o.in, true, camel(o.id)+"Request")},
-		}}
+		op.RequestBody = &huma.RequestBody{Required: true, Content: d.content(o.kind, o.in, camel(o.id)+"Request")}
 	}
 	ok := &huma.Response{Description: "Done."}
 	if o.out != nil {
-		ok.Content = map[string]*huma.MediaType{or(o.produces, "application/json"): {Schema: reg.Schema(o.out, true, camel(o.id)+"Answer")}}
+		ok.Content = d.content(o.produces, o.out, camel(o.id)+"Answer")
 	}
-	status := o.status
-	if status == 0 {
-		status = http.StatusOK
-	}
-	op.Responses[strconv.Itoa(status)] = ok
-	doc.AddOperation(op)
+	op.Responses[strconv.Itoa(cmp.Or(o.status, http.StatusOK))] = ok
+	d.doc.AddOperation(op)
+}
+
+func (d *describer) content(kind string, t reflect.Type, hint string) map[string]*huma.MediaType {
+	return map[string]*huma.MediaType{cmp.Or(kind, "application/json"): {Schema: d.schemas.Schema(t, true, hint)}}
 }
 
 // camel is an operation's id as part of a schema's name: HandRaise.
@@ -118,7 +132,7 @@ func pathParams(path string) (out []*huma.Param) {
 }
 
 // refusals are the answers to what is refused, by status.
-func refusals(problems *huma.Schema, codes []room.Code) map[string]*huma.Response {
+func (d *describer) refusals(codes []room.Code) map[string]*huma.Response {
 	by := map[string][]string{}
 	for _, c := range codes {
 		key := strconv.Itoa(status[c])
@@ -129,7 +143,7 @@ func refusals(problems *huma.Schema, codes []room.Code) map[string]*huma.Respons
 		slices.Sort(lines)
 		out[key] = &huma.Response{
 			Description: strings.Join(slices.Compact(lines), "\n\n"),
-			Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: problems}},
+			Content:     map[string]*huma.MediaType{"application/problem+json": {Schema: d.problem}},
 		}
 	}
 	return out
@@ -147,7 +161,7 @@ var commandCodes = func() (out []room.Code) {
 
 // addCommand describes one command: its body is [CommandBody] with the payload
 // that room decodes.
-func addCommand(doc *huma.OpenAPI, reg huma.Registry, problems *huma.Schema, c room.CommandInfo) {
+func (d *describer) addCommand(c room.CommandInfo) {
 	body := reflect.StructOf([]reflect.StructField{
 		field("Cmd", typeOf[room.CmdID](), "cmd"), field("Payload", c.Payload, "payload"),
 		field("Texts", typeOf[[]TextBody](), "texts,omitzero"), field("Made", typeOf[*room.Seconds](), "made,omitzero"),
@@ -158,13 +172,13 @@ func addCommand(doc *huma.OpenAPI, reg huma.Registry, problems *huma.Schema, c r
 	})
 	name := shortName(c.Name)
 	roles, voice, ballot := room.Roles(c.Name)
-	addOperation(doc, reg, problems, http.MethodPost, "/api/rooms/{room}/commands/"+name, &operation{
-		id: name, summary: "Sent by " + senders(roles, voice, ballot) + ".", in: body, out: out, codes: commandCodes,
+	d.add(http.MethodPost, "/api/rooms/{room}/commands/"+name, &operation{
+		id: name, summary: "Sent by " + senders(roles, voice, ballot) + ".", in: body, out: out,
 		query: []*huma.Param{{
 			Name: asHeader, In: "header", Description: "In which quality the command is sent where several fit.",
 			Schema: &huma.Schema{Type: "string", Enum: []any{"seat", "voice", "ballot"}},
 		}},
-	})
+	}, d.commands)
 }
 
 func field(name string, t reflect.Type, tag string) reflect.StructField {
