@@ -76,8 +76,19 @@ func HashCommit(seq room.Seq, prev [32]byte, first room.Index, leaves [][32]byte
 // Cost is an upper bound of the bytes that the record takes in a commit's
 // encoding. Records whose costs add up to at most [Space] fit in one commit.
 func Cost(r *room.Record) int {
-	names := len(r.Type) + len(r.By.Kind) + len(r.By.ID) + len(r.Cmd)
-	return 256 + 6*names + len(r.Payload) + len(r.Facts) + b64.EncodedLen(len(r.Sig))
+	names := quoted(r.Type) + quoted(string(r.By.Kind)) + quoted(r.By.ID) + quoted(string(r.Cmd))
+	return 192 + names + len(r.Payload) + len(r.Facts) + b64.EncodedLen(len(r.Sig))
+}
+
+// quoted is at least what s takes as a JSON string, without its quotes.
+func quoted(s string) int {
+	n := len(s)
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			n += 5
+		}
+	}
+	return n
 }
 
 // Space is what a commit has for records: see [Cost].

@@ -81,19 +81,31 @@ func (t *Texts) All(ctx context.Context, r room.RoomID) iter.Seq2[[]byte, error]
 				yield(nil, err)
 				return
 			}
-			for len(msg) > 0 {
-				n, w := binary.Uvarint(msg)
-				if w <= 0 || n > uint64(len(msg)-w) {
-					yield(nil, errors.New("jetstream: a message that holds no sealed texts"))
+			sealed, err := unpackTexts(msg)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, b := range sealed {
+				if !yield(b, nil) {
 					return
 				}
-				if !yield(msg[w:w+int(n)], nil) {
-					return
-				}
-				msg = msg[w+int(n):]
 			}
 		}
 	}
+}
+
+// unpackTexts is what a message holds.
+func unpackTexts(msg []byte) (sealed [][]byte, err error) {
+	for len(msg) > 0 {
+		n, w := binary.Uvarint(msg)
+		if w <= 0 || n > uint64(len(msg)-w) {
+			return nil, fmt.Errorf("%w: a message that holds no sealed texts", eventlog.ErrBroken)
+		}
+		sealed = append(sealed, msg[w:w+int(n)])
+		msg = msg[w+int(n):]
+	}
+	return sealed, nil
 }
 
 // Delete removes the room's sealed texts; the files are gone on return.
