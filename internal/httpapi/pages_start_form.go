@@ -105,7 +105,6 @@ func newStartForm(source string, s *room.Setup) *startForm {
 	for _, c := range s.Claims {
 		f.Claims = append(f.Claims, pickRow{Text: c.Value, Line: c.Line})
 	}
-	f.spare()
 	return f
 }
 

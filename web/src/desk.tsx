@@ -10,7 +10,7 @@ import { CallsPanel } from "./desk/calls";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
 import { HelpDialog, helpOpen } from "./desk/help";
 import { listen, type Actions } from "./desk/keys";
-import { floor, info, live, loadMe, may, run, status } from "./desk/model";
+import { floor, followRights, info, live, loadMe, may, run, status } from "./desk/model";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { PeoplePanel } from "./desk/people";
 import { addHand, overrideSelected, QueuePanel, select } from "./desk/queue";
@@ -101,6 +101,7 @@ function Desk() {
 
 listen({ ...actions, ...alike });
 void loadMe();
+followRights();
 live.start();
 const root = document.getElementById("app");
 if (root) {

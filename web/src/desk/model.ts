@@ -1,6 +1,6 @@
 // What every panel of the desk shares: the live sections, what this seat may
 // do, commands on their way and what became of the last one.
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { act, type Answer } from "../lib/commands";
 import { roomID } from "../lib/dom";
 import { Live } from "../lib/live";
@@ -39,6 +39,23 @@ export async function loadMe(): Promise<void> {
   } catch {
     setTimeout(loadMe, 3000);
   }
+}
+
+/** own is what this seat holds; when it changes, so do its rights. */
+const own = computed(() => {
+  const id = me.value?.seat?.id ?? "";
+  return `${table.value.seats?.[id]?.roles ?? ""} ${desk.value.rights?.[id]?.deputy ?? ""}`;
+});
+
+export function followRights(): void {
+  let held = "";
+  effect(() => {
+    const now = own.value;
+    if (me.peek() && held !== now) {
+      if (held) void loadMe();
+      held = now;
+    }
+  });
 }
 
 /** status is the one sentence about the last command. */

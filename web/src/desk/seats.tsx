@@ -5,7 +5,7 @@ import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import type { Seat } from "../lib/types";
 import { ask, type Field } from "./ask";
-import { desk, run, status, table } from "./model";
+import { desk, me, run, status, table } from "./model";
 import { seatName } from "./names";
 import { newLink } from "./secrets";
 import { Key, Panel } from "./ui";
@@ -37,12 +37,12 @@ function SeatRow({ id, s }: { id: string; s: Seat }) {
         <Key cmd="seat.roles" act={() => setRoles(id, s)}>{t("desk.roles")}</Key>
         <Key cmd="seat.edit" act={() => edit(id, s)}>{t("desk.edit")}</Key>
       </p>
-      {shown.value?.seat === id && <LinkOnce url={shown.value.url} />}
+      {shown.value?.seat === id && <LinkOnce url={shown.value.url} own={me.value?.seat?.id === id} />}
     </li>
   );
 }
 
-function LinkOnce({ url }: { url: string }) {
+function LinkOnce({ url, own }: { url: string; own: boolean }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(url);
@@ -53,8 +53,9 @@ function LinkOnce({ url }: { url: string }) {
   };
   return (
     <div class="warn">
-      <p>{t("desk.link.once")}</p>
+      <p>{own ? t("desk.link.once.own") : t("desk.link.once")}</p>
       <p class="keys"><input class="copy" readOnly dir="ltr" value={url} aria-label={t("desk.link")} onFocus={(e) => e.currentTarget.select()} />
+        {own && <a class="key primary" href={url}>{t("desk.link.own")}</a>}
         <button type="button" class="key" onClick={copy}>{t("desk.copy")}</button>
         <button type="button" class="key" onClick={() => (shown.value = undefined)}>{t("desk.link.hide")}</button></p>
     </div>
