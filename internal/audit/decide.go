@@ -41,7 +41,7 @@ func (p *replay) decide(r *room.Record) {
 		others = append(others, facts)
 	}
 	if member, ok := differs(r.Facts, others); !ok {
-		p.find(codeOf(r.Type), r.Type, "%s", p.sayFacts(r, member, again))
+		p.find(codeOf(r.Type, member), r.Type, "%s", p.sayFacts(r, member, again))
 	}
 }
 

@@ -10,13 +10,14 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// codeOf is what it is called when a record's facts are not the room's.
-func codeOf(name string) Code {
+// codeOf is what it is called when a member of a record's facts is not as the
+// room decides it.
+func codeOf(name, member string) Code {
 	switch group, _, _ := strings.Cut(name, "."); {
+	case name == "statement.close/1" || name == "session.close/1" && member == "statements":
+		return Count
 	case name == "outcome.settle/1" || name == "session.close/1":
 		return Outcome
-	case name == "statement.close/1":
-		return Count
 	case group == "turn" || group == "hand":
 		return Floor
 	}
@@ -71,7 +72,7 @@ func (p *replay) sayFacts(r *room.Record, member string, decided jsontext.Value)
 // short keeps a value from filling the page.
 func short(v jsontext.Value) string {
 	if len(v) > 120 {
-		return string(v[:117]) + "…"
+		return strings.ToValidUTF8(string(v[:117]), "") + "…"
 	}
 	return string(v)
 }

@@ -19,7 +19,7 @@ type batch struct {
 	cost    int // of records, as eventlog counts it
 	bodies  []texts.Body
 	calls   []*call
-	replies []reply // of calls; indexes are filled in when they are known
+	replies []reply // of calls
 }
 
 func (b *batch) full() bool { return len(b.calls) >= eventlog.MaxRecords }
@@ -84,34 +84,45 @@ func (d *decider) handed() { d.flying, d.pending = d.pending, &batch{} }
 // judge decides a call and puts what was decided into the batch; false when the
 // writer is to stop.
 func (d *decider) judge(c *call) bool {
-	r, err := room.Decide(d.ahead, c.envelope(d.e.cfg.Seed(), d.known), d.clock.now())
+	r, cost, err := d.rule(c)
 	var refused *room.Error
-	if errors.As(err, &refused) && refused.Code == room.CodeRepeat {
-		return d.add(c, reply{repeat: refused.Index})
-	}
-	cost := 0
-	if err == nil {
-		if cost = eventlog.Cost(&r); cost > eventlog.Space {
-			err = &room.Error{Code: room.CodeLimit}
-		}
-	}
-	if err != nil {
-		return d.add(c, reply{err: err})
-	}
-	if !d.pending.fits(cost) && !d.hand() {
+	switch {
+	case errors.As(err, &refused) && refused.Code == room.CodeRepeat:
+		d.add(c, reply{repeat: refused.Index})
+	case err != nil:
+		d.add(c, reply{err: err})
+	case !d.pending.fits(cost) && !d.hand():
 		return false
+	default:
+		d.accept(c, r, cost)
 	}
+	return true
+}
+
+// rule is the record that the call makes, and what it costs a commit.
+func (d *decider) rule(c *call) (room.Record, int, error) {
+	r, err := room.Decide(d.ahead, c.envelope(d.e.cfg.Seed(), d.known), d.clock.now())
+	if err != nil {
+		return room.Record{}, 0, err
+	}
+	cost := eventlog.Cost(&r)
+	if cost > eventlog.Space {
+		return room.Record{}, 0, &room.Error{Code: room.CodeLimit}
+	}
+	return r, cost, nil
+}
+
+func (d *decider) accept(c *call, r room.Record, cost int) {
 	d.ahead.Apply(r)
 	b := d.pending
 	b.records, b.cost, b.bodies = append(b.records, r), b.cost+cost, append(b.bodies, c.Texts...)
-	return d.add(c, reply{answer: Answer{Index: d.ahead.Index, At: r.At, Facts: r.Facts}})
+	d.add(c, reply{answer: Answer{Index: d.ahead.Index, At: r.At, Facts: r.Facts}})
 }
 
-// add answers the call with the batch, a refusal too: what it was refused for
-// may not be durable yet.
-func (d *decider) add(c *call, r reply) bool {
+// add has the call answered with the batch, a refusal too: what it was refused
+// for may not be durable yet.
+func (d *decider) add(c *call, r reply) {
 	d.pending.calls, d.pending.replies = append(d.pending.calls, c), append(d.pending.replies, r)
-	return true
 }
 
 // hand waits until the batch is taken.

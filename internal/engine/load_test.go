@@ -87,6 +87,32 @@ func TestNothingUndurableIsSeen(t *testing.T) {
 	})
 }
 
+// TestTextsOfWhatIsNotStoredYet decides on a name that was accepted and is not
+// durable.
+func TestTextsOfWhatIsNotStoredYet(t *testing.T) {
+	g := &gate{Log: memory.New()}
+	h := enginetest.Start(t, func(c *engine.Config) { c.Log = g })
+	open := g.close()
+	var wg sync.WaitGroup
+	seat := h.Command(h.Desk, "seat.add/1", room.AddSeat{Name: h.Say("The Chair"), Roles: []room.Role{room.Speaker}})
+	wg.Go(func() {
+		if _, err := h.Engine.Submit(bg, h.Room, seat); err != nil {
+			t.Error(err)
+		}
+	})
+	until(t, "the append", func() bool { return g.waiting.Load() == 1 })
+	someone := room.Actor{Kind: room.ActorVoice, ID: h.Source.ID()}
+	join := h.Command(someone, "voice.join/1", room.Join{Side: room.Online, Name: h.Say("the chair")})
+	wg.Go(func() {
+		if _, err := h.Engine.Submit(bg, h.Room, join); code(err) != room.CodeNameTaken {
+			t.Errorf("somebody joins under a name of the table: %v", err)
+		}
+	})
+	time.Sleep(5 * time.Millisecond)
+	open()
+	wg.Wait()
+}
+
 func TestOverload(t *testing.T) {
 	const places = 4
 	g := &gate{Log: memory.New()}
