@@ -4,8 +4,10 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"net/netip"
 	"regexp"
 	"runtime/debug"
+	"strings"
 )
 
 // policy lets pages load from here alone, and run no script that they did not
@@ -39,9 +41,20 @@ func (s *Server) protect(next http.Handler) http.Handler {
 	})
 }
 
-// address forms as package net writes them: IPv4, and IPv6 in brackets or of at
-// least two colons, each with or without a port.
-var addresses = regexp.MustCompile(`\[[0-9A-Fa-f:.]+(%[0-9A-Za-z]+)?\](:\d+)?|\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b|(\b[0-9A-Fa-f]{1,4}|:):([0-9A-Fa-f]{0,4}:)+[0-9A-Fa-f]{0,4}`)
+// candidates look like addresses, with or without brackets, zone and port.
+var candidates = regexp.MustCompile(`\[?[0-9A-Fa-f.:]*[.:][0-9A-Fa-f.:]*(%[0-9A-Za-z]+)?\]?(:[0-9]+)?`)
+
+// dropAddress replaces a candidate that is an address; punctuation behind it
+// stays.
+func dropAddress(found []byte) []byte {
+	text := strings.TrimRight(string(found), ".:")
+	_, withPort := netip.ParseAddrPort(text)
+	_, alone := netip.ParseAddr(strings.Trim(text, "[]"))
+	if withPort != nil && alone != nil {
+		return found
+	}
+	return append([]byte("[address]"), found[len(text):]...)
+}
 
 // quiet drops network addresses from what is written through it.
 type quiet struct{ to io.Writer }
@@ -50,7 +63,7 @@ type quiet struct{ to io.Writer }
 func Quiet(to io.Writer) io.Writer { return quiet{to} }
 
 func (q quiet) Write(p []byte) (int, error) {
-	if _, err := q.to.Write(addresses.ReplaceAll(p, []byte("[address]"))); err != nil {
+	if _, err := q.to.Write(candidates.ReplaceAllFunc(p, dropAddress)); err != nil {
 		return 0, err
 	}
 	return len(p), nil
