@@ -13,8 +13,11 @@
 //   - What the desk wrote to recognise somebody ("red scarf, left") is seen by
 //     the desk alone.
 //   - The words of a text hand are seen by the desk alone until it is called.
-//   - A held or rejected text is seen by the desk alone; a hidden one by nobody:
-//     its figures stay, its words go.
+//   - A held, rejected or hidden text is seen by the desk alone, and in no
+//     section that others have; of a hidden one the figures stay.
+//   - A drafted outcome is seen by the desk alone until it is read out; an
+//     objection until the room heard it. An outcome that cites a hidden text
+//     keeps its figures and loses its words.
 //   - Votes are seen by everybody, the desk included, as the room's suppression
 //     publishes them and in no other way.
 //   - Nobody sees another's stakeholder group, need or merge; groups and regions

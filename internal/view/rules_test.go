@@ -1,0 +1,209 @@
+package view
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+
+	"parley/internal/room"
+)
+
+const everybody = "phone screen desk"
+
+func TestTypedNamesAreTheDesksUntilTheCall(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "Kingfisher")
+	d.toAudience()
+	d.expect("Kingfisher", "desk")
+	d.do(voice(1), "hand.raise/1", room.RaiseHand{}, nil)
+	d.expect("Kingfisher", "desk")
+	d.expect(`"guest":1`, everybody)
+	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
+	d.expect("Kingfisher", everybody)
+}
+
+func TestTheDesksOwnWordsStayAtTheDesk(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	d.do(d.desk, "hand.add/1", room.AddHand{Side: room.Onsite, Label: d.body("red scarf, left")}, nil)
+	d.expect("red scarf", "desk")
+	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
+	d.expect("red scarf", "desk")
+}
+
+func TestWordsOfATextHandAreTheDesksUntilTheCall(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "")
+	d.toAudience()
+	d.do(voice(1), "hand.raise/1", room.RaiseHand{Read: d.body("Please say this for me")}, nil)
+	d.expect("Please say this", "desk")
+	d.expect(`"read":true`, everybody)
+	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
+	d.expect("Please say this", everybody)
+}
+
+func TestHeldRejectedAndHiddenTexts(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "")
+	d.toAudience()
+	var held, other room.StatementAdded
+	d.do(voice(1), "statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("A held thought")}, &held)
+	d.do(voice(1), "statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("A rejected thought")}, &other)
+	d.expect("A held thought", "desk")
+	d.expect(string(held.Statement), "desk")
+	d.do(d.desk, "statement.publish/1", room.StatementRef{Statement: held.Statement}, nil)
+	d.expect("A held thought", everybody)
+	d.do(d.desk, "statement.reject/1", room.RejectStatement{Statement: other.Statement, Rule: "spam", Reason: d.body("Twice the same")}, nil)
+	d.expect("A rejected thought", "desk")
+	d.expect("Twice the same", "desk")
+	d.do(d.desk, "statement.hide/1", room.HideStatement{Statement: held.Statement, Rule: "hate", Reason: d.body("It insults")}, nil)
+	d.expect("A held thought", "desk")
+	d.expect("It insults", "desk")
+	if x := d.see(Phone).Statements.All[held.Statement]; x.Hidden != "hate" || x.Text != "" || x.Status != room.Open {
+		t.Errorf("phones see of the hidden one %+v", x)
+	}
+}
+
+func TestVotesAreSeenAsSuppressionPublishesThem(t *testing.T) {
+	d := newDrive(t)
+	title := d.s.StatementOrder[0]
+	for n := range 24 {
+		d.do(ballot(n), "vote.cast/1", room.CastVote{Statement: title, Answer: room.Agree}, nil)
+		want := d.s.Shown(d.s.Statements[title])
+		for _, to := range []Audience{Phone, Screen, Desk} {
+			got := d.see(to).Statements.All[title].Shown
+			if got.State != want.State || got.N != want.N {
+				t.Fatalf("after %d votes the %s sees %+v, published is %+v", n+1, to, got, want)
+			}
+			if got.N == n+1 && n+1 != 20 {
+				t.Fatalf("after %d votes the %s sees each of them", n+1, to)
+			}
+		}
+	}
+}
+
+func TestNeedsGroupsAndMergesOfOthers(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "")
+	d.join(2, room.Online, "")
+	d.toAudience()
+	d.do(voice(1), "voice.access/1", room.SetAccess{On: true}, nil)
+	d.do(voice(1), "hand.raise/1", room.RaiseHand{}, nil)
+	d.expect(`"access":true`, "desk")
+	d.do(d.desk, "person.merge/1", room.Merge{Keep: room.PersonID(voice(1).ID), Other: room.PersonID(voice(2).ID)}, nil)
+	d.expect(`"into":`, "desk")
+	d.expect(voice(1).ID, "desk")
+	d.do(ballot(1), "vote.cast/1", room.CastVote{Statement: d.s.StatementOrder[0], Answer: room.Agree}, nil)
+	d.expect(ballot(1).ID, "")
+}
+
+func TestCodes(t *testing.T) {
+	d := newDrive(t)
+	d.expect("AAAA-BBBB", "desk")
+	d.expect("CCCC-DDDD", "desk")
+	d.do(d.desk, "screen.show/1", room.ShowScene{Scene: "codes"}, nil)
+	d.expect("AAAA-BBBB", "screen desk")
+	d.expect("CCCC-DDDD", "desk")
+	d.do(d.desk, "screen.blank/1", room.BlankScreen{On: true}, nil)
+	d.expect("AAAA-BBBB", "desk")
+}
+
+func TestTheAccessReasonIsTheModeratorsCall(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "")
+	d.toAudience()
+	d.do(d.desk, "turn.override/1", room.Override{Person: room.PersonID(voice(1).ID), Why: room.AccessReason}, nil)
+	for to, want := range map[Audience]string{Phone: "moderator", Screen: "moderator", Desk: room.AccessReason} {
+		if got := d.see(to).Floor.Running.Why; got != want {
+			t.Errorf("the %s reads %q, want %q", to, got, want)
+		}
+	}
+}
+
+func TestDraftsAndObjectionsThatWait(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "")
+	d.toAudience()
+	var o room.OutcomeDrafted
+	d.do(d.desk, "outcome.draft/1", room.DraftOutcome{Text: d.body("Bridges are to be painted")}, &o)
+	d.expect("Bridges are to be painted", "desk")
+	d.do(d.desk, "outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	d.expect("Bridges are to be painted", everybody)
+	d.do(d.desk, "outcome.put/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	var x room.ObjectionMade
+	d.do(voice(1), "objection.make/1", room.MakeObjection{Outcome: o.Outcome, Text: d.body("Not the iron ones")}, &x)
+	d.expect("Not the iron ones", "desk")
+	d.do(d.desk, "objection.heard/1", room.ObjectionRef{Objection: x.Objection}, nil)
+	d.expect("Not the iron ones", everybody)
+}
+
+func TestAnOutcomeThatRestsOnAHiddenTextLosesItsWords(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	var x room.StatementAdded
+	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("Grey lasts")}, &x)
+	var o room.OutcomeDrafted
+	d.do(d.desk, "outcome.draft/1", room.DraftOutcome{Text: d.body("Grey it is"), Statements: []room.ItemID{x.Statement}}, &o)
+	d.do(d.desk, "outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	d.expect("Grey it is", everybody)
+	d.do(d.desk, "statement.hide/1", room.HideStatement{Statement: x.Statement, Rule: "hate", Reason: d.body("because")}, nil)
+	d.expect("Grey it is", "")
+	if v := d.see(Phone).Outcomes.All[o.Outcome]; !v.Hidden {
+		t.Errorf("%+v", v)
+	}
+}
+
+func TestTheLotsSeedIsShownAfterItsWindow(t *testing.T) {
+	d := newDrive(t)
+	seed := d.s.Info.LotSeed
+	d.toAudience()
+	d.expect(seed, "")
+	d.expect(lotHash(seed), everybody)
+	d.now, _ = d.s.Next()
+	d.do(room.Actor{Kind: room.ActorRoom}, "tick/1", room.None{}, nil)
+	d.expect(seed, everybody)
+}
+
+func TestTheQueueHoldsTheFirstFifty(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	for n := range 60 {
+		d.join(n, room.Online, "")
+		d.do(voice(n), "hand.raise/1", room.RaiseHand{}, nil)
+	}
+	for _, to := range []Audience{Phone, Screen, Desk} {
+		q := d.see(to).Queue
+		if len(q.Hands) != shownHands || q.Total != 60 {
+			t.Errorf("the %s sees %d of %d hands", to, len(q.Hands), q.Total)
+		}
+	}
+	if v := d.see(Phone); v.Floor.Next.Hand == "" || v.Floor.Second.Hand == "" || v.Queue.Hands[v.Floor.Next.Hand].Place != 1 {
+		t.Errorf("next %+v, second %+v", v.Floor.Next, v.Floor.Second)
+	}
+	for id, h := range d.see(Phone).Queue.Hands {
+		if h.Who == nil || h.Who.Guest == 0 || h.Who.Person != "" || h.Who.Name != "" {
+			t.Errorf("phones see of %s %+v", id, h.Who)
+		}
+	}
+}
+
+func TestSectionsStandStillWhileSomebodySpeaks(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "")
+	d.toAudience()
+	d.do(voice(1), "hand.raise/1", room.RaiseHand{}, nil)
+	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
+	for _, to := range []Audience{Phone, Screen, Desk} {
+		before, err := json.Marshal(d.see(to), json.Deterministic(true))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.now += 30
+		after, err := json.Marshal(d.see(to), json.Deterministic(true))
+		d.now -= 30
+		if err != nil || !bytes.Equal(before, after) {
+			t.Errorf("the %s's view moves with the clock:\n%s\n%s", to, before, after)
+		}
+	}
+}
