@@ -1,7 +1,7 @@
 // The participant's page: one thing to do now, and four tabs.
-import { render } from "preact";
-import { signal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import { act, hashing, type As } from "./lib/commands";
+import { mount } from "./lib/mount";
 import { sentence } from "./lib/problems";
 import { moreWords, t } from "./lib/words";
 import { LiveLine } from "./ui/common";
@@ -86,7 +86,7 @@ if (root) {
   // What the server wrote works without this script; from here on the script
   // keeps it up to date.
   root.replaceChildren();
-  render(<App />, root);
+  mount(() => <App />, root);
   document.title = info.value.title ? `${info.value.title} · Parley` : document.title;
   live.start();
   follow();

@@ -1,7 +1,7 @@
 // Room time: whole seconds since the room's first record. A page takes it from
 // each frame and beat and counts on by its own monotonic clock, so that wrong
 // wall clocks and time zones do not matter.
-import { signal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 
 let at = 0;
 let heard = performance.now();

@@ -33,7 +33,7 @@ function random(n: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(n));
 }
 
-export function base64url(b: Uint8Array): string {
+function base64url(b: Uint8Array): string {
   return btoa(String.fromCharCode(...b)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
 }
 
@@ -63,7 +63,7 @@ export async function command(name: string, payload: Record<string, unknown> = {
       if (!v.body) return undefined;
       const salt = random(32);
       texts.push({ salt: base64url(salt), body: v.body });
-      return (await hashing()).commitment(salt, v.body);
+      return base64url((await hashing()).commitment(salt, v.body));
     }
     if (Array.isArray(v)) return Promise.all(v.map(seal));
     if (v && typeof v === "object") {

@@ -2,7 +2,7 @@
 // page never gives up: the stream is reopened with growing, jittered pauses,
 // at once when the page is looked at again, and where streams do not come
 // through it asks for frames one by one.
-import { signal, type Signal } from "@preact/signals";
+import { batch, signal, type Signal } from "@preact/signals-core";
 import { setClock } from "./clock";
 import { inlined, roomID } from "./dom";
 import { mergePatch, type Json } from "./merge";
@@ -29,36 +29,36 @@ export class Live {
   /** outdated: the server has newer pages than this one. */
   readonly outdated = signal(false);
 
-  private readonly sections = new Map<string, Signal<unknown>>();
-  private readonly as: string;
-  private readonly room: string;
-  private index = 0;
-  private lastHeard = performance.now();
-  private source?: EventSource;
-  private polling?: AbortController;
-  private retry?: ReturnType<typeof setTimeout>;
-  private failures = 0;
+  readonly #sections = new Map<string, Signal<unknown>>();
+  readonly #as: string;
+  readonly #room: string;
+  #index = 0;
+  #lastHeard = performance.now();
+  #source?: EventSource;
+  #polling?: AbortController;
+  #retry?: ReturnType<typeof setTimeout>;
+  #failures = 0;
 
   constructor(as: "phone" | "desk" | "screen", room = roomID()) {
-    this.as = as;
-    this.room = room;
+    this.#as = as;
+    this.#room = room;
     const first = inlined<Frame>("first");
-    if (first) this.take(first);
+    if (first) this.#take(first);
   }
 
   /** section is the newest known content of one section, {} before any. */
   section<K extends keyof Sections>(name: K): Signal<Sections[K]> {
-    let s = this.sections.get(name);
-    if (!s) this.sections.set(name, (s = signal<unknown>({})));
+    let s = this.#sections.get(name);
+    if (!s) this.#sections.set(name, (s = signal<unknown>({})));
     return s as Signal<Sections[K]>;
   }
 
   /** start opens the stream and keeps it open. */
   start(): void {
-    this.open();
-    setInterval(() => this.watch(), 1000);
+    this.#open();
+    setInterval(() => this.#watch(), 1000);
     addEventListener("online", () => this.reopen());
-    addEventListener("offline", () => this.lost());
+    addEventListener("offline", () => this.#lost());
     // A page that slept, or came back from the browser's cache, may hold a
     // stream that is dead without an error.
     addEventListener("pageshow", (e) => e.persisted && this.reopen());
@@ -69,62 +69,62 @@ export class Live {
 
   /** reopen drops the connection and makes a new one at once. */
   reopen(): void {
-    this.failures = 0;
-    this.drop();
-    this.open();
+    this.#failures = 0;
+    this.#drop();
+    this.#open();
   }
 
-  private address(path: string): string {
-    return `/api/rooms/${this.room}/${path}?as=${this.as}`;
+  #address(path: string): string {
+    return `/api/rooms/${this.#room}/${path}?as=${this.#as}`;
   }
 
-  private drop(): void {
-    clearTimeout(this.retry);
-    this.source?.close();
-    this.source = undefined;
-    this.polling?.abort();
-    this.polling = undefined;
+  #drop(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#source = undefined;
+    this.#polling?.abort();
+    this.#polling = undefined;
   }
 
-  private open(): void {
-    if (this.failures >= pollAfter) return void this.poll();
-    const source = new EventSource(this.address("live"));
-    this.source = source;
-    source.addEventListener("frame", (e) => this.take(JSON.parse(e.data) as Frame));
-    source.addEventListener("beat", (e) => this.beat(JSON.parse(e.data) as { at: number }));
-    source.onerror = () => source === this.source && this.lost();
+  #open(): void {
+    if (this.#failures >= pollAfter) return void this.#poll();
+    const source = new EventSource(this.#address("live"));
+    this.#source = source;
+    source.addEventListener("frame", (e) => this.#take(JSON.parse(e.data) as Frame));
+    source.addEventListener("beat", (e) => this.#beat(JSON.parse(e.data) as { at: number }));
+    source.onerror = () => source === this.#source && this.#lost();
   }
 
-  private async poll(): Promise<void> {
+  async #poll(): Promise<void> {
     const stop = new AbortController();
-    this.polling = stop;
+    this.#polling = stop;
     try {
       while (!stop.signal.aborted) {
-        const r = await fetch(`${this.address("view")}&after=${this.index}`, { signal: stop.signal, cache: "no-store" });
-        if (r.status === 200) this.take((await r.json()) as Frame);
-        else if (r.status === 204) this.heard();
+        const r = await fetch(`${this.#address("view")}&after=${this.#index}`, { signal: stop.signal, cache: "no-store" });
+        if (r.status === 200) this.#take((await r.json()) as Frame);
+        else if (r.status === 204) this.#heard();
         else throw new Error(String(r.status));
       }
     } catch {
       if (!stop.signal.aborted) {
-        this.failures = -1; // give streams another chance
-        this.lost();
+        this.#failures = -1; // give streams another chance
+        this.#lost();
       }
     }
   }
 
-  private lost(): void {
-    this.drop();
-    this.failures++;
-    if (this.state.peek() !== "connecting" || this.failures > 1) this.state.value = "offline";
-    const pause = Math.min(30_000, 1000 * 2 ** Math.max(0, Math.min(this.failures - 1, 5)));
-    this.retry = setTimeout(() => this.open(), pause * (0.5 + Math.random()));
-    if (navigator.onLine) void this.checkVersion();
+  #lost(): void {
+    this.#drop();
+    this.#failures++;
+    if (this.state.peek() !== "connecting" || this.#failures > 1) this.state.value = "offline";
+    const pause = Math.min(30_000, 1000 * 2 ** Math.max(0, Math.min(this.#failures - 1, 5)));
+    this.#retry = setTimeout(() => this.#open(), pause * (0.5 + Math.random()));
+    if (navigator.onLine) void this.#checkVersion();
   }
 
   /** checkVersion asks for this very script: a server with newer pages does
    * not have it any more. */
-  private async checkVersion(): Promise<void> {
+  async #checkVersion(): Promise<void> {
     try {
       const r = await fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
       if (r.status === 404) this.outdated.value = true;
@@ -133,38 +133,42 @@ export class Live {
     }
   }
 
-  private watch(): void {
-    const silent = performance.now() - this.lastHeard;
+  #watch(): void {
+    const silent = performance.now() - this.#lastHeard;
     // An answer to a long poll may take 25 s.
-    if (silent > (this.polling ? 2.5 * staleAfter : staleAfter) && this.state.peek() === "live") {
+    if (silent > (this.#polling ? 2.5 * staleAfter : staleAfter) && this.state.peek() === "live") {
       this.state.value = "stale";
-      this.reopenQuietly();
+      this.#reopenQuietly();
     }
   }
 
-  private reopenQuietly(): void {
-    this.drop();
-    this.failures++;
-    this.open();
+  #reopenQuietly(): void {
+    this.#drop();
+    this.#failures++;
+    this.#open();
   }
 
-  private beat(b: { at: number }): void {
+  #beat(b: { at: number }): void {
     setClock(b.at);
-    this.heard();
+    this.#heard();
   }
 
-  private heard(): void {
-    this.lastHeard = performance.now();
+  #heard(): void {
+    this.#lastHeard = performance.now();
     this.heardAt.value = Math.floor(Date.now() / 1000);
-    if (this.source || this.polling) {
-      if (this.source) this.failures = 0;
+    if (this.#source || this.#polling) {
+      if (this.#source) this.#failures = 0;
       this.state.value = "live";
     }
   }
 
-  private take(f: Frame): void {
+  #take(f: Frame): void {
+    batch(() => this.#merge(f));
+  }
+
+  #merge(f: Frame): void {
     setClock(f.at);
-    this.index = f.index;
+    this.#index = f.index;
     for (const [name, whole] of Object.entries(f.set ?? {})) {
       this.section(name as keyof Sections).value = whole as never;
     }
@@ -172,7 +176,7 @@ export class Live {
       const s = this.section(name as keyof Sections) as Signal<unknown>;
       s.value = mergePatch(s.peek() as Json, patch);
     }
-    this.heard();
+    this.#heard();
   }
 }
 

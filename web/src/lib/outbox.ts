@@ -2,7 +2,7 @@
 // stored on the phone before it is sent, and the sentence about it is made from
 // what is stored, never from an event. Votes and voice acts go out at least
 // five seconds apart, so that they cannot be joined by their time.
-import { signal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import { createStore, get, set, type UseStore } from "idb-keyval";
 import { command, post, type As, type Command } from "./commands";
 import { roomID } from "./dom";
@@ -29,36 +29,36 @@ const apart = 5000;
 export class Outbox {
   /** items as stored; the order in which they were done. */
   readonly items = signal<Item[]>([]);
-  private readonly room: string;
-  private readonly key: string;
-  private store?: UseStore;
-  private durable = true;
-  private last?: Stored["last"];
-  private running = false;
-  private wake?: () => void;
-  private readonly done: (i: Item) => void;
+  readonly #room: string;
+  readonly #key: string;
+  #store?: UseStore;
+  #durable = true;
+  #last?: Stored["last"];
+  #running = false;
+  #wake?: () => void;
+  readonly #done: (i: Item) => void;
 
   /** done is called after an act was answered, recorded or refused. */
   constructor(done: (i: Item) => void, room = roomID()) {
-    this.room = room;
-    this.key = `outbox:${room}`;
-    this.done = done;
-    addEventListener("online", () => this.kick());
-    document.addEventListener("visibilitychange", () => this.kick());
+    this.#room = room;
+    this.#key = `outbox:${room}`;
+    this.#done = done;
+    addEventListener("online", () => this.#kick());
+    document.addEventListener("visibilitychange", () => this.#kick());
   }
 
   /** load takes up what an earlier visit left, and sends it. */
   async load(): Promise<void> {
     try {
-      this.store = createStore("parley", "outbox");
-      const kept = await get<Stored>(this.key, this.store);
-      this.last = kept?.last;
+      this.#store = createStore("parley", "outbox");
+      const kept = await get<Stored>(this.#key, this.#store);
+      this.#last = kept?.last;
       const old = (kept?.items ?? []).filter((i) => i.state !== "recorded");
       this.items.value = [...old.map((i) => (i.state === "sent" ? { ...i, state: "saved" as const } : i)), ...this.items.value];
     } catch {
-      this.durable = false; // a private window: acts live as long as the page
+      this.#durable = false; // a private window: acts live as long as the page
     }
-    this.kick();
+    this.#kick();
   }
 
   /** add stores an act and sends it. An act about the same thing that was not
@@ -66,9 +66,9 @@ export class Outbox {
   async add(about: string, name: string, payload: Record<string, unknown>, as: As = "voice"): Promise<void> {
     const item: Item = { ...(await command(name, payload, as)), about, state: "saving" };
     const waits = (i: Item) => i.about === about && i.state !== "sent";
-    await this.keep([...this.items.value.filter((i) => !waits(i)), item]);
-    this.change(item.cmd, { state: "saved" });
-    this.kick();
+    await this.#keep([...this.items.value.filter((i) => !waits(i)), item]);
+    this.#change(item.cmd, { state: "saved" });
+    this.#kick();
   }
 
   /** of is the newest act about a thing. */
@@ -78,74 +78,74 @@ export class Outbox {
 
   /** forget drops the answered acts about a thing. */
   forget(about: string): void {
-    void this.keep(this.items.value.filter((i) => i.about !== about || i.state === "saved" || i.state === "sent"));
+    void this.#keep(this.items.value.filter((i) => i.about !== about || i.state === "saved" || i.state === "sent"));
   }
 
-  private async keep(items: Item[]): Promise<void> {
+  async #keep(items: Item[]): Promise<void> {
     this.items.value = items;
-    if (!this.durable || !this.store) return;
+    if (!this.#durable || !this.#store) return;
     try {
-      await set(this.key, { items, last: this.last } satisfies Stored, this.store);
+      await set(this.#key, { items, last: this.#last } satisfies Stored, this.#store);
     } catch {
-      this.durable = false;
+      this.#durable = false;
     }
   }
 
-  private change(cmd: string, with_: Partial<Item>): Promise<void> {
-    return this.keep(this.items.value.map((i) => (i.cmd === cmd ? { ...i, ...with_ } : i)));
+  #change(cmd: string, with_: Partial<Item>): Promise<void> {
+    return this.#keep(this.items.value.map((i) => (i.cmd === cmd ? { ...i, ...with_ } : i)));
   }
 
-  private kick(): void {
-    this.wake?.();
-    if (!this.running) void this.run();
+  #kick(): void {
+    this.#wake?.();
+    if (!this.#running) void this.#run();
   }
 
-  private async run(): Promise<void> {
-    this.running = true;
+  async #run(): Promise<void> {
+    this.#running = true;
     let failures = 0;
     for (let item; (item = this.items.value.find((i) => i.state === "saved")); ) {
-      await this.gap(item.as === "ballot");
+      await this.#gap(item.as === "ballot");
       // It may have been replaced while it waited.
       if (!this.items.value.some((i) => i.cmd === item.cmd)) continue;
-      const pause = await this.send(item, failures);
+      const pause = await this.#send(item, failures);
       failures = pause ? failures + 1 : 0;
-      if (pause) await this.sleep(pause);
+      if (pause) await this.#sleep(pause);
     }
-    this.running = false;
+    this.#running = false;
   }
 
   /** send posts one act; it gives the milliseconds to wait before the next
    * attempt, 0 when the act was answered. */
-  private async send(item: Item, failures: number): Promise<number> {
-    this.last = { ballot: item.as === "ballot", at: Date.now() };
-    await this.change(item.cmd, { state: "sent" });
-    const r = await post(this.room, item);
+  async #send(item: Item, failures: number): Promise<number> {
+    this.#last = { ballot: item.as === "ballot", at: Date.now() };
+    await this.#change(item.cmd, { state: "sent" });
+    const r = await post(this.#room, item);
     if (r.ok) {
-      await this.change(item.cmd, { state: "recorded", facts: r.answer.facts, problem: undefined });
+      await this.#change(item.cmd, { state: "recorded", facts: r.answer.facts, problem: undefined });
     } else if ("offline" in r) {
-      await this.change(item.cmd, { state: "saved" });
+      await this.#change(item.cmd, { state: "saved" });
       return Math.min(30_000, 1000 * 2 ** failures) * (0.5 + Math.random());
     } else if (r.retry) {
-      await this.change(item.cmd, { state: "saved" });
+      await this.#change(item.cmd, { state: "saved" });
       return r.retry * 1000 * (0.75 + Math.random() / 2);
     } else {
-      await this.change(item.cmd, { state: "refused", problem: r.problem });
+      await this.#change(item.cmd, { state: "refused", problem: r.problem });
     }
     const answered = this.items.value.find((i) => i.cmd === item.cmd);
-    if (answered) this.done(answered);
+    if (answered) this.#done(answered);
     return 0;
   }
 
-  private async gap(ballot: boolean): Promise<void> {
-    if (!this.last || this.last.ballot === ballot) return;
-    const rest = Math.min(apart, this.last.at + apart - Date.now());
+  async #gap(ballot: boolean): Promise<void> {
+    if (!this.#last || this.#last.ballot === ballot) return;
+    const rest = Math.min(apart, this.#last.at + apart - Date.now());
     if (rest > 0) await new Promise((ok) => setTimeout(ok, rest));
   }
 
-  private sleep(ms: number): Promise<void> {
+  #sleep(ms: number): Promise<void> {
     return new Promise((ok) => {
       const timer = setTimeout(ok, ms);
-      this.wake = () => {
+      this.#wake = () => {
         clearTimeout(timer);
         ok();
       };

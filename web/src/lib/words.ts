@@ -2,7 +2,7 @@
 // uses, in the language of <html lang>. Keys are those of the English
 // catalogue; a message that depends on a number has one key for each plural
 // form, "name_one", "name_other", …, and the number is {n}.
-import { signal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import type en from "../../i18n/en.json";
 import { inlined } from "./dom";
 

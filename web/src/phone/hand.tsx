@@ -1,6 +1,6 @@
 // One's hand: raising it, one's place in the line and why, lowering it.
-import { useSignal } from "@preact/signals";
 import { text } from "../lib/commands";
+import { field } from "../lib/mount";
 import { t, td, has } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { SideMark } from "../ui/common";
@@ -14,7 +14,8 @@ export function HandBox() {
   return (
     <section class="card hand" aria-label={t("phone.hand")}>
       {myHand.value ? <Place /> : <Raise />}
-      <ActLine outbox={outbox} about="hand" />
+      {/* The place in line says that the hand is up; only what is not yet so needs a sentence. */}
+      {outbox.of("hand")?.state !== "recorded" && <ActLine outbox={outbox} about="hand" />}
     </section>
   );
 }
@@ -24,48 +25,43 @@ function Raise() {
   const open = floor.value.queue_open !== false;
   const sending = outbox.of("hand");
   const busy = sending !== undefined && sending.state !== "refused" && sending.name === "hand.raise" && sending.state !== "recorded";
-  const read = useSignal("");
-  const question = useSignal(0);
   const up = (e: Event) => {
     e.preventDefault();
-    void outbox.add("hand", "hand.raise", {
-      ...(question.value && { question: question.value }),
-      ...(read.value.trim() && { read: text(read.value) }),
-    });
-    read.value = "";
+    const question = Number(field(e, "question"));
+    void outbox.add("hand", "hand.raise", { ...(question && { question }), read: text(field(e, "read")) });
+    (e.currentTarget as HTMLFormElement).reset();
   };
   return (
     <form onSubmit={up}>
       {last && last.state !== "called" && (
-        <p role="status">{t(`phone.hand.last.${last.state}`)}{last.reason && <> <q dir="auto">{last.reason}</q></>}</p>
+        <p role="status">{t(`more.last.${last.state}`)}{last.reason && <> <q dir="auto">{last.reason}</q></>}</p>
       )}
       <button class="key primary big" disabled={!open || busy}>{t("phone.hand.raise")}</button>
       {!open && <p class="dim">{t("phone.queue.closed")}</p>}
       <details>
         <summary>{t("phone.hand.more")}</summary>
         <div class="stack">
-          <QuestionPick value={question.value} pick={(n) => (question.value = n)} />
+          <QuestionPick id="hand-question" />
           <div class="field">
             <label for="read">{t("phone.hand.read")}</label>
-            <textarea id="read" rows={3} maxLength={280} dir="auto" value={read.value} onInput={(e) => (read.value = e.currentTarget.value)} aria-describedby="read-help" />
+            <textarea id="read" name="read" rows={3} maxLength={280} dir="auto" aria-describedby="read-help" />
             <p class="help" id="read-help">{t("phone.hand.read.help")}</p>
           </div>
-          {read.value.trim() && <button class="key" disabled={!open || busy}>{t("phone.hand.raise.read")}</button>}
         </div>
       </details>
     </form>
   );
 }
 
-/** QuestionPick chooses one of the session's questions; 0 the current one. */
-export function QuestionPick({ value, pick, id = "question" }: { value: number; pick: (n: number) => void; id?: string }) {
+/** QuestionPick chooses one of the session's questions; "0" is the current one. */
+export function QuestionPick({ id }: { id: string }) {
   const order = (info.value.order ?? "").split(" ").filter(Boolean);
   if (order.length < 2) return null;
   return (
     <div class="field">
       <label for={id}>{t("phone.about")}</label>
-      <select id={id} value={value} onChange={(e) => pick(Number(e.currentTarget.value))}>
-        <option value={0}>{t("phone.about.current")}</option>
+      <select id={id} name="question">
+        <option value="0">{t("phone.about.current")}</option>
         {order.map((n) => <option key={n} value={n}>{n}. {info.value.questions?.[n]?.text}</option>)}
       </select>
     </div>
@@ -77,8 +73,9 @@ function Place() {
   if (!hand) return null;
   const place = myPlace.value;
   const waits = queue.value.hands?.[hand.id]?.waits ?? (place ? "" : hand.why ?? "");
-  const isNext = floor.value.next?.hand === hand.id;
-  const isSecond = floor.value.second?.hand === hand.id;
+  const opened = floor.value.opened === true;
+  const isNext = opened && floor.value.next?.hand === hand.id;
+  const isSecond = opened && floor.value.second?.hand === hand.id;
   const online = hand.side === "online";
   return (
     <>
@@ -92,8 +89,8 @@ function Place() {
       </p>
       <p class="dim">
         <SideMark side={hand.side} /> · {hand.first ? t("phone.first") : t("phone.later")}
-        {waits ? <> · {has("phone.why", waits) ? td("phone.why", waits) : t("phone.why.waits")}</>
-          : hand.why && has("phone.why", hand.why) && <> · {td("phone.why", hand.why)}</>}
+        {waits ? <> · {has("more.why", waits) ? td("more.why", waits) : t("more.why.waits")}</>
+          : hand.why && has("more.why", hand.why) && <> · {td("more.why", hand.why)}</>}
       </p>
       <button type="button" class="key" onClick={() => void outbox.add("hand", "hand.lower", { hand: hand.id })}>{t("phone.hand.lower")}</button>
     </>

@@ -1,8 +1,8 @@
 // The Me tab: who one is here, what one may ask the desk for, one's votes.
-import { useSignal } from "@preact/signals";
 import { text } from "../lib/commands";
 import { mmss } from "../lib/clock";
 import { inOrder } from "../lib/live";
+import { field } from "../lib/mount";
 import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card, SideMark } from "../ui/common";
@@ -55,16 +55,15 @@ function Merged() {
 }
 
 function NameForm() {
-  const name = useSignal(me.value.voice?.name ?? "");
   const save = (e: Event) => {
     e.preventDefault();
-    void outbox.add("name", "voice.name", name.value.trim() ? { name: text(name.value) } : {});
+    void outbox.add("name", "voice.name", { name: text(field(e, "name")) });
   };
   return (
     <form class="stack" onSubmit={save}>
       <div class="field">
         <label for="name">{t("join.name")}</label>
-        <input id="name" maxLength={60} dir="auto" autocomplete="off" value={name.value} onInput={(e) => (name.value = e.currentTarget.value)} aria-describedby="name-help" />
+        <input id="name" maxLength={60} dir="auto" autocomplete="off" name="name" defaultValue={me.value.voice?.name ?? ""} aria-describedby="name-help" />
         <p class="help" id="name-help">{t("join.name.help")}</p>
       </div>
       <button class="key">{t("more.me.save")}</button>
@@ -126,13 +125,12 @@ function SeatCard() {
 }
 
 function MyVotes() {
-  const open = useSignal(false);
   const voted = inOrder(statements.value.all, statements.value.order).filter(([id, s]) => mine(id) && !s.hidden);
   if (!voted.length) return null;
   return (
-    <details class="card" open={open.value} onToggle={(e) => (open.value = e.currentTarget.open)}>
+    <details class="card">
       <summary>{t("more.me.votes", { n: voted.length })}</summary>
-      {open.value && voted.map(([id, s]) => <Vote key={id} id={id} s={s} />)}
+      {voted.map(([id, s]) => <Vote key={id} id={id} s={s} />)}
     </details>
   );
 }

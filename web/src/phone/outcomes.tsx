@@ -1,7 +1,7 @@
 // Outcomes: those put to the room are answered here; an objection says why not.
-import { useSignal } from "@preact/signals";
 import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
+import { field } from "../lib/mount";
 import type { AnswerWord, Outcome } from "../lib/types";
 import { t, td, has } from "../lib/words";
 import { ActLine } from "../ui/act";
@@ -48,11 +48,10 @@ function Put({ id, o }: { id: string; o: Outcome }) {
 
 function ObjectBox({ id }: { id: string }) {
   const about = `objection:${id}`;
-  const words = useSignal("");
   const made = Object.entries(me.value.objections).find(([, o]) => o.outcome === id && !o.withdrawn)?.[0];
   const send = (e: Event) => {
     e.preventDefault();
-    void outbox.add(about, "objection.make", { outcome: id, text: text(words.value) });
+    void outbox.add(about, "objection.make", { outcome: id, text: text(field(e, "text")) });
   };
   return (
     <details>
@@ -60,7 +59,7 @@ function ObjectBox({ id }: { id: string }) {
       <form class="stack" onSubmit={send}>
         {!made && <div class="field">
           <label for={`object-${id}`}>{t("more.object.why")}</label>
-          <textarea id={`object-${id}`} rows={3} maxLength={280} dir="auto" required value={words.value} onInput={(e) => (words.value = e.currentTarget.value)} />
+          <textarea id={`object-${id}`} rows={3} maxLength={280} name="text" dir="auto" required />
         </div>}
         <p class="help">{t("more.object.help")}</p>
         {made

@@ -1,7 +1,7 @@
 // The phone's state: the shared frame, what is this browser's own, and the
 // outbox. What is one's own is asked for after own acts, and when the frame
 // says that something one holds was decided.
-import { computed, effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals-core";
 import { now } from "../lib/clock";
 import { inlined, roomID } from "../lib/dom";
 import { Live } from "../lib/live";

@@ -1,6 +1,6 @@
 // The statements to vote on: newest that one has not answered first, in a list
 // whose order does not move under a finger.
-import { useSignal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import { inOrder } from "../lib/live";
 import type { AnswerWord, Statement } from "../lib/types";
 import { t, td, tn } from "../lib/words";
@@ -14,15 +14,17 @@ export function mine(id: string): AnswerWord | undefined {
   return me.value.ballot?.votes?.[id];
 }
 
+// The page lists what was unanswered when it was opened or when it came;
+// answering one does not move the others.
+let skipped: Set<string> | undefined;
+const showAll = signal(false);
+
 export function Votes() {
   const all = inOrder(statements.value.all, statements.value.order);
   const open = all.filter(([, s]) => s.status === "open" && !s.hidden);
-  // The page shows those that were unanswered when it was opened or when they
-  // came; answering one does not move the others.
-  const skipped = useSignal(new Set(all.filter(([id]) => mine(id)).map(([id]) => id)));
-  const showAll = useSignal(false);
+  skipped ??= new Set(all.filter(([id]) => mine(id)).map(([id]) => id));
   if (session.value.phase === "closed") return null;
-  const listed = showAll.value ? open : open.filter(([id]) => !skipped.value.has(id));
+  const listed = showAll.value ? open : open.filter(([id]) => !skipped?.has(id));
   const done = open.length - open.filter(([id]) => !mine(id)).length;
   return (
     <section class="stack votes" aria-labelledby="h-votes">

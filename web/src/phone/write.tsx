@@ -1,6 +1,7 @@
 // Writing a statement, and what became of one's own.
-import { useSignal } from "@preact/signals";
+import { signal } from "@preact/signals-core";
 import { text } from "../lib/commands";
+import { field } from "../lib/mount";
 import type { MyStatement } from "../lib/types";
 import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
@@ -19,37 +20,39 @@ export function Write() {
   );
 }
 
+const used = signal(0); // characters written so far
+
 function WriteForm() {
-  const words = useSignal("");
-  const kind = useSignal<string>("view");
-  const question = useSignal(0);
   if (session.value.phase === "closed") return <p class="card dim">{t("phone.closed")}</p>;
   if (banned.value) return <p class="card">{t("error.banned")}</p>;
   const asSeat = !me.value.voice && me.value.seat?.may["statement.add"];
   if (!me.value.voice && !asSeat) return null;
   const send = (e: Event) => {
     e.preventDefault();
-    if (!words.value.trim()) return;
+    const words = field(e, "text");
+    if (!words) return;
+    const question = Number(field(e, "question"));
     void outbox.add(`statement:${Date.now()}`, "statement.add", {
-      kind: kind.value, text: text(words.value), ...(question.value && { question: question.value }),
+      kind: field(e, "kind"), text: text(words), ...(question && { question }),
     }, asSeat ? "seat" : "voice");
-    words.value = "";
+    (e.currentTarget as HTMLFormElement).reset();
+    used.value = 0;
   };
   return (
     <form class="card stack" onSubmit={send}>
       <h2>{t("more.write")}</h2>
       <div class="field">
         <label for="kind">{t("more.write.kind")}</label>
-        <select id="kind" value={kind.value} onChange={(e) => (kind.value = e.currentTarget.value)}>
+        <select id="kind" name="kind">
           {kinds.map((k) => <option key={k} value={k}>{td("kind", k)}</option>)}
         </select>
       </div>
       <div class="field">
         <label for="words">{t("more.write.text")}</label>
-        <textarea id="words" rows={4} maxLength={280} required dir="auto" value={words.value} onInput={(e) => (words.value = e.currentTarget.value)} aria-describedby="words-help" />
-        <p class="help" id="words-help">{t("more.write.left", { n: 280 - [...words.value].length })} {info.value.hold && !asSeat ? t("more.write.held") : t("more.write.open")}</p>
+        <textarea id="words" rows={4} maxLength={280} name="text" required dir="auto" onInput={(e) => (used.value = [...e.currentTarget.value].length)} aria-describedby="words-help" />
+        <p class="help" id="words-help">{t("more.write.left", { n: 280 - used.value })} {info.value.hold && !asSeat ? t("more.write.held") : t("more.write.open")}</p>
       </div>
-      <QuestionPick id="write-question" value={question.value} pick={(n) => (question.value = n)} />
+      <QuestionPick id="write-question" />
       <button class="key primary big">{info.value.hold && !asSeat ? t("more.write.send") : t("more.write.publish")}</button>
     </form>
   );
