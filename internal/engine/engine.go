@@ -86,21 +86,32 @@ func (e *Engine) View(ctx context.Context, id room.RoomID, f func(*room.State, r
 	return nil
 }
 
-// Delete stops the room and removes its texts, keys first, and its log.
+// Delete removes the room's texts, keys first, and its log. It is stopped before,
+// and once more afterwards: somebody may have opened it in between.
 func (e *Engine) Delete(ctx context.Context, id room.RoomID) error {
+	if err := e.stop(ctx, id); err != nil {
+		return err
+	}
+	err := errors.Join(e.cfg.Texts.Delete(ctx, id), e.cfg.Log.Delete(ctx, id))
+	return errors.Join(err, e.stop(ctx, id))
+}
+
+// stop ends the room's writer, if it has one, and waits until it is gone.
+func (e *Engine) stop(ctx context.Context, id room.RoomID) error {
 	e.mu.Lock()
 	w := e.rooms[id]
 	e.mu.Unlock()
-	if w != nil {
-		w.halt()
-		select {
-		case <-w.gone:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		e.forget(w)
+	if w == nil {
+		return nil
 	}
-	return errors.Join(e.cfg.Texts.Delete(ctx, id), e.cfg.Log.Delete(ctx, id))
+	w.halt()
+	select {
+	case <-w.gone:
+		e.forget(w)
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // writer is the room's writer, opened when it is not yet.

@@ -53,27 +53,31 @@ func newWriter(e *Engine, id room.RoomID) *writer {
 // run opens the room and writes it until the writer is halted or something goes
 // wrong.
 func (w *writer) run() {
+	defer close(w.gone)
+	defer w.halt()
 	w.err = w.open()
 	close(w.ready)
 	if w.err == nil {
-		var deciding sync.WaitGroup
-		deciding.Go(w.decide)
-		err := w.commit()
-		w.halt()
-		deciding.Wait()
-		w.e.forget(w)
-		w.report(err)
-	} else {
-		w.halt()
-		// A damaged room stays refused until the program is started anew.
-		if !errors.Is(w.err, eventlog.ErrBroken) && !errors.Is(w.err, texts.ErrBroken) {
-			w.e.forget(w)
-		}
-		if !errors.Is(w.err, eventlog.ErrNoRoom) {
-			w.report(w.err)
-		}
+		w.serve()
+		return
 	}
-	close(w.gone)
+	// A damaged room stays refused until the program is started anew.
+	if !errors.Is(w.err, eventlog.ErrBroken) && !errors.Is(w.err, texts.ErrBroken) {
+		w.e.forget(w)
+	}
+	if !errors.Is(w.err, eventlog.ErrNoRoom) {
+		w.report(w.err)
+	}
+}
+
+func (w *writer) serve() {
+	var deciding sync.WaitGroup
+	deciding.Go(w.decide)
+	err := w.commit()
+	w.halt()
+	deciding.Wait()
+	w.e.forget(w)
+	w.report(err)
 }
 
 func (w *writer) report(err error) {
