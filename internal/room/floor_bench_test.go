@@ -47,3 +47,16 @@ func BenchmarkOrder10k(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkRaise10k is deciding on one more hand where 10,000 wait.
+func BenchmarkRaise10k(b *testing.B) {
+	s := crowded(10_000)
+	id := PersonID(fmt.Sprintf("%032x", 2_000_000))
+	s.People[id] = &Person{ID: id, Kind: ByPhone, Side: Online}
+	c := &ctx{Envelope: &Envelope{Actor: Actor{ActorVoice, string(id)}}, Draw: NewDraw([32]byte{})}
+	for b.Loop() {
+		if _, err := decideRaise(s, c, &RaiseHand{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -22,6 +22,7 @@ var floorLines = []string{
 	"mics A B", "mics B", "mics", "side %p online", "side %p onsite", "access %p", "mute %p", "ban %p", "restore %p",
 	"merge %p %p", "merge %o %o", "unmerge %p", "object %p", "queue close", "queue open", "queue open",
 	"question now=1", "question now=2", "hub %h count=9", "end by=%p", "part",
+	"next; wait 30; absent", "next; wait 30; absent", "add %h online; add %h online; raise %o online; next; end; next; end",
 }
 
 func drawLine(t *rapid.T) string {
@@ -30,6 +31,9 @@ func drawLine(t *rapid.T) string {
 		for strings.Contains(line, kind.mark) {
 			letter := rapid.SampledFrom(strings.Split(kind.letters, "")).Draw(t, "kind")
 			n := rapid.IntRange(1, 5).Draw(t, "who")
+			if letter == "h" {
+				n = 1 + n%2
+			}
 			line = strings.Replace(line, kind.mark, fmt.Sprint(letter, n), 1)
 		}
 	}
@@ -53,16 +57,22 @@ func (sc *script) step(line string) bool {
 
 func drawFloor(t *rapid.T, most int) *script {
 	sc := newScript(t)
+	if rapid.Bool().Draw(t, "hubs") {
+		sc.step("hub h1 count=9")
+		sc.step("hub h2 count=9")
+	}
 	opening := rapid.IntRange(0, 15).Draw(t, "before")
 	for i := range rapid.IntRange(0, most).Draw(t, "steps") {
 		if i == opening {
 			sc.step("floor")
 		}
-		if sc.step(drawLine(t)) {
-			checkInvariants(t, sc.s)
-			again, ok := dumbNext(sc.s)
-			if h, named := sc.s.NextHand(); named != ok || ok && h.ID != again {
-				t.Fatalf("the rule names %v, its text %q", h, again)
+		for line := range strings.SplitSeq(drawLine(t), ";") {
+			if sc.step(line) {
+				checkInvariants(t, sc.s)
+				again, ok := dumbNext(sc.s)
+				if h, named := sc.s.NextHand(); named != ok || ok && h.ID != again {
+					t.Fatalf("the rule names %v, its text %q", h, again)
+				}
 			}
 		}
 	}

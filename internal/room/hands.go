@@ -84,7 +84,7 @@ func (s *State) lotOpen(at Seconds) bool {
 func (s *State) handOf(id PersonID) (old *Hand) {
 	want := s.whoID(id)
 	for _, h := range s.Floor.Hands {
-		if s.whoID(h.Person) == want && (old == nil || h.Index < old.Index || h.Index == old.Index && h.ID < old.ID) {
+		if (h.Person == want || s.merged && s.whoID(h.Person) == want) && (old == nil || h.Index < old.Index || h.Index == old.Index && h.ID < old.ID) {
 			old = h
 		}
 	}

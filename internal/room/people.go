@@ -84,10 +84,7 @@ func peopleCommands() []command {
 		define("person.mute/1", decideSanction, applyMute),
 		define("person.ban/1", decideSanction, applyBan),
 		define("person.restore/1", decideRestore, applyRestore),
-		define("person.merge/1", decideMerge, func(s *State, _ *meta, p *Merge, _ *None) {
-			o := s.person(p.Other)
-			o.Into, o.Objects = p.Keep, false
-		}),
+		define("person.merge/1", decideMerge, applyMerge),
 		define("person.unmerge/1", decideUnmerge, func(s *State, _ *meta, p *PersonRef, _ *None) { s.person(p.Person).Into = "" }),
 		define("merge.object/1", decideObject, func(s *State, m *meta, _ *None, _ *None) { s.person(PersonID(m.By.ID)).Objects = true }),
 		define("hub.add/1", decideHub, applyHub),
@@ -302,6 +299,12 @@ func decideMerge(s *State, _ *ctx, p *Merge) (None, error) {
 		return None{}, refuse(CodeMalformed, "other")
 	}
 	return None{}, nil
+}
+
+func applyMerge(s *State, _ *meta, p *Merge, _ *None) {
+	o := s.person(p.Other)
+	o.Into, o.Objects = p.Keep, false
+	s.merged = true
 }
 
 func decideUnmerge(s *State, _ *ctx, p *PersonRef) (None, error) {

@@ -28,7 +28,8 @@ type State struct {
 	Present        map[CountLine]int // counted at the closing, by line
 	Screen         ScreenState
 
-	cmds memory
+	cmds   memory
+	merged bool // persons were merged once
 }
 
 // New is the state before a room's first record.

@@ -97,11 +97,17 @@ func (s *State) give(f *TurnCalled, t *Turn) {
 	s.person(f.Person).Called = true
 }
 
+// free lets hands back in that are out: those of the line, and those of lines
+// where nobody else could be called.
 func (s *State) free(line lineKey) (ids []ItemID) {
-	q := s.queue()
-	if q.outs == 0 {
+	out := false
+	for _, h := range s.Floor.Hands {
+		out = out || h.Out
+	}
+	if !out {
 		return nil
 	}
+	q := s.queue()
 	for _, h := range q.readmit(func(l *queueLine) bool { return l.lineKey == line || l.allOut() }) {
 		h.Hand.Out = false
 		ids = append(ids, h.ID)
