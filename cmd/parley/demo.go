@@ -152,6 +152,9 @@ func (d *demo) session(ctx context.Context, n *node, clock loadtest.Clock, base 
 	}
 	fmt.Fprintf(d.stdout, "\n%d people, %d turns, %d commands accepted, %d refused, %d:%02d minutes.\n",
 		sum.People, sum.Turns, sum.Accepted, total(sum.Refused), sum.Lasted/60, sum.Lasted%60)
+	for code, n := range sum.Refused {
+		fmt.Fprintf(d.stdout, "  refused %d times: %s\n", n, code)
+	}
 	if err := d.keep(ctx, n, made.Room); err != nil {
 		return err
 	}

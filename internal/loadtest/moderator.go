@@ -87,25 +87,38 @@ func (m *moderator) published(text string, id room.ItemID) {
 	}
 }
 
-// question moves the sticky question on with the session.
+// question moves the sticky question on with the audience's part. The second
+// one is never taken up, so that the report has one to name.
 func (m *moderator) question(ctx context.Context, v *view.View, now room.Seconds) {
-	n := len(v.Info.Questions)
+	var order []int
+	for n := 1; n <= len(v.Info.Questions); n++ {
+		if n != 2 {
+			order = append(order, n)
+		}
+	}
 	span := v.Session.Closing - v.Session.Audience
-	if n == 0 || span <= 0 || v.Session.Part != room.Audience {
+	if len(order) == 0 || span <= 0 || v.Session.Part != room.Audience {
 		return
 	}
-	// The last question is left aside, so that the report has one to name.
-	q := 1 + int(max(now-v.Session.Audience, 0)*room.Seconds(max(n-1, 1))/span)
-	if q = min(q, max(n-1, 1)); q != v.Session.Question {
+	i := int(max(now-v.Session.Audience, 0) * room.Seconds(len(order)) / span)
+	if q := order[min(i, len(order)-1)]; q != v.Session.Question {
 		m.do(ctx, "question.now", room.QuestionNow{Question: q}, nil)
 	}
 }
 
-func seatWith(v *view.View, role room.Role, not ...room.ItemID) room.ItemID {
+// seatsWith are the seats with a role, in the order of the table.
+func seatsWith(v *view.View, role room.Role) (out []room.ItemID) {
 	for _, id := range strings.Fields(v.Table.Order) {
-		if slices.Contains(strings.Fields(v.Table.Seats[room.ItemID(id)].Roles), string(role)) && !slices.Contains(not, room.ItemID(id)) {
-			return room.ItemID(id)
+		if slices.Contains(strings.Fields(v.Table.Seats[room.ItemID(id)].Roles), string(role)) {
+			out = append(out, room.ItemID(id))
 		}
+	}
+	return out
+}
+
+func seatWith(v *view.View, role room.Role) room.ItemID {
+	if seats := seatsWith(v, role); len(seats) > 0 {
+		return seats[0]
 	}
 	return ""
 }
@@ -131,27 +144,24 @@ func (m *moderator) panel(ctx context.Context, v *view.View, now room.Seconds) {
 		}
 		return
 	}
-	var speakers, spoke []room.ItemID
-	for _, id := range strings.Fields(v.Table.Order) {
-		if slices.Contains(strings.Fields(v.Table.Seats[room.ItemID(id)].Roles), string(room.Speaker)) {
-			speakers = append(speakers, room.ItemID(id))
-			if v.Table.Seats[room.ItemID(id)].Turns > 0 || v.Floor.Running != nil && v.Floor.Running.Seat == room.ItemID(id) {
-				spoke = append(spoke, room.ItemID(id))
-			}
+	var waiting []room.ItemID
+	speakers, run := seatsWith(v, room.Speaker), v.Floor.Running
+	for _, id := range speakers {
+		if v.Table.Seats[id].Turns == 0 && (run == nil || run.Seat != id) {
+			waiting = append(waiting, id)
 		}
 	}
-	run := v.Floor.Running
-	left := len(speakers) - len(spoke)
-	if run != nil && run.Kind == room.PanelTurn && slices.Contains(speakers, run.Seat) {
-		m.catch(ctx, v, now, len(spoke)-1)
-		if now < run.Start+(v.Session.Audience-run.Start)/room.Seconds(left+1) {
+	if run != nil && slices.Contains(speakers, run.Seat) {
+		m.catch(ctx, v, now, len(speakers)-len(waiting)-1)
+		if now < run.Start+(v.Session.Audience-run.Start)/room.Seconds(len(waiting)+1) {
 			return
 		}
 	}
-	if next := seatWith(v, room.Speaker, spoke...); next != "" {
-		if m.do(ctx, "turn.seat", room.SeatTurn{After: v.Floor.Last, Seat: next}, nil) {
-			m.Say(now, v.Table.Seats[next].Name+" presents")
-		}
+	if len(waiting) == 0 {
+		return
+	}
+	if m.do(ctx, "turn.seat", room.SeatTurn{After: v.Floor.Last, Seat: waiting[0]}, nil) {
+		m.Say(now, v.Table.Seats[waiting[0]].Name+" presents")
 	}
 }
 
@@ -203,10 +213,19 @@ func (m *moderator) audience(ctx context.Context, v *view.View, now room.Seconds
 	case now < run.Start+long:
 	case run.Kind != room.TableTurn && run.N%3 == 0 && !m.answered[run.N] && v.Floor.Answers == run.N:
 		m.answered[run.N] = true
-		m.do(ctx, "turn.answer", room.AnswerTurn{After: v.Floor.Last, Seat: seatWith(v, room.Speaker)}, nil)
+		m.do(ctx, "turn.answer", room.AnswerTurn{After: v.Floor.Last, Seat: m.answers(v, run.N)}, nil)
 	default:
 		m.call(ctx, v, now)
 	}
+}
+
+// answers takes the speakers in turn.
+func (m *moderator) answers(v *view.View, n int) room.ItemID {
+	speakers := seatsWith(v, room.Speaker)
+	if len(speakers) == 0 {
+		return seatWith(v, room.Moderator)
+	}
+	return speakers[n/3%len(speakers)]
 }
 
 func (m *moderator) call(ctx context.Context, v *view.View, now room.Seconds) {

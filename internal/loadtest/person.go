@@ -75,7 +75,8 @@ func (x *person) assign() {
 }
 
 // step is what the person does at this second.
-func (x *person) step(v *view.View, now room.Seconds) (acts []func(context.Context)) {
+func (x *person) step(v *view.View, now room.Seconds) []func(context.Context) {
+	var acts []func(context.Context)
 	for id, s := range v.Statements.All {
 		if s.Status != room.Open || s.Hidden != "" || x.voted[id] != "" {
 			continue
@@ -139,7 +140,7 @@ func (x *person) raise(ctx context.Context) {
 }
 
 func (x *person) vote(id room.ItemID, s view.Statement) func(context.Context) {
-	a := x.opinion(s.Text)
+	a := x.opinion(s.Text + string(s.Kind))
 	return func(ctx context.Context) {
 		if _, err := x.c.Command("vote.cast").Send(ctx, room.CastVote{Statement: id, Answer: a}, nil); x.p.count(err) {
 			x.voted[id] = a

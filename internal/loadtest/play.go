@@ -39,7 +39,7 @@ type Summary struct {
 	People   int
 	Accepted int // commands
 	Refused  map[room.Code]int
-	Turns    int
+	Turns    int // that count for a side
 	Lasted   room.Seconds
 	Desk     *client.Client // still at the desk, for report and export
 }
@@ -87,7 +87,7 @@ func Play(ctx context.Context, o Options) (*Summary, error) {
 	}
 	return &Summary{
 		Room: p.desk.Room(), People: len(p.people), Accepted: p.accepted, Refused: p.refused,
-		Turns: last.Floor.Last, Lasted: last.Session.ClosedAt - last.Session.Started, Desk: p.desk,
+		Turns: last.Floor.Done, Lasted: last.Session.ClosedAt - last.Session.Started, Desk: p.desk,
 	}, nil
 }
 

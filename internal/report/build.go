@@ -154,7 +154,7 @@ func (b *builder) joined() (onsite, online, hubs int) {
 		switch {
 		case p.Kind == room.AHub:
 			hubs++
-		case p.Into != "":
+		case p.Into != "" || p.Kind != room.ByPhone:
 		case p.Side == room.Onsite:
 			onsite++
 		default:
