@@ -34,7 +34,7 @@ function Speaking() {
   const left = leftOf(turn, at);
   return (
     <div class={`speaking${left < 0 ? " over" : left <= 30 ? " soon" : ""}`}>
-      <p class="name"><bdi>{speaker(turn)}</bdi>{turn.side && <span class={`side side-${turn.side}`}>{sideName(turn.side, turn.line)}</span>}</p>
+      <p class="name"><bdi>{speaker(turn)}</bdi>{turn.side && (turn.who?.name || turn.who?.guest) && <span class={`side side-${turn.side}`}>{sideName(turn.side, turn.line)}</span>}</p>
       <p class="time">{mmss(left)}</p>
       <p class="state">{turn.in_pause ? t("screen.paused") : left < 0 ? t("screen.over") : left <= 30 ? t("screen.seconds", { n: 30 }) : ""}</p>
     </div>

@@ -4,7 +4,7 @@ import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import { leftOf } from "../ui/common";
 import type { Next, Turn } from "../lib/types";
-import { floor, isLive, run, running, session, table } from "./model";
+import { floor, isClosed, isLive, run, running, session, table } from "./model";
 import { called, questionName, seatName, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 
@@ -12,9 +12,9 @@ export function FloorPanel() {
   const f = floor.value;
   return (
     <Panel id="floor" title={t("desk.floor")}>
-      {running.value ? <Running turn={running.value} /> : <p class="empty">{isLive.value ? t("desk.floor.empty") : t("desk.floor.before")}</p>}
-      <NextUp next={f.next} second={f.second} />
-      <Hints />
+      {running.value ? <Running turn={running.value} /> : <p class="empty">{isLive.value ? t("desk.floor.empty") : isClosed.value ? t("desk.closed") : t("desk.floor.before")}</p>}
+      {!isClosed.value && <NextUp next={f.next} second={f.second} />}
+      {!isClosed.value && <Hints />}
       {isLive.value && <TableKeys />}
     </Panel>
   );

@@ -36,7 +36,8 @@ export function listen(actions: Actions): void {
     if (!ctrl && !keysOn.peek()) return;
     const onButton = (e.target as HTMLElement | null)?.closest("button, a, summary");
     if (onButton && (e.code === "Enter" || e.code === "Space")) return;
-    const act = actions[`${ctrl ? "Ctrl+" : ""}${e.shiftKey ? "Shift+" : ""}${e.code}`];
+    // The question mark sits on another key in every layout.
+    const act = e.key === "?" ? actions["Shift+Slash"] : actions[`${ctrl ? "Ctrl+" : ""}${e.shiftKey ? "Shift+" : ""}${e.code}`];
     if (!act || e.repeat) return;
     e.preventDefault();
     void act();

@@ -8,7 +8,7 @@ import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Hand, Side as SideWord } from "../lib/types";
 import { ask, type Field } from "./ask";
-import { floor, isLive, may, mics, queue, run } from "./model";
+import { floor, isClosed, isLive, may, mics, queue, run } from "./model";
 import { called, questionName, questionOptions, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 
@@ -27,6 +27,7 @@ export function select(by: number): void {
 }
 
 export function QueuePanel() {
+  if (isClosed.value) return null;
   const q = queue.value;
   const f = floor.value;
   return (

@@ -30,9 +30,12 @@ export function seatName(id: string): string {
   return s.name || s.roles.split(" ").map((r) => td("role", r)).join(", ");
 }
 
-/** speaker is who holds a turn. */
+/** speaker is who holds a turn; somebody without name or number is called by
+ * where they speak from. */
 export function speaker(turn: Turn): string {
-  return turn.seat ? seatName(turn.seat) : nameOf(turn.who);
+  if (turn.seat) return seatName(turn.seat);
+  const known = turn.who?.name || turn.who?.guest;
+  return known ? nameOf(turn.who) : sideName(turn.side, turn.line);
 }
 
 /** nextOf is the first waiting person of a side; undefined when nobody waits
