@@ -98,12 +98,16 @@ export class Live {
   async #poll(): Promise<void> {
     const stop = new AbortController();
     this.#polling = stop;
+    // The first question is for all that there is, so that its answer does not
+    // wait for something to happen.
+    let after = 0;
     try {
       while (!stop.signal.aborted) {
-        const r = await fetch(`${this.#address("view")}&after=${this.#index}`, { signal: stop.signal, cache: "no-store" });
+        const r = await fetch(`${this.#address("view")}&after=${after}`, { signal: stop.signal, cache: "no-store" });
         if (r.status === 200) this.#take((await r.json()) as Frame);
         else if (r.status === 204) this.#heard();
         else throw new Error(String(r.status));
+        after = this.#index;
       }
     } catch {
       if (!stop.signal.aborted) {

@@ -75,5 +75,6 @@ function ObjectBox({ id }: { id: string }) {
 export function found(o: Outcome): string {
   const f = o.found;
   if (!f) return "";
-  return td("outcome", f.kind) + (f.word && has("report.word", f.word) ? `. ${td("report.word", f.word)}` : "");
+  const says = f.kind !== "too-few" && f.kind !== "not-put";
+  return td("outcome", f.kind) + (says && f.word && has("report.word", f.word) ? `. ${td("report.word", f.word)}` : "");
 }

@@ -108,10 +108,12 @@ export function follow(): void {
     if (live.state.value === "live" && state !== "live" && state !== "connecting") askMineSoon();
     state = live.state.value;
   });
-  let phase = session.peek().phase;
+  // A part that begins early changes every expected wait.
+  const where = () => `${session.value.phase} ${session.value.part} ${session.value.audience} ${session.value.closing}`;
+  let last = where();
   effect(() => {
-    if (session.value.phase !== phase) askMineSoon();
-    phase = session.value.phase;
+    if (where() !== last && (myHand.peek() || session.peek().phase === "closed")) askMineSoon();
+    last = where();
   });
 }
 
