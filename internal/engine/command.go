@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"unicode/utf8"
 
 	"parley/internal/room"
@@ -75,13 +76,13 @@ func (c *Command) wellFormed() error {
 	case len(p) == 0 || p[0] <= ' ' || p[len(p)-1] <= ' ' || bytes.ContainsAny(p, "\r\n") || !p.IsValid():
 		return malformed("payload")
 	}
-	named := map[room.Text]bool{}
-	for _, t := range room.TextsIn(c.Type, p) {
-		named[t] = true
+	if len(c.Texts) == 0 {
+		return nil
 	}
+	named := room.TextsIn(c.Type, p)
 	for i := range c.Texts {
 		b := &c.Texts[i]
-		if !named[b.Text] || len(b.Body) > texts.MaxBody || room.Commit(b.Salt, b.Body) != b.Text {
+		if !slices.Contains(named, b.Text) || len(b.Body) > texts.MaxBody || room.Commit(b.Salt, b.Body) != b.Text {
 			return malformed("texts")
 		}
 	}
