@@ -53,17 +53,16 @@ func (s *State) Place(hand ItemID, now Seconds) (Place, bool) {
 	if h == nil || s.Who(h.Person) == nil {
 		return Place{}, false
 	}
-	for _, p := range s.Line(-1) {
-		if p.Hand == hand {
-			p.Wait = s.Wait(p.Place, now)
-			return p, true
+	why := s.bar(h)
+	if why == "" {
+		for _, p := range s.Line(-1) {
+			if p.Hand == hand {
+				p.Wait = s.Wait(p.Place, now)
+				return p, true
+			}
 		}
 	}
 	who := s.Who(h.Person)
-	why := s.bar(h)
-	if why == "" {
-		why = WhyOneHand
-	}
 	return Place{Hand: hand, Person: h.Person, First: s.firstTurn(who), Side: who.Side, Line: s.lineOf(who), Why: why}, true
 }
 
