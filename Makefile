@@ -1,13 +1,15 @@
 # make        pages and binary
 # make web    the pages alone (needs Node 20 or newer)
-# make test   type check of the pages, vet and tests of everything
+# make test   type check of the pages, vet, and tests of everything, with the
+#             race detector and in Chromium (installed when it is not there)
+# make bench  the benchmarks, once each
 # make demo   a whole session with simulated people, to look at and join
 
 GO   ?= go
 NPM  ?= npm
 WEBSRC := $(shell find web/src web/css web/i18n -type f 2>/dev/null) web/build.mjs web/package-lock.json web/tsconfig.json
 
-.PHONY: all build web test demo tools clean
+.PHONY: all build web test bench demo tools clean
 
 all: build
 
@@ -22,15 +24,20 @@ web/node_modules/.package-lock.json: web/package-lock.json
 web/dist/phone.js: web/node_modules/.package-lock.json $(WEBSRC)
 	cd web && $(NPM) run --silent check && $(NPM) run --silent build
 
-test: web
+test: tools web
 	$(GO) vet ./...
-	$(GO) test ./...
+	$(GO) test -race -timeout 12m ./...
+
+bench: web
+	$(GO) test -run '^$$' -bench . -benchtime 1s ./...
 
 demo: build
 	bin/parley demo
 
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
 tools:
-	@command -v chromium >/dev/null || (apt-get update && apt-get install -y --no-install-recommends chromium)
+	@command -v chromium >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium)
 
 clean:
 	rm -rf bin web/dist/*.js web/dist/*.css web/dist/*.br
