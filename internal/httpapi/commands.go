@@ -119,9 +119,6 @@ type sender struct {
 // that may send it, when this browser opened its link; else the voice. as, when
 // not "", chooses among those.
 func (s *Server) sender(r *http.Request, id room.RoomID, name string, as room.ActorKind) (sender, error) {
-	if !s.limits.take("door:"+s.address(r), rateDoor) {
-		return sender{}, tooMany
-	}
 	_, voice, ballot := room.Roles(name)
 	v := s.knownVisitor(r, id)
 	var out sender
@@ -149,11 +146,19 @@ func (s *Server) sender(r *http.Request, id room.RoomID, name string, as room.Ac
 	case as != "" && as != room.ActorSeat && as != room.ActorVoice && as != room.ActorBallot:
 		return sender{}, errMalformed
 	case out.actor.ID == "" && out.actor.Kind == room.ActorSeat:
-		return sender{}, errNoSeat
+		return sender{}, s.stranger(r, errNoSeat)
 	case out.actor.ID == "" || out.actor.Kind == room.ActorBallot && out.door.Side == "":
-		return sender{}, errNotJoined
+		return sender{}, s.stranger(r, errNotJoined)
 	}
 	return out, nil
+}
+
+// stranger refuses somebody whom the room does not know, and counts it.
+func (s *Server) stranger(r *http.Request, why error) error {
+	if !s.limits.take("door:"+s.address(r), rateDoor) {
+		return tooMany
+	}
+	return why
 }
 
 var actorRates = map[room.ActorKind]rate{

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -134,5 +136,23 @@ func TestSectionsHoldNoNullAndNoArray(t *testing.T) {
 				t.Errorf("%s: %v at %s", as, tok, d.StackPointer())
 			}
 		}
+	}
+}
+
+// The time that a request may take to be read is not the time of a stream.
+func TestAStreamOutlivesTheTimeToReadARequest(t *testing.T) {
+	x := newRoom(t)
+	web := httptest.NewUnstartedServer(x.server)
+	web.Config.ReadTimeout = 50 * time.Millisecond
+	web.Start()
+	t.Cleanup(web.Close)
+	x.http = web
+	b, desk := x.joined(room.Online), x.seated(0)
+	events, _ := b.events(t.Context(), "phone")
+	<-events
+	time.Sleep(4 * web.Config.ReadTimeout)
+	desk.ok(desk.send("session.start", `{}`))
+	if e, open := <-events; !open || e[0] != "frame" {
+		t.Fatalf("the stream ended: %v", e)
 	}
 }
