@@ -66,6 +66,6 @@ func (n *node) Close() error {
 func (n *node) server(ctx context.Context, c *Config, stderr io.Writer) (*httpapi.Server, error) {
 	return httpapi.New(ctx, httpapi.Config{
 		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Clock: n.clock,
-		Version: version(), Secure: c.Proxy, Proxy: c.Proxy, StartCode: c.StartCode, Errors: stderr,
+		Version: version(), Secure: c.Proxy, Proxy: c.Proxy, StartCode: c.StartCode, Public: c.Public, Errors: stderr,
 	})
 }
