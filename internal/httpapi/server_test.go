@@ -31,7 +31,7 @@ func (wall) After(d time.Duration) <-chan time.Time { return time.After(d) }
 
 // site is a server with one room on a log in memory.
 type site struct {
-	t      *testing.T
+	t      testing.TB
 	server *Server
 	http   *httptest.Server
 	log    *memory.Log
@@ -57,7 +57,7 @@ func (b *lockedBuffer) String() string {
 }
 
 // newSite serves; change may alter the configuration.
-func newSite(t *testing.T, change ...func(*Config)) *site {
+func newSite(t testing.TB, change ...func(*Config)) *site {
 	t.Helper()
 	x := &site{t: t, log: memory.New(), errors: &lockedBuffer{}}
 	dir := t.TempDir()
@@ -87,7 +87,7 @@ func newSite(t *testing.T, change ...func(*Config)) *site {
 
 // newRoom is a site with a room: an organizer who moderates, a speaker, a
 // screen.
-func newRoom(t *testing.T, change ...func(*Config)) *site {
+func newRoom(t testing.TB, change ...func(*Config)) *site {
 	t.Helper()
 	x := newSite(t, change...)
 	made, err := x.server.createRoom(context.Background(), NewRoom{Setup: setup(), StartCode: x.server.cfg.StartCode})
@@ -110,7 +110,7 @@ func setup() room.Setup {
 	}
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

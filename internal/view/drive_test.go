@@ -14,7 +14,7 @@ import (
 
 // drive is a room that tests send commands to.
 type drive struct {
-	*testing.T
+	testing.TB
 	s     *room.State
 	now   room.Seconds
 	n     uint64
@@ -22,7 +22,7 @@ type drive struct {
 	desk  room.Actor
 }
 
-func newDrive(t *testing.T) *drive {
+func newDrive(t testing.TB) *drive {
 	t.Helper()
 	setup := &room.Setup{
 		Title: room.Sourced{Value: "Should bridges be painted?"},
@@ -34,7 +34,7 @@ func newDrive(t *testing.T) *drive {
 		Plan:      []room.PlanPart{{Kind: room.Opening, Seconds: 300}, {Kind: room.Panel, Seconds: 1500}, {Kind: room.Audience, Seconds: 1440}, {Kind: room.Closing, Seconds: 360}},
 		Zone:      "UTC", Languages: []string{"en"}, Policy: room.DefaultPolicy(),
 	}
-	d := &drive{T: t, s: room.New(), texts: map[room.Text]string{}}
+	d := &drive{TB: t, s: room.New(), texts: map[room.Text]string{}}
 	commands, err := setup.Opening(room.OpeningInput{
 		Room: room.NewRoomID([16]byte{1}), Key: base64.RawURLEncoding.EncodeToString(make([]byte, 32)),
 		Link:   func(i int) string { return room.LinkHash(fmt.Sprint("link ", i)) },

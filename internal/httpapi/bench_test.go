@@ -1,0 +1,52 @@
+package httpapi
+
+import (
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"parley/internal/room"
+)
+
+// BenchmarkVote is a vote through the whole of the HTTP side and the engine, on
+// a log in memory, each by a ballot of its own.
+func BenchmarkVote(b *testing.B) {
+	x := newRoom(b)
+	var statement room.ItemID
+	must(b, x.server.engine.View(b.Context(), x.made.Room, func(st *room.State, _ room.Texts, _ room.Seconds) { statement = st.StatementOrder[0] }))
+	cookies := make([][]*http.Cookie, b.N)
+	for i := range cookies {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodPost, "/api/join", strings.NewReader(`{"code":"`+x.made.Codes.Online+`","side":"online"}`))
+		r.Header.Set("Content-Type", "application/json")
+		r.RemoteAddr = fmt.Sprintf("10.%d.%d.%d:1", i>>16&255, i>>8&255, i&255)
+		if x.server.ServeHTTP(w, r); w.Code != http.StatusOK {
+			b.Fatalf("%d %s", w.Code, w.Body)
+		}
+		cookies[i] = w.Result().Cookies()
+	}
+	var next atomic.Int64
+	b.SetParallelism(64)
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			var n [10]byte
+			rand.Read(n[:])
+			body := fmt.Sprintf(`{"cmd":"%s","payload":{"statement":"%s","answer":"agree"}}`, room.NewCmdID(0, n), statement)
+			r := httptest.NewRequest(http.MethodPost, "/api/rooms/"+string(x.made.Room)+"/commands/vote.cast", strings.NewReader(body))
+			r.Header.Set("Content-Type", "application/json")
+			for _, c := range cookies[next.Add(1)-1] {
+				r.AddCookie(c)
+			}
+			w := httptest.NewRecorder()
+			if x.server.ServeHTTP(w, r); w.Code != http.StatusOK {
+				b.Errorf("%d %s", w.Code, w.Body)
+			}
+		}
+	})
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "votes/s")
+}
