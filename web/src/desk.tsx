@@ -19,7 +19,7 @@ import { SeatsPanel } from "./desk/seats";
 import { BalancePanel } from "./desk/shares";
 import { ShowPanel } from "./desk/show";
 import { blank, scenes } from "./desk/stage";
-import { catchNow, heldKeys, StatementsPanel } from "./desk/statements";
+import { catchNow, closeVote, heldKeys, StatementsPanel } from "./desk/statements";
 
 const tabs = { statements: StatementsPanel, outcomes: OutcomesPanel, people: PeoplePanel, seats: SeatsPanel };
 type Tab = keyof typeof tabs;
@@ -43,11 +43,13 @@ const actions: Actions = {
   KeyC: () => { tab.value = "statements"; requestAnimationFrame(catchNow); },
   KeyA: () => heldKeys.publish(),
   KeyX: () => heldKeys.reject(),
+  KeyV: () => closeVote(),
   KeyD: () => may("outcome.draft") && draft(),
   KeyB: () => may("screen.blank") && blank(),
   ...Object.fromEntries(scenes.map((s, i) => [`Digit${i + 1}`, () => may("screen.show") && showScene(s)])),
   Slash: () => { tab.value = "people"; requestAnimationFrame(() => document.getElementById("search")?.focus()); },
   "Ctrl+KeyZ": () => may("turn.undo") && turnKeys.undo(),
+  "Ctrl+KeyK": () => (helpOpen.value = true),
   "Shift+Slash": () => (helpOpen.value = true),
 };
 // The numeric pad, and the layouts on which plus is typed with shift.
@@ -63,10 +65,16 @@ function Header() {
   );
 }
 
+/** Jump leads to the panels where they stand one below the other. */
+function Jump() {
+  const places = [["floor", t("desk.floor")], ["queue", t("desk.queue")], ["show", t("desk.show")], ["work", t("desk.statements")], ["calls", t("desk.calls")], ["stage", t("desk.screen")]];
+  return <nav class="jump" aria-label={t("desk.jump")}>{places.map(([id, name]) => <a key={id} href={`#${id}`}>{name}</a>)}</nav>;
+}
+
 function Work() {
   const Current = tabs[tab.value];
   return (
-    <div class="work">
+    <div class="work" id="work">
       <nav class="tabs" aria-label={t("desk.work")}>
         {(Object.keys(tabs) as Tab[]).map((k) => (
           <button key={k} type="button" aria-pressed={tab.value === k} onClick={() => (tab.value = k)}>{tabName(k)}</button>
@@ -86,6 +94,7 @@ function Desk() {
   return (
     <>
       <Header />
+      <Jump />
       <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>
       <div class="columns">
         <div class="column show"><ShowPanel /><AgendaPanel /></div>
@@ -94,7 +103,7 @@ function Desk() {
         <div class="column side-column"><CallsPanel /><ScreenPanel /><BalancePanel /></div>
       </div>
       <AskDialog />
-      <HelpDialog codes={Object.keys(actions)} />
+      <HelpDialog actions={actions} />
     </>
   );
 }

@@ -1,25 +1,41 @@
-// The list of keys, and the switch that takes them off.
+// The list of commands with their keys: a key to read, a button to press, a
+// field to find one, and the switch that takes the keys off.
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t, td } from "../lib/words";
-import { keysOn, letterOf, switchKeys } from "./keys";
+import { keysOn, letterOf, switchKeys, type Actions } from "./keys";
 
 export const helpOpen = signal(false);
+const wanted = signal("");
 
-export function HelpDialog({ codes }: { codes: readonly string[] }) {
+export function HelpDialog({ actions }: { actions: Actions }) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (helpOpen.value && !ref.current?.open) ref.current?.showModal();
     if (!helpOpen.value) ref.current?.close();
   }, [helpOpen.value]);
+  const close = () => (helpOpen.value = false);
+  const run = (code: string) => {
+    close();
+    void actions[code]?.();
+  };
+  const found = Object.keys(actions)
+    .map((code) => ({ code, name: td("desk.key", code) }))
+    .filter((c) => c.name.toLowerCase().includes(wanted.value.trim().toLowerCase()));
   return (
-    <dialog ref={ref} class="help-keys" aria-labelledby="help-title" onClose={() => (helpOpen.value = false)}>
-      <h2 id="help-title">{t("desk.keys")}</h2>
+    <dialog ref={ref} class="help-keys" aria-labelledby="help-title" onClose={close}>
+      <h2 id="help-title">{t("desk.keys.title")}</h2>
+      <form class="field" onSubmit={(e) => { e.preventDefault(); if (found[0]) run(found[0].code); }}>
+        <label for="help-find">{t("desk.keys.find")}</label>
+        <input id="help-find" type="search" autoComplete="off" value={wanted.value} onInput={(e) => (wanted.value = e.currentTarget.value)} />
+      </form>
       <label class="check"><input type="checkbox" checked={keysOn.value} onChange={(e) => switchKeys(e.currentTarget.checked)} /> {t("desk.keys.on")}</label>
-      <dl class="keylist">
-        {codes.map((c) => [<dt key={c}><kbd>{pressed(c)}</kbd></dt>, <dd key={`${c}-d`}>{td("desk.key", c)}</dd>])}
-      </dl>
-      <p class="keys"><button type="button" class="key" onClick={() => (helpOpen.value = false)}>{t("desk.cancel")}</button></p>
+      <ul class="keylist">
+        {found.map(({ code, name }) => (
+          <li key={code}><button type="button" class="pick" onClick={() => run(code)}><span>{name}</span> <kbd>{pressed(code)}</kbd></button></li>
+        ))}
+      </ul>
+      <p class="keys"><button type="button" class="key" onClick={close}>{t("desk.cancel")}</button></p>
     </dialog>
   );
 }

@@ -38,7 +38,7 @@ function Shares({ caption, rows, first }: { caption: string; rows: [string, Shar
       <caption>{caption}</caption>
       <thead><tr><th scope="col"><span class="vh">{caption}</span></th><th scope="col">{t("desk.col.turns")}</th>{first && <th scope="col">{t("desk.col.first")}</th>}<th scope="col">{t("desk.col.minutes")}</th><th scope="col">%</th></tr></thead>
       <tbody>{rows.map(([name, x]) => (
-        <tr key={name}><th scope="row">{name}</th><td>{x.turns}</td>{first && <td>{x.first ?? 0}</td>}<td>{mmss(x.seconds)}</td><td>{Math.round((100 * x.seconds) / all)}</td></tr>
+        <tr key={name}><th scope="row">{name}</th><td>{x.turns ?? 0}</td>{first && <td>{x.first ?? 0}</td>}<td>{mmss(x.seconds)}</td><td>{Math.round((100 * x.seconds) / all)}</td></tr>
       ))}</tbody>
     </table>
   );

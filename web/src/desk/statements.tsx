@@ -8,9 +8,9 @@ import type { Held, Statement } from "../lib/types";
 import { ask } from "./ask";
 import { countStatement } from "./counts";
 import { Votes } from "./figures";
-import { caught, desk, may, rules, run, statements } from "./model";
+import { caught, desk, may, rules, run, screen, statements } from "./model";
 import { called, questionName } from "./names";
-import { show } from "./stage";
+import { newest, show } from "./stage";
 import { Key, Panel } from "./ui";
 
 export const kinds = ["view", "concern", "risk", "opportunity", "mechanism", "title-after"] as const;
@@ -64,6 +64,16 @@ function Catch() {
 /** catchNow puts the cursor where a statement is written. */
 export function catchNow(): void {
   document.getElementById("catch")?.focus();
+}
+
+/** closeVote closes the vote on the statement that the screen shows, else the
+ * newest that is open. It asks first: a closed vote stays closed. */
+export async function closeVote(): Promise<void> {
+  const all = statements.value.all ?? {};
+  const shown = screen.value.scene === "statement" ? screen.value.item ?? "" : "";
+  const id = all[shown]?.status === "open" ? shown : newest(all, statements.value.order, (s) => s.status === "open");
+  if (!id || !may("statement.close")) return;
+  if (await ask(t("desk.vote.close"), [], t("desk.vote.close"), all[id]?.text)) await run("statement.close", { statement: id });
 }
 
 function HeldRow({ id, h, first }: { id: string; h: Held; first: boolean }) {

@@ -53,7 +53,7 @@ function Arc({ side, start, on }: { side: "onsite" | "online"; start?: boolean; 
   return (
     <g class={`arc arc-${side}${on ? " on" : ""}`}>
       <path d={`M ${from} ${cy + 180} Q ${start ? 120 : width - 120} ${height - 60} ${to} ${height - 50}`} />
-      <text x={start ? 60 : width - 60} y={height - 10} text-anchor={start ? "start" : "end"}>{sideName(side)}</text>
+      <text x={start ? 150 : width - 150} y={height - 8} text-anchor="middle">{sideName(side)}</text>
     </g>
   );
 }
@@ -72,6 +72,7 @@ function Coming() {
           return <li key={side}><SideMark side={side} /> {who ? <bdi>{nameOf(who)}</bdi> : "–"} <span class="aside">{tn("screen.waiting", f.waiting?.[side]?.all ?? 0)}</span></li>;
         })}
       </ul>
+      {f.running?.read && <p class="read"><span class="what">{t("screen.read")}</span> <span dir="auto">{f.running.read}</span></p>}
       {f.favour && <p class="note">{t("screen.favour", { side: sideName(f.favour) })}</p>}
       {f.running?.why && <p class="note">{t("screen.moderator", { reason: td("reason", f.running.why) })}</p>}
     </div>
