@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// axeSource is axe-core as npm installed it to test the pages with.
+var axeSource = sync.OnceValues(func() (string, error) {
+	b, err := os.ReadFile(filepath.Join("..", "..", "web", "node_modules", "axe-core", "axe.min.js"))
+	return string(b), err
+})
+
+// thumb is the least size of a target in CSS pixels.
+const thumb = 44
+
+// audit looks at the page as it stands: accessibility in light and dark,
+// sideways scrolling, targets, words that are none. state names it in failures
+// and pictures.
+func (b *tab) audit(state string) {
+	b.t.Helper()
+	b.axe(state, "light", "")
+	if n := b.sideways(); n > 0 {
+		b.t.Errorf("%s, %s: scrolls sideways by %d px", b.name, state, n)
+	}
+	if small := must[[]string](b, fmt.Sprintf("small(%d)", thumb)); len(small) > 0 {
+		b.t.Errorf("%s, %s: small targets:\n  %s", b.name, state, strings.Join(small, "\n  "))
+	}
+	if raw := must[[]string](b, "raw()"); len(raw) > 0 {
+		b.t.Errorf("%s, %s: no words of a person: %q", b.name, state, raw)
+	}
+	b.shot(state)
+	b.dress("dark")
+	b.axe(state, "dark", "color-contrast")
+	b.shot(state + "-dark")
+	b.dress("light")
+}
+
+// at360 looks at the page on the narrowest phone.
+func (b *tab) at360(state string) {
+	b.t.Helper()
+	b.size(360, 740)
+	if n := b.sideways(); n > 0 {
+		b.t.Errorf("%s, %s: at 360 px scrolls sideways by %d px", b.name, state, n)
+	}
+	b.shot(state + "-360")
+	b.size(b.width, b.high)
+}
+
+// sideways is how far the page is wider than its window.
+func (b *tab) sideways() int {
+	b.t.Helper()
+	return must[int](b, "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - document.documentElement.clientWidth")
+}
+
+// axe runs axe-core in a world of its own, where the page's policy does not
+// hold it back; rule "" runs all of them.
+func (b *tab) axe(state, scheme, rule string) {
+	b.t.Helper()
+	if b.plain {
+		// axe needs scripts; those of a page that was loaded without stay off.
+		b.scripts(true)
+		defer b.scripts(false)
+	}
+	source, err := axeSource()
+	if err != nil {
+		b.t.Fatal("axe-core is not installed: run make web first")
+	}
+	tree, err := chromedp.Call(b.ctx, page.GetFrameTree, struct{}{})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	world, err := chromedp.Call(b.ctx, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: tree.FrameTree.Frame.ID, WorldName: "axe"})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	inWorld := func(p *runtime.EvaluateParams) { p.ContextID = world.ExecutionContextID }
+	options := `{resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}`
+	if rule != "" {
+		options = fmt.Sprintf(`{resultTypes: ["violations"], runOnly: [%q]}`, rule)
+	}
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string]("typeof axe === 'object' || "+source+`;
+		axe.run(document, `+options+`).then((r) => r.violations.flatMap((v) => v.nodes.map((n) =>
+			v.id + ": " + n.html.slice(0, 160) + "\n    " + [...n.any, ...n.all, ...n.none].map((c) => c.message).join("\n    "))))`,
+		inWorld, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s, %s: axe: %v", b.name, state, err)
+	}
+	if len(found) > 0 {
+		b.t.Errorf("%s, %s, %s: axe found\n  %s", b.name, state, scheme, strings.Join(found, "\n  "))
+	}
+}
+
+// shot keeps a picture of the whole page where -shots says.
+func (b *tab) shot(state string) {
+	if *shotsDir == "" {
+		return
+	}
+	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(*shotsDir, b.name+"-"+state+".png"), png, 0o600)
+	}
+	if err != nil {
+		b.t.Errorf("%s: picture: %v", b.name, err)
+	}
+}

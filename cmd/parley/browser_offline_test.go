@@ -1,0 +1,69 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"parley/internal/room"
+)
+
+// offline cuts the tab off, or lets it back.
+func (b *tab) offline(on bool) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Offline: on, DownloadThroughput: -1, UploadThroughput: -1}},
+	}); err != nil {
+		b.t.Fatal(err)
+	}
+	if _, err := chromedp.Call(b.ctx, network.OverrideNetworkState, network.OverrideNetworkStateParams{
+		Offline: on, DownloadThroughput: -1, UploadThroughput: -1,
+	}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// join goes in by a code with JavaScript or without.
+func (b *tab) join(code, side string) {
+	b.t.Helper()
+	b.to("/j/" + code)
+	b.press(side)
+	b.press("Join")
+	b.see("Guest")
+}
+
+// testOffline votes without a network: the page says what is where, and the
+// vote is counted once when the network is back.
+func (s *site) testOffline(t *testing.T) {
+	made := s.open(t)
+	desk := s.moderator(t, made)
+	desk.do("session.start", room.None{})
+	desk.say("Every corridor needs a clock.")
+
+	b := s.phoneTab(t, "phone-offline", 390, 844)
+	b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+	b.join(made.Codes.Online, "I am online")
+	b.see("Every corridor needs a clock.")
+	b.see("Live", in{css: "p.live"})
+	b.offline(true)
+	b.see("Connection lost.")
+	vote := in{"article.vote", "Every corridor needs a clock."}
+	b.press("Disagree", vote)
+	b.see("Saved on this phone. Not sent yet.", vote)
+	b.press("Agree", vote)
+	b.see("Saved on this phone. Not sent yet.", vote)
+	b.audit("offline")
+	b.offline(false)
+	b.see("Recorded.", vote)
+	b.see("Live", in{css: "p.live"})
+	b.to(must[string](b, "location.href"))
+	b.press("Show those I answered")
+	b.see("Recorded.", vote)
+	if chosen := must[string](b, `document.querySelector(".answer[aria-pressed=true]").innerText`); chosen != "Agree" {
+		t.Errorf("after a reload the phone shows %q", chosen)
+	}
+	if n := s.votes(t, made.Room); n != 1 {
+		t.Errorf("%d votes are recorded; the choice before it was replaced never left the phone", n)
+	}
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"parley/internal/client"
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+// testPlain takes part without JavaScript: join, raise a hand, vote, lower the
+// hand.
+func (s *site) testPlain(t *testing.T) {
+	made := s.open(t)
+	desk := s.moderator(t, made)
+	desk.do("session.start", room.None{})
+	desk.say("A door that is open needs no sign.")
+
+	b := s.phoneTab(t, "phone-plain", 360, 740)
+	b.plain = true
+	b.scripts(false)
+	b.join(made.Codes.Online, "I am online")
+	b.audit("live")
+	b.press("Raise hand")
+	b.see("You are number 1 in line.")
+	b.press("Can't say")
+	b.see("Recorded.")
+	b.audit("voted")
+	if v, err := desk.View(t.Context(), view.Desk); err != nil || v.Queue.Total != 1 {
+		t.Errorf("the desk has %d hands, %v", v.Queue.Total, err)
+	}
+	b.press("Lower hand")
+	b.see("Raise hand")
+	if n := s.votes(t, made.Room); n != 1 {
+		t.Errorf("%d votes are recorded", n)
+	}
+}
+
+// scripts switches JavaScript.
+func (b *tab) scripts(on bool) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// testLink makes a new link for a seat: it opens the desk, and whoever had the
+// old one is out.
+func (s *site) testLink(t *testing.T) {
+	made := s.open(t)
+	old, fresh := s.deskTab(t, "link-old", 1440, 900), s.deskTab(t, "link-new", 1440, 900)
+	for _, b := range []*tab{old, fresh} {
+		b.excuse("status of 403", "status of 404", "status of 401")
+	}
+	organizer := made.Link(room.Organizer)
+	old.to(organizer)
+	old.see("Start the session")
+	old.press("Seats")
+	row := in{"#seats li", string(seatName(made))}
+	old.press("New link (ends the old)", row)
+	old.see("This is your own seat: the link you came with has ended.")
+	fresh.to(must[string](old, `find("Secret link").value`))
+	fresh.see("Start the session")
+	old.to(organizer)
+	old.see("This link does not open a seat any more.")
+	old.audit("ended")
+	old.to("/r/" + string(made.Room) + "/desk")
+	old.see("This needs the link of a seat.")
+}
+
+// seatName is what the desk calls the organizer's seat.
+func seatName(made *client.Created) string {
+	for _, l := range made.Links {
+		for _, r := range l.Roles {
+			if r == room.Organizer {
+				return l.Name
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+
+	"parley/internal/loadtest"
+)
+
+// value is what stands in the field of a label.
+func (b *tab) value(label string) string {
+	b.t.Helper()
+	return must[string](b, fmt.Sprintf("find(%s)?.value ?? ''", args3(label, nil)))
+}
+
+func (b *tab) holds(label, want string) {
+	b.t.Helper()
+	b.until(func() bool { return b.value(label) == want }, func() string {
+		return fmt.Sprintf("%q holds %q, not %q", label, b.value(label), want)
+	})
+}
+
+// testStart types three things wrong on the way to a room: each is refused with
+// what to do, and nothing that was typed is lost.
+func (s *site) testStart(t *testing.T) {
+	b := s.deskTab(t, "start", 1440, 900)
+	b.excuse("status of 422")
+	b.to("/")
+	b.audit("start")
+	b.at360("start")
+
+	const shopping = "Bread, two onions, a lamp for the hall.\nCall the printer about Thursday."
+	b.fill("The proposal's text", shopping)
+	b.press("Read it")
+	b.see("", in{css: "[role=alert]"})
+	b.holds("The proposal's text", shopping)
+	b.audit("refused")
+
+	b.fill("The proposal's text", string(loadtest.Proposal))
+	b.press("Read it")
+	b.see("What was read")
+	b.fill("Title", "A title that was changed")
+	b.fill("Audience", "half an hour")
+	b.press("Open the room")
+	b.see("Write the minutes of each part as a number")
+	b.holds("Title", "A title that was changed")
+	b.holds("Audience", "half an hour")
+	b.audit("wrong")
+	b.at360("wrong")
+
+	b.fill("Audience", "30")
+	b.fill("Time zone", "Nowhere/Town")
+	b.press("Open the room")
+	b.see("There is no such time zone")
+	b.holds("Time zone", "Nowhere/Town")
+	b.holds("Title", "A title that was changed")
+
+	b.fill("Time zone", "Africa/Nairobi")
+	b.press("Open the room")
+	b.see("The room is open")
+	b.see("A title that was changed")
+}

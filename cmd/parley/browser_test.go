@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"io/fs"
+	"net"
+	"net/http"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"parley/internal/client"
+	"parley/internal/loadtest"
+	"parley/internal/proposal"
+	"parley/internal/room"
+	"parley/web"
+)
+
+var shotsDir = flag.String("shots", "", "directory for pictures of every state that the browser test passes")
+
+// TestBrowser drives real pages in a real browser against a real server. The
+// pages must have been built (make web) and Chromium installed (make tools).
+func TestBrowser(t *testing.T) {
+	s := newSite(t)
+	t.Run("start", s.testStart)
+	t.Run("session", s.testSession)
+	t.Run("offline", s.testOffline)
+	t.Run("plain", s.testPlain)
+	t.Run("link", s.testLink)
+}
+
+// site is a server with its own data, and a browser to visit it.
+type site struct {
+	node   *node
+	base   string
+	chrome context.Context
+}
+
+func newSite(t *testing.T) *site {
+	if _, err := fs.Stat(web.Dist(), "phone.js"); err != nil {
+		t.Fatal("the pages are not built: run make web first")
+	}
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatal("Chromium is not installed: run make tools first")
+	}
+	s := &site{chrome: startChromium(t, path)}
+	s.serve(t)
+	return s
+}
+
+// serve runs a server on a free port until the test is over.
+func (s *site) serve(t *testing.T) {
+	var said lockedBuffer
+	n, err := openNode(t.TempDir(), wallClock{}, &said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- serve(ctx, n, &Config{}, l, &said) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		if s := said.String(); s != "" {
+			t.Errorf("the server reported trouble:\n%s", s)
+		}
+	})
+	s.node, s.base = n, address(l)
+}
+
+// startChromium starts one browser that calls nobody by itself.
+func startChromium(t *testing.T, path string) context.Context {
+	opts := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("lang", "en"),
+	)
+	alloc, stop := chromedp.NewExecAllocator(context.Background(), opts...)
+	t.Cleanup(stop)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// open makes a room of the invented proposal without any page.
+func (s *site) open(t *testing.T) *client.Created {
+	t.Helper()
+	read, err := proposal.Read(loadtest.Proposal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := s.client(t).Create(t.Context(), client.NewRoom{Setup: read.Setup})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// moderator is the desk without a page.
+func (s *site) moderator(t *testing.T, made *client.Created) *moderatorClient {
+	t.Helper()
+	c := s.client(t)
+	if err := c.Sit(t.Context(), made.Link(room.Moderator)); err != nil {
+		t.Fatal(err)
+	}
+	return &moderatorClient{t, c}
+}
+
+func (s *site) client(t *testing.T) *client.Client {
+	t.Helper()
+	c, err := client.New(client.Config{Base: s.base, Now: time.Now, HTTP: http.DefaultTransport})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+type moderatorClient struct {
+	t *testing.T
+	*client.Client
+}
+
+// do sends a command that must be taken.
+func (m *moderatorClient) do(name string, payload any) {
+	m.t.Helper()
+	if _, err := m.Command(name).As(room.ActorSeat).Send(m.t.Context(), payload, nil); err != nil {
+		m.t.Fatalf("%s: %v", name, err)
+	}
+}
+
+// say publishes a statement to vote on.
+func (m *moderatorClient) say(text string) {
+	m.t.Helper()
+	k := m.Command("statement.add").As(room.ActorSeat)
+	if _, err := k.Send(m.t.Context(), &room.AddStatement{Kind: room.View, Text: k.Text(text)}, nil); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+// lockedBuffer is what a server says, from whatever goroutine.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.TrimSpace(l.b.String())
+}
+
+// votes are the votes that the room's log holds.
+func (s *site) votes(t *testing.T, id room.RoomID) (n int) {
+	t.Helper()
+	for c, err := range s.node.db.Log().Read(t.Context(), id, 1) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range c.Records {
+			n += bytes.Count(r.Record, []byte(`"type":"vote.cast/1"`))
+		}
+	}
+	return n
+}

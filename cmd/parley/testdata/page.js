@@ -1,0 +1,91 @@
+// How the browser test finds things on a page: by what a person sees or hears.
+const squeeze = (s) => s.replace(/\s+/g, " ").trim();
+const shown = (el) => el.getClientRects().length > 0 && el.checkVisibility({ visibilityProperty: true });
+
+/** words are the texts of an element that a screen reader reads. */
+function words(el) {
+  let out = "";
+  for (const n of el.childNodes) {
+    if (n.nodeType === Node.TEXT_NODE) out += n.data;
+    else if (n.nodeType === Node.ELEMENT_NODE && n.getAttribute("aria-hidden") !== "true" && !n.matches("input, select, textarea")) out += words(n);
+  }
+  return out;
+}
+
+/** nameOf is an element's accessible name, as far as these pages need it. */
+function nameOf(el) {
+  const by = el.getAttribute("aria-labelledby");
+  if (by) return squeeze(by.split(" ").map((id) => words(document.getElementById(id) ?? el)).join(" "));
+  return squeeze(el.getAttribute("aria-label") ?? (el.labels?.length ? [...el.labels].map(words).join(" ") : words(el)));
+}
+
+/** part is where to look: the innermost element that a selector finds and that
+ * has the text in it. */
+function part(css, text) {
+  const all = [...document.querySelectorAll(css || "body")].filter((el) => shown(el) && squeeze(el.innerText).includes(text));
+  return all.find((el) => !all.some((x) => x !== el && el.contains(x)));
+}
+
+const controls = "a[href], button, summary, input, select, textarea";
+
+/** find is the visible control with a name; the innermost open dialog first. */
+function find(name, css, text) {
+  const root = css || text ? part(css, text) : document.querySelector("dialog[open]") ?? document;
+  return root && [...root.querySelectorAll(controls)].find((el) => shown(el) && nameOf(el) === name);
+}
+
+const face = (el) => (el.matches("input[type=checkbox], input[type=radio]") && el.labels?.[0]) || el;
+
+/** point is where to press a control, "" when nothing hinders it. */
+function point(el) {
+  if (!el) return { why: "is not there" };
+  if (el.disabled || el.getAttribute("aria-disabled") === "true") return { why: "cannot be used" };
+  const on = face(el);
+  on.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  const r = on.getClientRects()[0];
+  const x = r.left + r.width / 2, y = r.top + r.height / 2;
+  const hit = document.elementFromPoint(x, y);
+  if (!hit || !(on === hit || on.contains(hit) || hit.contains(el) && hit.matches("label"))) return { why: `is covered by ${hit?.outerHTML.slice(0, 90)}` };
+  return { why: "", x, y };
+}
+
+/** focused puts the cursor into a field with all of its text selected. */
+function focused(el) {
+  const p = point(el);
+  if (p.why) return p;
+  el.focus();
+  el.select?.();
+  return p;
+}
+
+/** choose picks an option by its words. */
+function choose(el, option) {
+  const p = point(el);
+  if (p.why) return p;
+  const o = [...el.options].find((x) => squeeze(x.text) === option);
+  if (!o) return { why: `has no option ${option}: ${[...el.options].map((x) => squeeze(x.text)).join(" | ")}` };
+  el.value = o.value;
+  el.dispatchEvent(new Event("input", { bubbles: true }));
+  el.dispatchEvent(new Event("change", { bubbles: true }));
+  return p;
+}
+
+/** small lists the targets that a thumb would miss. Links inside a sentence are
+ * as high as their line. */
+function small(least) {
+  const out = [];
+  for (const el of document.querySelectorAll(controls)) {
+    const on = face(el);
+    if (!shown(on) || on.closest(".vh") || el.type === "hidden") continue;
+    const style = getComputedStyle(on);
+    if (style.display === "inline" && squeeze(on.parentElement.innerText) !== squeeze(on.innerText)) continue;
+    const r = on.getBoundingClientRect();
+    const vote = on.matches(".answer, .hand .big");
+    const [w, h] = vote ? [56, 48] : [least, least];
+    if (r.width < w - 0.5 || r.height < h - 0.5) out.push(`${on.tagName.toLowerCase()} "${nameOf(el)}" ${Math.round(r.width)}×${Math.round(r.height)}`);
+  }
+  return out;
+}
+
+/** raw lists what looks like a key of the catalogue instead of its words. */
+const raw = () => squeeze(document.body.innerText).match(/\b(desk|phone|more|screen|state|report|read|links|start|join|error|part|kind|role|reason)\.[a-z_]+(\.[a-z_-]+)*\b|\bundefined\b|\bNaN\b|\[object|\{[a-z_]+\}/g) ?? [];
