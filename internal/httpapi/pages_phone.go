@@ -24,6 +24,7 @@ type phoneData struct {
 	QueueOpen        bool
 	Hand             *MyHand
 	Votes            []phoneVote
+	Outcomes         []phoneOutcome
 	Answers          []room.Answer
 	Kinds            []room.StatementKind
 }
@@ -34,6 +35,16 @@ type phoneVote struct {
 	Source room.Source
 	Text   string
 	Answer room.Answer // this ballot's; "" none
+}
+
+// phoneOutcome is an outcome that was put to the room, or settled.
+type phoneOutcome struct {
+	ID     room.ItemID
+	Text   string
+	Open   bool
+	Answer room.Answer // this ballot's; "" none
+	Found  room.OutcomeKind
+	Tally  *room.Tally
 }
 
 // phonePage answers GET /r/{room}: those who joined, and seats.
@@ -78,9 +89,10 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure},
 		Kinds:   []room.StatementKind{room.View, room.Concern, room.Risk, room.Opportunity, room.Mechanism},
 	}
-	votes := map[room.ItemID]room.Answer{}
+	var votes, answers map[room.ItemID]room.Answer
 	if mine.Joined {
-		d.Guest, d.Hand, votes = mine.Voice.Guest, mine.Voice.Hand, mine.Ballot.Votes
+		d.Guest, d.Hand = mine.Voice.Guest, mine.Voice.Hand
+		votes, answers = mine.Ballot.Votes, mine.Ballot.Answers
 	}
 	if t := seen.Floor.Running; t != nil {
 		d.Now = speakerName(say, t, seen.Table)
@@ -89,6 +101,17 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 		id := room.ItemID(id)
 		if x := seen.Statements.All[id]; mine.Joined && x.Status == room.Open && x.Hidden == "" {
 			d.Votes = append(d.Votes, phoneVote{id, x.Kind, x.Source, x.Text, votes[id]})
+		}
+	}
+	for _, id := range strings.Fields(seen.Outcomes.Order) {
+		id := room.ItemID(id)
+		x := seen.Outcomes.All[id]
+		o := phoneOutcome{ID: id, Text: x.Text, Open: mine.Joined && x.Status == room.Put, Answer: answers[id]}
+		if x.Found != nil {
+			o.Found, o.Tally = x.Found.Kind, &x.Found.Tally
+		}
+		if o.Open || o.Found != "" {
+			d.Outcomes = append(d.Outcomes, o)
 		}
 	}
 	return d

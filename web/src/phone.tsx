@@ -5,7 +5,7 @@ import { mount } from "./lib/mount";
 import { sentence } from "./lib/problems";
 import { moreWords, t } from "./lib/words";
 import { LiveLine } from "./ui/common";
-import { HandBox } from "./phone/hand";
+import { HandBox, MyBar } from "./phone/hand";
 import { Head, MyFloor, Now, Phase } from "./phone/now";
 import { askMine, banned, follow, info, live, me, myTurn, outbox, room } from "./phone/room";
 import { Votes } from "./phone/vote";
@@ -65,6 +65,7 @@ function App() {
         )}
         <Rest />
       </main>
+      <MyBar />
       <nav class="tabs" aria-label={t("phone.tabs")}>
         {tabs.map((x) => (
           <a key={x} href={`#${x}`} aria-current={tab.value === x ? "page" : undefined}>{t(`phone.tab.${x}`)}</a>

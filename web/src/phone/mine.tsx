@@ -118,7 +118,7 @@ function SeatCard() {
     <Card title={t("more.seat")}>
       <p>{seat.roles.split(" ").map((r) => td("role", r)).join(", ")}</p>
       {table.value.seats?.[seat.id] && <p>{t("more.seat.time", { time: mmss(table.value.seats[seat.id]?.seconds ?? 0), n: table.value.seats[seat.id]?.turns ?? 0 })}</p>}
-      {!me.value.joined && <p><a href="/j">{t("more.join")}</a></p>}
+      {!me.value.joined && <p><a href="/j">{t("phone.join")}</a></p>}
       {desk && <a class="key" href={`${location.pathname.replace(/\/$/, "")}/desk`}>{t("more.seat.desk")}</a>}
     </Card>
   );

@@ -73,8 +73,8 @@ export function Now() {
         ) : <span class="dim">{t("phone.nobody")}</span>}
       </p>
       <p class="next dim">
-        {next ? <>{t("phone.next")} <Name who={next.who} /> <SideMark side={next.side} /></> : t("phone.next.nobody")}
-        {(queue.value.total ?? 0) > 0 && <span> · {t("phone.waiting", { n: queue.value.total ?? 0 })}</span>}
+        <span>{next ? <>{t("phone.next")} <Name who={next.who} /> <SideMark side={next.side} /></> : t("phone.next.nobody")}</span>
+        {(queue.value.total ?? 0) > 0 && <b>{t("phone.waiting", { n: queue.value.total ?? 0 })}</b>}
       </p>
     </section>
   );

@@ -35,7 +35,7 @@ function Put({ id, o }: { id: string; o: Outcome }) {
       <p class="statement" dir="auto">{o.rests_on_hidden ? t("more.outcome.hidden") : o.text}</p>
       {o.status === "put" && (
         <>
-          <Answers label={t("more.outcome.label")} chosen={answer}
+          <Answers label={t("more.outcome.label")} chosen={answer} disabled={!me.value.joined}
             pick={(a) => a !== answer && void outbox.add(about, "outcome.answer", { outcome: id, answer: a }, "ballot")} />
           <ActLine outbox={outbox} about={about} recorded={me.value.ballot?.answers?.[id] !== undefined} />
           <p class="dim">{t("more.outcome.public")}</p>

@@ -81,6 +81,11 @@ export function follow(): void {
   effect(() => {
     if (myHand.value) held = myHand.value.id;
   });
+  // Whoever has the floor, or is next, may have the phone in the pocket.
+  const called = computed(() => myTurn.value?.n ?? (floor.value.opened && myHand.value && floor.value.next?.hand === myHand.value.id ? -1 : 0));
+  effect(() => {
+    if (called.value && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(called.value > 0 ? [200, 100, 200] : 200);
+  });
   // Ids stay in the list for a while; each is acted on once.
   let seen = new Set<string>();
   effect(() => {

@@ -31,6 +31,7 @@ export function Votes() {
       <h2 id="h-votes">{t("phone.votes")}</h2>
       {open.length === 0 ? <p class="dim">{t("phone.votes.none")}</p>
         : <p class="dim">{tn("phone.votes.done", open.length, { done })}</p>}
+      {!me.value.joined && open.length > 0 && <p><a href="/j">{t("phone.join")}</a></p>}
       {listed.map(([id, s]) => <Vote key={id} id={id} s={s} />)}
       {listed.length < open.length && (
         <button type="button" class="key" onClick={() => (showAll.value = true)}>{t("phone.votes.all")}</button>
@@ -47,7 +48,7 @@ export function Vote({ id, s }: { id: string; s: Statement }) {
     <article class="card vote">
       <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}</p>
       <p class="statement" dir="auto">{s.text || t("report.erased")}</p>
-      <Answers label={t("phone.vote.label")} chosen={answer} disabled={s.status !== "open"}
+      <Answers label={t("phone.vote.label")} chosen={answer} disabled={s.status !== "open" || !me.value.joined}
         pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a }, "ballot")} />
       <ActLine outbox={outbox} about={about} recorded={recorded} />
     </article>
