@@ -28,6 +28,9 @@ func runServe(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 		return fail(stderr, errors.Join(err, l.Close()))
 	}
 	fmt.Fprintf(stdout, "Parley %s serves %s from %s. Stop it with Ctrl+C.\n", version(), address(l), c.Data)
+	if near := lanAddress(l); near != "" && c.Public == "" {
+		fmt.Fprintf(stdout, "On this machine's network: %s. Links and QR codes use it.\n", near)
+	}
 	if err := serve(ctx, n, &c, l, stderr); err != nil {
 		return fail(stderr, err)
 	}
@@ -36,7 +39,7 @@ func runServe(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 
 // serve answers requests on l until ctx ends, then closes the node.
 func serve(ctx context.Context, n *node, c *Config, l net.Listener, stderr io.Writer) error {
-	s, err := n.server(ctx, c, stderr)
+	s, err := n.server(ctx, c, lanAddress(l), stderr)
 	if err != nil {
 		return errors.Join(err, l.Close(), n.Close())
 	}
@@ -70,4 +73,23 @@ func address(l net.Listener) string {
 		host = "127.0.0.1"
 	}
 	return fmt.Sprintf("http://%s", net.JoinHostPort(host, fmt.Sprint(a.Port)))
+}
+
+// lanAddress is where other machines of the local network find the listener; ""
+// when it listens on one address alone or there is no network.
+func lanAddress(l net.Listener) string {
+	a, ok := l.Addr().(*net.TCPAddr)
+	if !ok || !a.IP.IsUnspecified() {
+		return ""
+	}
+	addrs, err := net.InterfaceAddrs()
+	if err != nil {
+		return ""
+	}
+	for _, x := range addrs {
+		if n, ok := x.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsGlobalUnicast() {
+			return fmt.Sprintf("http://%s", net.JoinHostPort(n.IP.String(), fmt.Sprint(a.Port)))
+		}
+	}
+	return ""
 }

@@ -14,8 +14,9 @@ var wordsOfScript = []string{
 	"answer.", "kind.", "outcome.", "part.", "reason.", "report.word.", "role.", "side.", "source.", "state.", "word.",
 }
 
-// roomPage is what the pages of a room show before their script runs.
-type roomPage struct{ Title string }
+// roomPage is what the pages of a room show before their script runs, and where
+// people join.
+type roomPage struct{ Title, Origin string }
 
 // deskPage answers GET /r/{room}/desk: organizer, moderators and rapporteur.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
@@ -52,6 +53,6 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, to view.Audien
 		return
 	}
 	s.shell.render(w, r, http.StatusOK, page{
-		Name: string(to), Title: s.shell.words(r).T(window, map[string]any{"title": title}), Words: words, First: first, Page: roomPage{title},
+		Name: string(to), Title: s.shell.words(r).T(window, map[string]any{"title": title}), Words: words, First: first, Page: roomPage{title, s.origin(r)},
 	})
 }

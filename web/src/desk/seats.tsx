@@ -1,6 +1,7 @@
 // The seats: who is at the table, what they may do, and their secret links.
 import { signal } from "@preact/signals";
 import { text } from "../lib/commands";
+import { origin } from "../lib/dom";
 import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import type { Seat } from "../lib/types";
@@ -65,7 +66,7 @@ function LinkOnce({ url, own }: { url: string; own: boolean }) {
 /** renew makes a new link for a seat; the old one ends. */
 async function renew(seat: string): Promise<void> {
   const { secret, hash } = newLink();
-  if (await run("seat.link", { seat, link: hash })) shown.value = { seat, url: `${location.origin}/k/${secret}` };
+  if (await run("seat.link", { seat, link: hash })) shown.value = { seat, url: `${origin()}/k/${secret}` };
 }
 
 const roleOptions = () => roles.map((r) => ({ value: r, label: td("role", r) }));
@@ -102,5 +103,5 @@ async function add(): Promise<void> {
   if (!a) return;
   const { secret, hash } = newLink();
   const done = await run("seat.add", { name: text(a.name ?? ""), affiliation: text(a.affiliation ?? ""), group: a.group, region: a.region, roles: words(a.roles), link: hash });
-  if (typeof done?.facts.seat === "string") shown.value = { seat: done.facts.seat, url: `${location.origin}/k/${secret}` };
+  if (typeof done?.facts.seat === "string") shown.value = { seat: done.facts.seat, url: `${origin()}/k/${secret}` };
 }

@@ -11,3 +11,14 @@ export function inlined<T>(id: string): T | undefined {
 export function roomID(): string {
   return location.pathname.split("/")[2] ?? "";
 }
+
+/** origin is the address by which people reach the server, as the server says:
+ * on its own machine a browser knows it by a name of no use to others. */
+export function origin(): string {
+  return document.getElementById("app")?.dataset.origin || location.origin;
+}
+
+/** where is origin as people read it from a wall. */
+export function where(): string {
+  return origin().replace(/^https?:\/\//, "");
+}

@@ -1,5 +1,6 @@
 // The scenes that show words: a statement, an outcome, the results, the codes
 // and the rule in one breath.
+import { where } from "../lib/dom";
 import { inOrder } from "../lib/live";
 import { clockTime, t, td, tn } from "../lib/words";
 import type { Outcome, Shown, Tally } from "../lib/types";
@@ -79,7 +80,7 @@ export function Codes() {
       <div>
         <p class="note">{t("screen.join")}</p>
         <p class="code" translate={false}>{code}</p>
-        <p class="where">{t("screen.join.where", { url: `${location.host}/j` })}</p>
+        <p class="where">{t("screen.join.where", { url: `${where()}/j` })}</p>
       </div>
     </div>
   );
@@ -105,7 +106,7 @@ export function Rule() {
 /** Around says what the hall waits for before the start and after the close. */
 export function Around() {
   const s = session.value;
-  if (s.phase === "closed") return <p class="note">{t("screen.closed", { url: `${location.host}/r/${room}/report` })}</p>;
+  if (s.phase === "closed") return <p class="note">{t("screen.closed", { url: `${where()}/r/${room}/report` })}</p>;
   if (s.phase === "before") {
     return <p class="note">{info.value.start ? t("screen.starts", { time: clockTime(info.value.start, zone.value) }) : t("screen.before")}</p>;
   }
