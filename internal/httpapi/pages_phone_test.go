@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -15,11 +16,9 @@ import (
 
 var assetLinks = regexp.MustCompile(`(?:href|src)="(/a/[^"]+)"`)
 
-// firstLoad is what a phone fetches before the page works: bytes on the wire,
-// brotli. The pages have to be built.
-const firstLoad = 20_000
-
-func TestPhoneFirstLoad(t *testing.T) {
+// What a browser fetches before a page works: bytes on the wire, brotli. The
+// pages have to be built.
+func TestFirstLoads(t *testing.T) {
 	x := newSite(t)
 	if !x.server.shell.built {
 		t.Fatal("the pages are not built: run make web")
@@ -28,34 +27,53 @@ func TestPhoneFirstLoad(t *testing.T) {
 	for i := range 5 {
 		s.Questions = append(s.Questions, room.SetupQuestion{Kind: room.AddedQuestion, Text: fmt.Sprintf("Question %d: which paint lasts longest near salt water, and who pays?", i)})
 	}
-	for i := range 12 {
+	claims := make([]int, 12)
+	for i := range claims {
+		claims[i] = i + 1
 		s.Claims = append(s.Claims, room.Sourced{Value: fmt.Sprintf("Claim %d: a bridge near the sea loses %d grams of steel to each winter.", i, 31*i*i)})
 	}
-	made, err := x.server.createRoom(t.Context(), NewRoom{Setup: s, Claims: []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}})
+	made, err := x.server.createRoom(t.Context(), NewRoom{Setup: s, Claims: claims})
 	must(t, err)
 	x.made = *made
-	phone := x.joined(room.Online)
-	page := phone.get("/r/" + string(made.Room))
-	total := len(phone.do(http.MethodGet, "/r/"+string(made.Room), "", "", "Accept-Encoding", "br").body)
+	path := "/r/" + string(made.Room)
+	chair := x.seated(0)
+	for _, c := range []struct {
+		name, path string
+		by         *browser
+		most       int
+	}{
+		{"phone", path, x.joined(room.Online), 20_000},
+		{"desk", path + "/desk", chair, 60_000},
+		{"screen", path + "/screen", chair, 30_000},
+	} {
+		total, files := c.by.firstLoad(c.path)
+		t.Logf("%s: %d bytes in %d files", c.name, total, files)
+		if total > c.most {
+			t.Errorf("first load of the %s page: %d bytes, at most %d", c.name, total, c.most)
+		}
+	}
+}
+
+// firstLoad fetches a page and what it names, as a browser does.
+func (b *browser) firstLoad(path string) (total, files int) {
+	b.t.Helper()
+	total = len(b.ok(b.do(http.MethodGet, path, "", "", "Accept-Encoding", "br")).body)
 	seen := map[string]bool{}
-	for _, m := range assetLinks.FindAllStringSubmatch(page.body, -1) {
+	for _, m := range assetLinks.FindAllStringSubmatch(b.get(path).body, -1) {
 		if seen[m[1]] {
 			continue
 		}
 		seen[m[1]] = true
-		r := phone.do(http.MethodGet, m[1], "", "", "Accept-Encoding", "br")
-		if r.status != http.StatusOK || r.header.Get("Content-Encoding") != "br" {
-			t.Errorf("%s: %d %s", m[1], r.status, r.header.Get("Content-Encoding"))
+		r := b.ok(b.do(http.MethodGet, m[1], "", "", "Accept-Encoding", "br"))
+		if r.header.Get("Content-Encoding") != "br" {
+			b.t.Errorf("%s is not compressed", m[1])
 		}
 		total += len(r.body)
 	}
 	if len(seen) < 2 {
-		t.Errorf("the page names %d files", len(seen))
+		b.t.Errorf("%s names %d files", path, len(seen))
 	}
-	if total > firstLoad {
-		t.Errorf("first load of the phone page: %d bytes, at most %d", total, firstLoad)
-	}
-	t.Logf("first load of the phone page: %d bytes in %d files", total, 1+len(seen))
+	return total, 1 + len(seen)
 }
 
 func (b *browser) form(path string, fields ...string) reply {
@@ -105,6 +123,35 @@ func TestPhoneWithoutJavaScript(t *testing.T) {
 			t.Errorf("a vote: %d %s", r.status, r.body)
 		}
 		has(`value="agree" aria-pressed="true"`, true)
+	}
+}
+
+// An outcome that was put to the room is answered by a form too; once it is
+// settled its totals are there to read.
+func TestOutcomesWithoutJavaScript(t *testing.T) {
+	x := newRoom(t)
+	chair, phone := x.seated(0), x.joined(room.Online)
+	chair.ok(chair.send("session.start", `{}`))
+	var salt [32]byte
+	body := "Paint every five years."
+	r := chair.ok(chair.post(chair.api("/commands/outcome.draft"), fmt.Sprintf(
+		`{"cmd":%q,"payload":{"text":%q},"texts":[{"salt":%q,"body":%q}]}`,
+		chair.cmd(), room.Commit(salt, body), base64.RawURLEncoding.EncodeToString(salt[:]), body)))
+	var done struct{ Facts room.OutcomeDrafted }
+	must(t, json.Unmarshal([]byte(r.body), &done, json.MatchCaseInsensitiveNames(true)))
+	id := string(done.Facts.Outcome)
+	chair.ok(chair.send("outcome.read", `{"outcome":"`+id+`"}`))
+	chair.ok(chair.send("outcome.put", `{"outcome":"`+id+`"}`))
+	path := "/r/" + string(x.made.Room)
+	if page := phone.ok(phone.get(path)).body; !strings.Contains(page, `<input type="hidden" name="outcome" value="`+id+`">`) {
+		t.Fatal("no form for the outcome")
+	}
+	if r := phone.form("/f/"+string(x.made.Room)+"/outcome.answer", "outcome", id, "answer", "disagree"); r.status != http.StatusSeeOther {
+		t.Fatalf("answering it: %d %s", r.status, r.body)
+	}
+	chair.ok(chair.send("outcome.settle", `{"outcome":"`+id+`"}`))
+	if page := phone.ok(phone.get(path)).body; !strings.Contains(page, "Disagree: <b>1</b>") {
+		t.Error("its totals are not on the page")
 	}
 }
 
