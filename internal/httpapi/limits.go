@@ -73,7 +73,8 @@ func (b *bucket) refill(now time.Time) {
 	}
 }
 
-// sweep forgets buckets that are full again, which are as good as none.
+// sweep forgets buckets that are full again, which are as good as none, and
+// when that is not enough any others: memory stays bounded.
 func (l *limits) sweep(now time.Time) {
 	if len(l.buckets) < bucketsKept {
 		return
@@ -82,6 +83,12 @@ func (l *limits) sweep(now time.Time) {
 		if b.refill(now); b.tokens >= b.rate.burst {
 			delete(l.buckets, key)
 		}
+	}
+	for key := range l.buckets {
+		if len(l.buckets) <= bucketsKept/2 {
+			return
+		}
+		delete(l.buckets, key)
 	}
 }
 

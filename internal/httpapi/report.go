@@ -13,18 +13,25 @@ import (
 	"parley/internal/words"
 )
 
-// reportModel is a room's report. While the session runs it is the desk's alone.
+// reportModel is a room's report, in the language that ?lang= asks for or else
+// the room's first. While the session runs it is the desk's alone.
 func (s *Server) reportModel(r *http.Request) (*report.Model, error) {
-	return BuildReport(r.Context(), s.cfg.Log, roomOf(r), s.shell.words(r), func(f viewer) error {
-		refused := error(nil)
-		err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
-			if st.Session.Phase != room.Closed && !atDesk(s.seatOf(r, st)) {
-				refused = errUnfinished
-				return
-			}
-			f(st, texts, now)
-		})
-		return cmpErr(err, refused)
+	var refused error
+	var languages []string
+	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
+		if st.Session.Phase != room.Closed && !atDesk(s.seatOf(r, st)) {
+			refused = errUnfinished
+		}
+		languages = append(languages, st.Info.Languages...)
+	})
+	if err = cmpErr(err, refused); err != nil {
+		return nil, err
+	}
+	if l := r.URL.Query().Get("lang"); l != "" {
+		languages = []string{l}
+	}
+	return BuildReport(r.Context(), s.cfg.Log, roomOf(r), s.shell.book.In(languages...), func(f viewer) error {
+		return s.engine.View(r.Context(), roomOf(r), f)
 	})
 }
 

@@ -33,6 +33,9 @@ type Config struct {
 	// Public is the address by which people reach the server, for links and QR
 	// codes, "https://parley.example"; "" is the one that the browser used.
 	Public string
+	// Network is the server's address on its local network, for links and QR
+	// codes that are made on the server's own machine; empty none.
+	Network string
 	// Proxy: requests come through one proxy, which names the sender's address
 	// in X-Forwarded-For. It is used for limits and kept nowhere.
 	Proxy bool
@@ -102,7 +105,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 func (s *Server) HTTP() *http.Server {
 	return &http.Server{
 		Handler: s, ErrorLog: s.log, ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
+		ReadTimeout: 30 * time.Second, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
 }
 
