@@ -1,13 +1,18 @@
 package httpapi
 
 import (
+	"bufio"
 	"crypto/rand"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"parley/internal/room"
 )
@@ -49,4 +54,49 @@ func BenchmarkVote(b *testing.B) {
 		}
 	})
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "votes/s")
+}
+
+// BenchmarkStreams is one change on its way to 1,000 phones over sockets of
+// this machine, phones included.
+func BenchmarkStreams(b *testing.B) {
+	const phones = 1000
+	x := newRoom(b)
+	desk := x.seated(0)
+	u, err := url.Parse(x.http.URL)
+	must(b, err)
+	one := x.joined(room.Online)
+	var cookies strings.Builder
+	for _, c := range one.c.Jar.Cookies(u) {
+		fmt.Fprintf(&cookies, "%s=%s; ", c.Name, c.Value)
+	}
+	var got sync.WaitGroup
+	got.Add(phones)
+	for range phones {
+		conn, err := net.Dial("tcp", u.Host)
+		must(b, err)
+		b.Cleanup(func() { conn.Close() })
+		fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\n\r\n", one.api("/live?as=phone"), u.Host, cookies.String())
+		go func() {
+			lines := bufio.NewScanner(conn)
+			lines.Buffer(nil, 1<<20)
+			for lines.Scan() {
+				if strings.HasPrefix(lines.Text(), "event: frame") {
+					got.Done()
+				}
+			}
+		}()
+	}
+	got.Wait()
+	on := false
+	b.ResetTimer()
+	for b.Loop() {
+		got.Add(phones)
+		on = !on
+		desk.ok(desk.send("screen.blank", fmt.Sprintf(`{"on":%t}`, on)))
+		got.Wait()
+		b.StopTimer()
+		time.Sleep(250 * time.Millisecond) // frames come five times a second at most
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*phones), "µs/phone")
 }
