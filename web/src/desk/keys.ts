@@ -2,6 +2,7 @@
 // never act inside text fields, and can be switched off.
 import { signal } from "@preact/signals";
 
+/** Actions by event.code; one that gives false leaves the key to the browser. */
 export type Actions = Record<string, () => unknown>;
 
 const store = "parley-desk-keys";
@@ -27,6 +28,13 @@ function typing(e: KeyboardEvent): boolean {
   return !!el?.closest("input, textarea, select, [contenteditable], dialog");
 }
 
+/** pressable: Enter belongs to the button that has the focus, but for the
+ * selected row, where it does what the row is selected for. */
+function pressable(e: KeyboardEvent): boolean {
+  const el = (e.target as HTMLElement | null)?.closest("button, a, summary");
+  return !!el && !el.matches(".hand.on > .pick");
+}
+
 /** listen binds the keys. "Ctrl+…" acts with the control or command key,
  * "Shift+…" with shift. */
 export function listen(actions: Actions): void {
@@ -34,12 +42,10 @@ export function listen(actions: Actions): void {
     if (e.isComposing || e.altKey || typing(e)) return;
     const ctrl = e.ctrlKey || e.metaKey;
     if (!ctrl && !keysOn.peek()) return;
-    const onButton = (e.target as HTMLElement | null)?.closest("button, a, summary");
-    if (onButton && (e.code === "Enter" || e.code === "Space")) return;
+    if (e.code === "Enter" && pressable(e)) return;
     // The question mark sits on another key in every layout.
     const act = e.key === "?" ? actions["Shift+Slash"] : actions[`${ctrl ? "Ctrl+" : ""}${e.shiftKey ? "Shift+" : ""}${e.code}`];
-    if (!act || e.repeat) return;
+    if (!act || e.repeat || act() === false) return;
     e.preventDefault();
-    void act();
   });
 }

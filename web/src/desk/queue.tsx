@@ -18,12 +18,14 @@ export const selected = signal("");
 
 const hands = () => inOrder(queue.value.hands, queue.value.order);
 
-/** select moves the selection by one row. */
-export function select(by: number): void {
+/** select moves the selection and the focus by one row; false without rows. */
+export function select(by: number): boolean {
   const ids = hands().map(([id]) => id);
+  if (ids.length === 0) return false;
   const at = ids.indexOf(selected.value);
   selected.value = ids[Math.max(0, Math.min(ids.length - 1, at < 0 ? 0 : at + by))] ?? "";
-  document.getElementById(`hand-${selected.value}`)?.scrollIntoView({ block: "nearest" });
+  document.querySelector<HTMLElement>(`#hand-${selected.value} > .pick`)?.focus();
+  return true;
 }
 
 export function QueuePanel() {
