@@ -156,6 +156,11 @@ func TestRefusedWithoutBeingAsked(t *testing.T) {
 		}
 	}
 	desk.ok(desk.send("session.start", `{}`, "Sec-Fetch-Site", "same-origin"))
+	for path, method := range map[string]string{"/start": http.MethodGet, "/healthz": http.MethodPost, desk.api("/me"): http.MethodDelete} {
+		if r := desk.do(method, path, "", ""); r.status != http.StatusMethodNotAllowed || r.code() != CodeMethod {
+			t.Errorf("%s %s: %d %s", method, path, r.status, r.body)
+		}
+	}
 	if r := desk.get("/nowhere"); r.status != http.StatusNotFound || r.code() != CodeNotFound {
 		t.Errorf("%d %s", r.status, r.body)
 	}

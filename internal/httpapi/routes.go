@@ -81,7 +81,6 @@ func (s *Server) routes() []route {
 		}},
 		{"GET /api/openapi.json", s.describe, nil},
 		{"GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") }, nil},
-		{"/", func(w http.ResponseWriter, r *http.Request) { s.problem(w, r, errNotFound) }, nil},
 	}
 }
 
@@ -104,7 +103,20 @@ func (s *Server) mux() (http.Handler, error) {
 	for _, r := range routes {
 		mux.HandleFunc(r.pattern, r.handle)
 	}
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.problem(w, r, nothingAt(mux, r)) })
 	return mux, nil
+}
+
+// nothingAt tells an address that takes another method from one that is none.
+func nothingAt(mux *http.ServeMux, r *http.Request) error {
+	for _, method := range []string{http.MethodGet, http.MethodPost} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, pattern := mux.Handler(other); pattern != "/" {
+			return errMethod
+		}
+	}
+	return errNotFound
 }
 
 // describe answers GET /api/openapi.json.
