@@ -26,6 +26,9 @@ func (b *builder) floor() Floor {
 	if f.LotShown {
 		out.LotSeed = b.room.Info.LotSeed
 	}
+	if n, what, ok := b.room.Undoable(); ok && b.room.Session.Phase == room.Live {
+		out.Undo, out.Undoes = n, what
+	}
 	out.Uneven, _ = b.room.Uneven()
 	out.Unheard, _ = b.room.Unheard()
 	if f.Block != nil {

@@ -171,6 +171,8 @@ type Floor struct {
 	Blocks    int                `json:"blocks"`
 	Last      int                `json:"last"`             // N of the last turn, 0 none: what a call names as "after"
 	Answers   int                `json:"answers,omitzero"` // N of the audience turn that the table may answer
+	Undo      int                `json:"undo,omitzero"`    // N of the turn that an undo may name now, 0 none
+	Undoes    room.Undone        `json:"undoes,omitzero"`  // what that takes back
 	Running   *Turn              `json:"running,omitzero"`
 	Next      *Next              `json:"next,omitzero"`
 	Second    *Next              `json:"second,omitzero"`

@@ -45,7 +45,7 @@ function Running({ turn }: { turn: Turn }) {
           : <Key cmd="turn.pause" payload={{ turn: turn.n }} hot="KeyP">{t("desk.turn.pause")}</Key>}
         <Key cmd="turn.extend" payload={{ turn: turn.n, seconds: 30 }} label={t("desk.turn.more")} hot="Equal">{t("desk.turn.more.short")}</Key>
         <Key cmd="turn.extend" payload={{ turn: turn.n, seconds: -30 }} label={t("desk.turn.less")} hot="Minus">{t("desk.turn.less.short")}</Key>
-        {turn.side && !turn.follow_up && <Key cmd="turn.followup" payload={{ turn: turn.n }} hot="KeyF">{t("desk.turn.followup")}</Key>}
+        {turn.n === floor.value.answers && !turn.follow_up && <Key cmd="turn.followup" payload={{ turn: turn.n }} hot="KeyF">{t("desk.turn.followup")}</Key>}
         {turn.side && turn.grace !== undefined &&
           <Key cmd="turn.absent" payload={{ turn: turn.n }} lit={at >= turn.grace} disabled={at < turn.grace} hot="KeyS">{t("desk.turn.absent")}</Key>}
       </p>
@@ -69,11 +69,21 @@ function NextUp({ next, second }: { next?: Next; second?: Next }) {
       ) : <p class="empty">{t("desk.next.nobody")}</p>}
       <p class="keys">
         {isLive.value && <Key cmd="turn.call" payload={{ after: floor.value.last ?? 0 }} primary disabled={!next} hot="KeyN">{t("desk.turn.call")}</Key>}
-        {(floor.value.last ?? 0) > 0 && isLive.value && <Key cmd="turn.undo" payload={{ turn: floor.value.last }}>{t("desk.undo")}</Key>}
+        {floor.value.undo && <Key cmd="turn.undo" payload={{ turn: floor.value.undo }}>{td("desk.undo", floor.value.undoes ?? "call")}</Key>}
+        <FollowUp />
       </p>
       {second && <p class="second">{t("desk.second")} <bdi>{called(second.who)}</bdi> <Side side={second.side} word={sideName(second.side, second.line)} /></p>}
     </div>
   );
+}
+
+/** FollowUp lets whoever had the last audience turn come back to the table's
+ * answer, once. */
+function FollowUp() {
+  const n = floor.value.answers ?? 0;
+  const last = floor.value.recent?.[n];
+  if (!isLive.value || !last || last.follow_up) return null;
+  return <Key cmd="turn.followup" payload={{ turn: n }} hot="KeyF">{t("desk.turn.followup.of", { name: called(last.who) })}</Key>;
 }
 
 /** Hints says when rules 4 and 15 let the moderator favour a side. */
@@ -120,7 +130,7 @@ export const turnKeys = {
   end: () => running.value && run("turn.end", { turn: running.value.n }),
   pause: () => running.value && run(running.value.in_pause ? "turn.resume" : "turn.pause", { turn: running.value.n }),
   extend: (seconds: number) => running.value && run("turn.extend", { turn: running.value.n, seconds }),
-  followup: () => running.value && run("turn.followup", { turn: running.value.n }),
+  followup: () => floor.value.answers && run("turn.followup", { turn: floor.value.answers }),
   absent: () => running.value && run("turn.absent", { turn: running.value.n }),
-  undo: () => (floor.value.last ?? 0) > 0 && run("turn.undo", { turn: floor.value.last ?? 0 }),
+  undo: () => floor.value.undo && run("turn.undo", { turn: floor.value.undo }),
 };

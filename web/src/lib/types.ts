@@ -166,6 +166,8 @@ export interface Floor {
   blocks: number;
   last: number;
   answers?: number;
+  undo?: number;
+  undoes?: "call" | "end" | "absent" | "entry";
   running?: Turn;
   next?: Next;
   second?: Next;
