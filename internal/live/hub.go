@@ -125,7 +125,7 @@ func (h *Hub) Whole(name string, to view.Audience) ([]byte, error) {
 		t.mu.Lock()
 		defer t.mu.Unlock()
 		if c := t.channels[to]; c != nil {
-			return c.appendJSON(nil, 0), nil
+			return c.appendJSON(nil, 0, t.now()), nil
 		}
 		counts = t.counts("")
 	}
@@ -135,7 +135,7 @@ func (h *Hub) Whole(name string, to view.Audience) ([]byte, error) {
 	}
 	c := newChannel()
 	c.update(&h.cfg, r)
-	return c.appendJSON(nil, 0), nil
+	return c.appendJSON(nil, 0, r.At), nil
 }
 
 // release lets a topic go when its last watcher went.

@@ -69,7 +69,7 @@ type stage struct {
 
 func newStage(t testing.TB, slow map[string]time.Duration) *stage {
 	s := &stage{clock: newHand(), sections: map[string]string{}, index: 1}
-	s.hub = New(Config{Render: s.render, Now: func(string) int64 { return s.at }, Clock: s.clock, Slow: slow, Watching: view.Desk})
+	s.hub = New(Config{Render: s.render, Now: s.time, Clock: s.clock, Slow: slow, Watching: view.Desk})
 	t.Cleanup(s.hub.Close)
 	return s
 }
@@ -89,6 +89,18 @@ func (s *stage) render(_ string, to view.Audience, n map[view.Audience]int) (Ren
 		r.Sections = append(r.Sections, Section{"watching", fmt.Appendf(nil, `{"phones":%d}`, n[view.Phone])})
 	}
 	return r, nil
+}
+
+func (s *stage) time(string) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.at
+}
+
+func (s *stage) clockAt(at int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.at = at
 }
 
 func (s *stage) set(name, body string) {
@@ -182,12 +194,40 @@ func TestBeatsWhenNothingIsSaid(t *testing.T) {
 	w := watch(t, s, view.Phone)
 	s.next(t, w)
 	before := s.clock.Now()
-	s.at = 77
+	s.clockAt(77)
 	if got := s.next(t, w); got != "event: beat\ndata: {\"at\":77}\n\n" {
 		t.Fatalf("%q", got)
 	}
 	if d := s.clock.Now().Sub(before); d < 5*time.Second || d > 6*time.Second {
 		t.Fatalf("a beat after %v", d)
+	}
+}
+
+// A page sets its clock by what it is told: what it is told late must not set
+// the clock back.
+func TestTimeOnlyGoesForward(t *testing.T) {
+	s := newStage(t, nil)
+	s.set("a", `{"n":0}`)
+	w := watch(t, s, view.Phone)
+	s.next(t, w)
+	s.clockAt(3)
+	s.set("a", `{"n":1}`)
+	s.hub.topics["r"].publish()
+	s.clockAt(60)
+	w.topic.tellBeat()
+	b, _ := w.Next(nil)
+	if got := string(b); !strings.Contains(got, `{"at":3,`) || !strings.HasSuffix(got, "event: beat\ndata: {\"at\":60}\n\n") {
+		t.Errorf("%q", got)
+	}
+	s.clockAt(70)
+	s.set("a", `{"n":2}`)
+	w.topic.publish()
+	if b, _ := w.Next(nil); strings.Contains(string(b), "beat") {
+		t.Errorf("an old beat behind a new frame: %q", b)
+	}
+	s.clockAt(90)
+	if b, _ := watch(t, s, view.Phone).Next(nil); !strings.Contains(string(b), `{"at":90,`) {
+		t.Errorf("a first frame tells old time: %q", b)
 	}
 }
 
@@ -292,7 +332,7 @@ func TestEachChangeIsEncodedOnce(t *testing.T) {
 func TestAnyPagesHoldTheWhole(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, cfg := newChannel(), &Config{Clock: newHand()}
-		tp := newTopic(&Hub{}, "r")
+		tp := newTopic(&Hub{cfg: Config{Now: func(string) int64 { return 0 }}}, "r")
 		watches, pages := []*Watch{}, []page{}
 		state := map[string]map[string]int{"a": {}, "b": {}, "c": {}}
 		for range rapid.IntRange(1, 30).Draw(t, "steps") {

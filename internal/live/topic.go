@@ -27,13 +27,12 @@ type channel struct {
 	watchers map[*Watch]struct{}
 	sections map[string]*section
 	order    []string
-	at       int64
 	index    uint64
 	gen      uint64 // frames so far
 	step     []byte // the frame from gen-1 to gen
 	beats    uint64
-	beat     []byte
-	gone     bool // the view can no longer be rendered
+	beat     []byte // the newest, when it is newer than step; nil otherwise
+	gone     bool   // the view can no longer be rendered
 }
 
 func newChannel() *channel {
@@ -63,6 +62,8 @@ func (t *topic) changed() {
 	default:
 	}
 }
+
+func (t *topic) now() int64 { return t.hub.cfg.Now(t.name) }
 
 func (t *topic) end() { t.once.Do(func() { close(t.stop) }) }
 
@@ -191,11 +192,10 @@ func (t *topic) take(to view.Audience, c *channel, r Rendering, err error) (chan
 func (t *topic) tellBeat() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	at := t.hub.cfg.Now(t.name)
+	beat := appendBeat(nil, t.now())
 	for _, c := range t.channels {
-		c.at = at
 		c.beats++
-		c.beat = appendBeat(nil, at)
+		c.beat = beat
 		c.wake()
 	}
 }
@@ -230,8 +230,8 @@ func (c *channel) update(cfg *Config, r Rendering) (changed bool, held time.Dura
 		changed = true
 	}
 	if changed {
-		c.gen, c.at, c.index = next, r.At, r.Index
-		c.step = c.appendFrame(nil, next-1)
+		c.gen, c.index, c.beat = next, r.Index, nil
+		c.step = c.appendFrame(nil, next-1, r.At)
 	}
 	return changed, held
 }

@@ -44,11 +44,13 @@ func (w *Watch) Next(b []byte) ([]byte, bool) {
 	case w.gen == c.gen && w.beats == c.beats:
 		return b, true
 	case w.gen == c.gen:
-		b = append(b, c.beat...)
 	case w.gen > 0 && w.gen+1 == c.gen:
 		b = append(b, c.step...)
 	default:
-		b = c.appendFrame(b, w.gen)
+		b = c.appendFrame(b, w.gen, w.topic.now())
+	}
+	if w.beats != c.beats {
+		b = append(b, c.beat...)
 	}
 	w.gen, w.beats = c.gen, c.beats
 	return b, true
@@ -59,20 +61,20 @@ func (w *Watch) Next(b []byte) ([]byte, bool) {
 func (w *Watch) Whole() ([]byte, uint64) {
 	w.topic.mu.Lock()
 	defer w.topic.mu.Unlock()
-	b := w.c.appendJSON(nil, 0)
+	b := w.c.appendJSON(nil, 0, w.topic.now())
 	w.gen, w.beats = w.c.gen, w.c.beats
 	return b, w.c.index
 }
 
-// appendFrame appends the frame event for a browser that was told everything up
-// to frame gen.
-func (c *channel) appendFrame(b []byte, gen uint64) []byte {
+// appendFrame appends the frame event, at topic time at, for a browser that was
+// told everything up to frame gen.
+func (c *channel) appendFrame(b []byte, gen uint64, at int64) []byte {
 	b = append(b, "event: frame\ndata: "...)
-	b = c.appendJSON(b, gen)
+	b = c.appendJSON(b, gen, at)
 	return append(b, "\n\n"...)
 }
 
-func (c *channel) appendJSON(b []byte, gen uint64) []byte {
+func (c *channel) appendJSON(b []byte, gen uint64, at int64) []byte {
 	var set, patch, versions []byte
 	for _, name := range c.order {
 		s := c.sections[name]
@@ -87,7 +89,7 @@ func (c *channel) appendJSON(b []byte, gen uint64) []byte {
 		versions = appendMember(versions, name, strconv.AppendUint(nil, s.version, 10))
 	}
 	b = append(b, `{"at":`...)
-	b = strconv.AppendInt(b, c.at, 10)
+	b = strconv.AppendInt(b, at, 10)
 	b = append(b, `,"index":`...)
 	b = strconv.AppendUint(b, c.index, 10)
 	b = appendObject(b, "v", versions)
