@@ -60,19 +60,37 @@ func (b *tab) sideways() int {
 	return must[int](b, "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - document.documentElement.clientWidth")
 }
 
-// axe runs axe-core in a world of its own, where the page's policy does not
-// hold it back; rule "" runs all of them.
+// axe runs axe-core: one rule, or all of them where rule is "".
 func (b *tab) axe(state, scheme, rule string) {
 	b.t.Helper()
 	if b.plain {
-		// axe needs scripts; those of a page that was loaded without stay off.
-		b.scripts(true)
-		defer b.scripts(false)
+		b.copied().axe(state, scheme, rule)
+		return
 	}
 	source, err := axeSource()
 	if err != nil {
 		b.t.Fatal("axe-core is not installed: run make web first")
 	}
+	options := `{resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}`
+	if rule != "" {
+		options = fmt.Sprintf(`{resultTypes: ["violations"], runOnly: [%q]}`, rule)
+	}
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string]("typeof axe === 'object' || "+source+`;
+		axe.run(document, `+options+`).then((r) => r.violations.flatMap((v) => v.nodes.map((n) =>
+			v.id + ": " + n.html.slice(0, 160) + "\n    " + [...n.any, ...n.all, ...n.none].map((c) => c.message).join("\n    "))))`,
+		b.apart(), chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s, %s: axe: %v", b.name, state, err)
+	}
+	if len(found) > 0 {
+		b.t.Errorf("%s, %s, %s: axe found\n  %s", b.name, state, scheme, strings.Join(found, "\n  "))
+	}
+}
+
+// apart has a script run in a world of its own, where the page's policy does
+// not hold it back.
+func (b *tab) apart() chromedp.EvaluateOption {
+	b.t.Helper()
 	tree, err := chromedp.Call(b.ctx, page.GetFrameTree, struct{}{})
 	if err != nil {
 		b.t.Fatal(err)
@@ -81,21 +99,7 @@ func (b *tab) axe(state, scheme, rule string) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	inWorld := func(p *runtime.EvaluateParams) { p.ContextID = world.ExecutionContextID }
-	options := `{resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}`
-	if rule != "" {
-		options = fmt.Sprintf(`{resultTypes: ["violations"], runOnly: [%q]}`, rule)
-	}
-	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string]("typeof axe === 'object' || "+source+`;
-		axe.run(document, `+options+`).then((r) => r.violations.flatMap((v) => v.nodes.map((n) =>
-			v.id + ": " + n.html.slice(0, 160) + "\n    " + [...n.any, ...n.all, ...n.none].map((c) => c.message).join("\n    "))))`,
-		inWorld, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.t.Fatalf("%s, %s: axe: %v", b.name, state, err)
-	}
-	if len(found) > 0 {
-		b.t.Errorf("%s, %s, %s: axe found\n  %s", b.name, state, scheme, strings.Join(found, "\n  "))
-	}
+	return func(p *runtime.EvaluateParams) { p.ContextID = world.ExecutionContextID }
 }
 
 // shot keeps a picture of the whole page where -shots says.

@@ -131,7 +131,8 @@ func (p *stage) scenes() {
 		p.screen.audit(strings.ToLower(x[0]))
 	}
 	p.desk.press("People")
-	p.desk.press("Guest 1 In the room 2 turns", in{css: "#people"})
+	p.desk.press(must[string](p.desk, `nameOf([...document.querySelectorAll("#people button.pick")].find((x) => x.innerText.includes("Guest 1")))`))
+	p.desk.see("Raise a hand for them", in{css: "#people"})
 	p.desk.audit("people")
 	p.desk.press("Seats")
 	p.desk.audit("seats")

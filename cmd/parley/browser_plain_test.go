@@ -1,9 +1,12 @@
 package main
 
 import (
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"parley/internal/client"
@@ -45,6 +48,30 @@ func (b *tab) scripts(on bool) {
 	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on}); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// copied is a tab that shows what a page without JavaScript shows, for axe,
+// which is JavaScript itself.
+func (b *tab) copied() *tab {
+	b.t.Helper()
+	html := must[string](b, "document.documentElement.outerHTML")
+	html = regexp.MustCompile(`(?s)<script.*?</script>`).ReplaceAllString(html, "")
+	html = strings.NewReplacer("<noscript>", "<div>", "</noscript>", "</div>").Replace(html)
+	c := b.site.newTab(b.t, &tab{name: b.name, width: b.width, high: b.high, touch: b.touch})
+	c.to("/j")
+	tree, err := chromedp.Call(c.ctx, page.GetFrameTree, struct{}{})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if _, err := chromedp.Call(c.ctx, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: tree.FrameTree.Frame.ID, HTML: html}); err != nil {
+		b.t.Fatal(err)
+	}
+	c.dress(b.scheme)
+	c.until(func() bool {
+		return must[bool](c, "[...document.styleSheets].length > 0 && getComputedStyle(document.body).marginTop === '0px'")
+	},
+		func() string { return "has no style" })
+	return c
 }
 
 // testLink makes a new link for a seat: it opens the desk, and whoever had the

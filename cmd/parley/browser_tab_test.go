@@ -30,11 +30,13 @@ type tab struct {
 	t     *testing.T
 	ctx   context.Context
 	name  string
-	base  string
+	site  *site
 	width int64
 	high  int64
 	touch bool
 	plain bool // without JavaScript
+
+	scheme string // of colours
 
 	mu       sync.Mutex
 	troubles []string
@@ -53,7 +55,7 @@ func (s *site) deskTab(t *testing.T, name string, width, height int64) *tab {
 func (s *site) newTab(t *testing.T, b *tab) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(s.chrome, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.listen))
-	b.t, b.ctx, b.base = t, ctx, s.base
+	b.t, b.ctx, b.site = t, ctx, s
 	t.Cleanup(func() {
 		cancel()
 		b.mu.Lock()
@@ -83,7 +85,7 @@ func (b *tab) listen(ev any) {
 			b.trouble("%s: %s %s", e.Source, e.Text, e.URL)
 		}
 	case *network.EventRequestWillBeSent:
-		if u, err := url.Parse(ev.Request.URL); err != nil || u.Scheme == "http" && "http://"+u.Host != b.base || u.Scheme == "https" {
+		if u, err := url.Parse(ev.Request.URL); err != nil || u.Scheme == "http" && "http://"+u.Host != b.site.base || u.Scheme == "https" {
 			b.trouble("request to another host: %s", ev.Request.URL)
 		}
 	}
@@ -141,6 +143,7 @@ func (b *tab) size(width, height int64) {
 // measured stands still.
 func (b *tab) dress(scheme string) {
 	b.t.Helper()
+	b.scheme = scheme
 	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
@@ -154,7 +157,7 @@ func (b *tab) dress(scheme string) {
 func (b *tab) to(path string) {
 	b.t.Helper()
 	if strings.HasPrefix(path, "/") {
-		path = b.base + path
+		path = b.site.base + path
 	}
 	b.do(chromedp.Navigate(path))
 }
