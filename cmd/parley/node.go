@@ -30,6 +30,8 @@ type node struct {
 	keys   *translog.Keys
 	engine *engine.Engine
 	clock  engine.Clock
+
+	tombstones string // directory of what stays of deleted rooms
 }
 
 // openNode opens a data directory. Close it again: while it is open no other
@@ -39,7 +41,7 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", data, err)
 	}
-	n := &node{db: db, clock: clock}
+	n := &node{db: db, clock: clock, tombstones: filepath.Join(data, "tombstones")}
 	if n.vault, err = texts.Open(db.Texts(), filepath.Join(data, "keys")); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -62,10 +64,11 @@ func (n *node) Close() error {
 	return n.db.Close()
 }
 
-// server is the node's HTTP side.
-func (n *node) server(ctx context.Context, c *Config, stderr io.Writer) (*httpapi.Server, error) {
+// server is the node's HTTP side. Network is its address on the local network;
+// "" none.
+func (n *node) server(ctx context.Context, c *Config, network string, stderr io.Writer) (*httpapi.Server, error) {
 	return httpapi.New(ctx, httpapi.Config{
 		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Clock: n.clock,
-		Version: version(), Secure: c.Proxy, Proxy: c.Proxy, StartCode: c.StartCode, Public: c.Public, Errors: stderr,
+		Version: version(), Secure: c.Proxy, Proxy: c.Proxy, StartCode: c.StartCode, Public: c.Public, Network: network, Errors: stderr,
 	})
 }

@@ -44,12 +44,20 @@ func serve(ctx context.Context, n *node, c *Config, l net.Listener, stderr io.Wr
 		return errors.Join(err, l.Close(), n.Close())
 	}
 	h := s.HTTP()
+	promised := make(chan struct{})
+	keeping, stopKeeping := context.WithCancel(ctx)
+	go func() {
+		defer close(promised)
+		n.keepPromises(keeping, stderr)
+	}()
 	failed := make(chan error, 1)
 	go func() { failed <- h.Serve(l) }()
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
 	}
+	stopKeeping()
+	<-promised
 	s.Close()
 	grace, stop := context.WithTimeout(context.Background(), shutdownGrace)
 	defer stop()

@@ -81,7 +81,7 @@ func (w *writer) serve() {
 }
 
 func (w *writer) report(err error) {
-	if err != nil && w.e.ctx.Err() == nil {
+	if err != nil && !errors.Is(err, context.Canceled) {
 		w.e.cfg.Trouble(w.id, err)
 	}
 }

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"parley/internal/client"
+	"parley/internal/engine/simclock"
+	"parley/internal/loadtest"
+	"parley/internal/proposal"
+	"parley/internal/room"
+)
+
+// TestARoomIsGoneOnItsDay plays a session, lets the promised days pass and
+// looks for the room's words in every file of the data directory.
+func TestARoomIsGoneOnItsDay(t *testing.T) {
+	ctx := context.Background()
+	data := t.TempDir()
+	clock := simulated{simclock.New(time.Unix(1_800_000_000, 0))}
+	n, err := openNode(data, clock, t.Output())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	serving, stop := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() { done <- serve(serving, n, &Config{Data: data}, l, t.Output()) }()
+	defer func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}()
+
+	read, err := proposal.Read(loadtest.Proposal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read.Setup.Plan = proposal.Plan(10)
+	c, err := client.New(client.Config{Base: address(l), Now: clock.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := c.Create(ctx, client.NewRoom{Setup: read.Setup})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = loadtest.Play(ctx, loadtest.Options{
+		Base: address(l), Desk: made.Link(room.Moderator), Onsite: made.Codes.Onsite, Online: made.Codes.Online,
+		People: 4, Moderate: true, Clock: clock, Seed: 1,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := time.Duration(read.Setup.Policy.Retention) * 24 * time.Hour
+	clock.Advance(days - time.Hour)
+	if gone, err := n.deleteDue(ctx); err != nil || len(gone) != 0 {
+		t.Fatalf("before its day: %v, %v", gone, err)
+	}
+	if !onDisk(t, data, "vote.cast/1") {
+		t.Fatal("the search does not find what is there")
+	}
+	// The server looks by itself; it is waited for, not asked.
+	clock.Advance(2 * time.Hour)
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		if err := c.Sit(ctx, made.Link(room.Moderator)); client.Code(err) != "" {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the room is still there on its day")
+		}
+	}
+	waitGone(t, filepath.Join(data, "keys", string(made.Room)+".sign"))
+	for _, what := range []string{"vote.cast/1", "hand.raise/1", `"lot_seed"`} {
+		if onDisk(t, data, what) {
+			t.Errorf("%s is still in a file", what)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(data, "tombstones", string(made.Room)+".json")); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(filepath.Join(data, "keys", string(made.Room))); err == nil {
+		t.Error("the texts' keys are still there")
+	}
+}
+
+// waitGone waits for the last step of a deletion.
+func waitGone(t *testing.T, path string) {
+	t.Helper()
+	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if _, err := os.Stat(path); os.IsNotExist(err) {
+			return
+		}
+	}
+	t.Fatalf("%s is still there", path)
+}
+
+// onDisk says whether a file of the directory, or its name, has the words.
+func onDisk(t *testing.T, dir, words string) (found bool) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		found = found || bytes.Contains(b, []byte(words))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
