@@ -43,8 +43,8 @@ func (b *builder) method() []Sentence {
 	} else {
 		out = append(out, b.sentence("report.method.uncounted", rests, args))
 	}
-	out = append(out, b.sentence("report.method.chose", rests, nil))
-	return append(out, b.sentence("report.method.open", rests, nil))
+	out = append(out, b.sentence("report.method.chose", []string{"check"}, nil))
+	return append(out, b.sentence("report.method.open", []string{"check"}, nil))
 }
 
 func sorted(m map[string]bool) []string {

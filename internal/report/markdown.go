@@ -95,6 +95,13 @@ func (d *md) question(q Question) {
 		d.f("%s\n\n", o.Said.Text)
 		d.lines(o.Figures, o.Sides, o.Groups)
 		d.list(o.Notes)
+		if len(o.Basis) > 0 {
+			d.f("%s\n\n", d.t.T("report.rests_on"))
+			for _, x := range o.Basis {
+				d.f("- %s\n", x.Label)
+			}
+			d.f("\n")
+		}
 	}
 	if len(q.Statements) == 0 {
 		return

@@ -80,8 +80,13 @@ type Outcome struct {
 	Sides      []Line           `json:"sides,omitzero"`
 	Groups     []Line           `json:"groups,omitzero"`
 	Notes      []Sentence       `json:"notes,omitzero"` // fields, positions, objections, marks
-	Statements []room.ItemID    `json:"statements,omitzero"`
-	Turns      []int            `json:"turns,omitzero"`
+	Basis      []Basis          `json:"basis,omitzero"`
+}
+
+// Basis is a statement or a turn that an outcome was drafted from.
+type Basis struct {
+	Anchor string `json:"anchor"`
+	Label  string `json:"label"`
 }
 
 // Line is one line of counts.

@@ -22,8 +22,7 @@ func (b *builder) outcomes(n int) []Outcome {
 
 func (b *builder) outcome(o *room.Outcome) Outcome {
 	x := Outcome{
-		ID: o.ID, Text: b.text(o.Text), Kind: room.NotPut, Statements: o.Statements, Turns: o.Turns,
-		Figures: []Line{},
+		ID: o.ID, Text: b.text(o.Text), Kind: room.NotPut, Figures: []Line{}, Basis: b.basis(o),
 	}
 	hidden := b.s.RestsOnHidden(o)
 	if hidden {
@@ -135,6 +134,26 @@ func (b *builder) notes(o *room.Outcome, hidden bool) []Sentence {
 			where = append(where[:len(where):len(where)], turnAnchor(ob.Turn))
 		}
 		out = append(out, b.sentence(key, where, words.Args{"text": b.text(ob.Text), "why": b.text(ob.Why)}))
+	}
+	return out
+}
+
+// basis names what an outcome rests on. A hidden statement keeps its place and
+// has no words.
+func (b *builder) basis(o *room.Outcome) (out []Basis) {
+	for _, id := range o.Statements {
+		x := b.s.Statements[id]
+		if x == nil || !x.WasPublished() {
+			continue
+		}
+		label := b.t.T("report.statement_hidden")
+		if x.Hidden == nil {
+			label = b.text(x.Text)
+		}
+		out = append(out, Basis{"statement-" + string(id), label})
+	}
+	for _, n := range o.Turns {
+		out = append(out, Basis{turnAnchor(n), b.t.T("report.turn_n", words.Args{"number": n})})
 	}
 	return out
 }

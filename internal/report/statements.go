@@ -53,7 +53,7 @@ func (b *builder) sides(v room.Shown) []Line {
 	var out []Line
 	for _, side := range []room.Side{room.Onsite, room.Online} {
 		if t, ok := v.Side[side]; ok {
-			out = append(out, line(b.t.T("side."+string(side)), t))
+			out = append(out, line(b.t.T("report.of_phones", words.Args{"class": b.t.T("side." + string(side))}), t))
 		}
 	}
 	return out
@@ -63,7 +63,7 @@ func (b *builder) groups(v room.Shown) []Line {
 	var out []Line
 	for _, g := range append(slices.Clone(room.StakeholderGroups), room.GroupOther, room.GroupUnsaid) {
 		if t, ok := v.Group[g]; ok {
-			out = append(out, line(b.t.T("group."+g), t))
+			out = append(out, line(b.t.T("report.of_phones", words.Args{"class": b.t.T("group." + g)}), t))
 		}
 	}
 	return out
