@@ -71,16 +71,16 @@ type Question struct {
 
 // Outcome is what was put to the room and what the rule found.
 type Outcome struct {
-	ID         room.ItemID      `json:"id"`
-	Text       string           `json:"text"` // "" when it rests on a hidden text
-	Kind       room.OutcomeKind `json:"kind"`
-	KindName   string           `json:"kind_name"`
-	Said       Sentence         `json:"said"`
-	Figures    []Line           `json:"figures"`
-	Sides      []Line           `json:"sides,omitzero"`
-	Groups     []Line           `json:"groups,omitzero"`
-	Notes      []Sentence       `json:"notes,omitzero"` // fields, positions, objections, marks
-	Basis      []Basis          `json:"basis,omitzero"`
+	ID       room.ItemID      `json:"id"`
+	Text     string           `json:"text"` // "" when it rests on a hidden text
+	Kind     room.OutcomeKind `json:"kind"`
+	KindName string           `json:"kind_name"`
+	Said     Sentence         `json:"said"`
+	Figures  []Line           `json:"figures"`
+	Sides    []Line           `json:"sides,omitzero"`
+	Groups   []Line           `json:"groups,omitzero"`
+	Notes    []Sentence       `json:"notes,omitzero"` // fields, positions, objections, marks
+	Basis    []Basis          `json:"basis,omitzero"`
 }
 
 // Basis is a statement or a turn that an outcome was drafted from.
