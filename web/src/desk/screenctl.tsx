@@ -26,13 +26,13 @@ export function ScreenPanel() {
         ))}
         <Key cmd="screen.blank" act={blank} pressed={!!s.blank} hot="KeyB">{t("desk.blank")}</Key>
       </p>
-      <p><a href={`/r/${room}/screen`} target="_blank" rel="noopener">{t("desk.screen.open")}</a></p>
+      <p><a class="plain" href={`/r/${room}/screen`} target="_blank" rel="noopener">{t("desk.screen.open")}</a></p>
       <dl class="facts codes">
         <dt>{t("desk.code.onsite")}</dt><dd class="code" translate={false}>{s.onsite}</dd>
         <dt>{t("desk.code.online")}</dt><dd class="code" translate={false}>{s.online}</dd>
       </dl>
       <p class="keys"><Key cmd="codes.set" act={renew}>{t("desk.codes.new")}</Key></p>
-      <p><a href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value && <> · <a href={`/r/${room}/export`}>{t("desk.export")}</a></>}</p>
+      <p><a class="plain" href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value && <> · <a class="plain" href={`/r/${room}/export`}>{t("desk.export")}</a></>}</p>
       <p class="aside">{td("desk.live", live.state.value)} {t("desk.watching", { phones: watching.value.phones ?? 0, screens: watching.value.screens ?? 0 })}</p>
     </Panel>
   );
