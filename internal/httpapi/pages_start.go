@@ -223,3 +223,25 @@ func (o *openedRooms) keep(once string, made *Created) {
 	}
 	o.rooms = append(o.rooms, openedRoom{once, made})
 }
+
+// bySeverity groups findings in the order in which they matter.
+func bySeverity(fs []proposal.Finding) []findingGroup {
+	var out []findingGroup
+	for _, sev := range []proposal.Severity{proposal.SevError, proposal.SevWarn, proposal.SevNote} {
+		g := findingGroup{Severity: sev}
+		for _, f := range fs {
+			if f.Severity == sev {
+				g.Findings = append(g.Findings, f)
+			}
+		}
+		if len(g.Findings) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+type findingGroup struct {
+	Severity proposal.Severity
+	Findings []proposal.Finding
+}

@@ -1,24 +1,14 @@
 // The projector's page: one scene, the clock and whoever has the floor.
 import { render } from "preact";
 import { mmss, now } from "./lib/clock";
+import { partEnd } from "./lib/plan";
 import { clockTime, t, td, tn } from "./lib/words";
-import type { SessionView } from "./lib/types";
 import { leftOf } from "./ui/common";
 import { Circle } from "./screen/circle";
 import { floor, info, live, screen, session, sideName, speaker, zone } from "./screen/model";
 import { Around, Codes, OutcomeScene, Results, Rule, StatementScene } from "./screen/scenes";
 
 const scenes = { circle: Circle, statement: StatementScene, outcome: OutcomeScene, results: Results, codes: Codes, rule: Rule };
-
-/** partEnd is the instant at which the part that runs must be over. */
-function partEnd(s: Partial<SessionView>): number {
-  switch (s.part) {
-    case "opening": return (s.begin ?? 0) + (s.plan?.opening ?? 0);
-    case "panel": return s.audience ?? 0;
-    case "audience": return s.closing ?? 0;
-    default: return s.end ?? 0;
-  }
-}
 
 /** Speaking is who has the floor, and the time that is left: of the turn, or
  * of the part while nobody speaks. */
@@ -28,7 +18,7 @@ function Speaking() {
   const at = s.gap ? s.gap.since : now.value;
   if (s.phase !== "live") return <Around />;
   if (!turn) {
-    const left = partEnd(s) - at;
+    const left = partEnd(s, s.part ?? "opening") - at;
     return <div class="speaking"><p class="name">{td("part", s.part ?? "opening")}</p><p class={left < 0 ? "time over" : "time"}>{mmss(left)}</p></div>;
   }
   const left = leftOf(turn, at);

@@ -1,27 +1,8 @@
 // Figures as suppression publishes them: words, or three counts with bars.
 import { t, td, tn } from "../lib/words";
 import type { Shown, Tally } from "../lib/types";
-
-const answers = ["agree", "disagree", "unsure"] as const;
-
-export function total(x: Tally): number {
-  return x.agree + x.disagree + x.unsure;
-}
-
-/** Bars are three meters, each with its word and number. */
-export function Bars({ tally }: { tally: Tally }) {
-  const n = Math.max(1, total(tally));
-  return (
-    <ul class="bars">
-      {answers.map((a) => (
-        <li key={a} class={`bar bar-${a}`}>
-          <span>{td("answer", a)}</span> <strong>{tally[a]}</strong>
-          <span class="track" aria-hidden="true"><span style={{ inlineSize: `${(100 * tally[a]) / n}%` }} /></span>
-        </li>
-      ))}
-    </ul>
-  );
-}
+import { answers } from "../ui/answers";
+import { Bars } from "../ui/bars";
 
 /** Votes says what may be known of a statement's votes. */
 export function Votes({ shown }: { shown: Shown }) {

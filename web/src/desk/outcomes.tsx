@@ -4,9 +4,11 @@ import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Outcome } from "../lib/types";
+import { Bars } from "../ui/bars";
+import { sum } from "../ui/tally";
 import { ask, type Answers, type Field } from "./ask";
 import { countOutcome, countPresent } from "./counts";
-import { Bars, Lines, lineName, total } from "./figures";
+import { Lines, lineName } from "./figures";
 import { desk, info, outcomes, run, session, statements } from "./model";
 import { personName, questionName, questionOptions } from "./names";
 import { ObjectionRows, object } from "./objections";
@@ -44,7 +46,7 @@ function OutcomeRow({ id, o }: { id: string; o: Outcome }) {
       <p class="words" dir="auto">{o.text || t("desk.erased")}</p>
       <p class="aside">{td("desk.outcome", o.status)} · {questionName(o.question)}{o.rests_on_hidden ? ` · ${t("desk.rests.hidden")}` : ""}</p>
       {o.totals && <Bars tally={o.totals} />}
-      {o.status === "put" && <p class="aside">{tn("desk.answers", o.totals ? total(o.totals) : 0)}</p>}
+      {o.status === "put" && <p class="aside">{tn("desk.answers", o.totals ? sum(o.totals) : 0)}</p>}
       <Lines lines={o.lines} />
       {o.found && <p class="found"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word ? `: ${td("report.word", o.found.word)}` : ""}</p>}
       <Fields o={o} />

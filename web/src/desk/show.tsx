@@ -1,22 +1,11 @@
 // The run of show: the fixed end, the parts and what an overrun costs whom.
 import { mmss, now } from "../lib/clock";
 import { clockTime, t, td, tn } from "../lib/words";
-import type { PartKind, SessionView } from "../lib/types";
+import { parts, partEnd } from "../lib/plan";
+import type { PartKind } from "../lib/types";
 import { ask } from "./ask";
 import { floor, info, isLive, may, run, session } from "./model";
 import { Key, Panel } from "./ui";
-
-const parts: PartKind[] = ["opening", "panel", "audience", "closing"];
-
-/** boundary is the instant at which a part must be over. */
-export function boundary(s: Partial<SessionView>, part: PartKind): number {
-  switch (part) {
-    case "opening": return (s.begin ?? 0) + (s.plan?.opening ?? 0);
-    case "panel": return s.audience ?? 0;
-    case "audience": return s.closing ?? 0;
-    default: return s.end ?? 0;
-  }
-}
 
 export function ShowPanel() {
   const s = session.value;
@@ -54,7 +43,7 @@ function Clock() {
   const s = session.value;
   const at = s.gap ? s.gap.since : now.value;
   const part = s.part ?? "opening";
-  const left = boundary(s, part) - at;
+  const left = partEnd(s, part) - at;
   return (
     <div class="clocks">
       <p class={`clock${left < 0 ? " over" : ""}`}><span class="what">{td("part", part)}</span> <span class="time">{mmss(left)}</span></p>

@@ -3,21 +3,9 @@
 import { where } from "../lib/dom";
 import { inOrder } from "../lib/live";
 import { clockTime, t, td, tn } from "../lib/words";
-import type { Outcome, Shown, Tally } from "../lib/types";
+import type { Outcome, Shown } from "../lib/types";
+import { Bars } from "../ui/bars";
 import { info, outcomes, room, screen, session, statements, zone } from "./model";
-
-const answers = ["agree", "disagree", "unsure"] as const;
-
-function Bars({ tally }: { tally: Tally }) {
-  const n = Math.max(1, tally.agree + tally.disagree + tally.unsure);
-  return (
-    <ul class="bars">
-      {answers.map((a) => (
-        <li key={a} class={`bar bar-${a}`}><span>{td("answer", a)}</span> <strong>{tally[a]}</strong><span class="track" aria-hidden="true"><span style={{ inlineSize: `${(100 * tally[a]) / n}%` }} /></span></li>
-      ))}
-    </ul>
-  );
-}
 
 function Votes({ shown }: { shown: Shown }) {
   return (
