@@ -50,6 +50,11 @@ export function text(body: string): Text {
   return new Text(body.trim());
 }
 
+/** commandID is a new id: the room's second and ten random bytes. */
+export function commandID(): string {
+  return `${roomNow()}-${hex(random(10))}`;
+}
+
 /** hashing loads the code of commitments; a page that takes text calls it
  * early, because it cannot be loaded once the network is gone. */
 export const hashing = () => import("./commit");
@@ -72,7 +77,7 @@ export async function command(name: string, payload: Record<string, unknown> = {
     return v;
   };
   const sealed = (await seal(payload)) as Record<string, unknown>;
-  return { cmd: `${roomNow()}-${hex(random(10))}`, name, as, texts, payload: sealed };
+  return { cmd: commandID(), name, as, texts, payload: sealed };
 }
 
 /** post sends a command once. The same command may be posted again: the room

@@ -4,7 +4,7 @@
 // five seconds apart, so that they cannot be joined by their time.
 import { signal } from "@preact/signals-core";
 import { createStore, get, set, type UseStore } from "idb-keyval";
-import { command, post, type As, type Command } from "./commands";
+import { command, commandID, post, type As, type Command } from "./commands";
 import { roomID } from "./dom";
 import type { Problem } from "./problems";
 import type { Key } from "./words";
@@ -29,10 +29,13 @@ const apart = 5000;
 export class Outbox {
   /** items as stored; the order in which they were done. */
   readonly items = signal<Item[]>([]);
+  /** durable is false where the browser stores nothing, as in a private window:
+   * then acts live as long as the page. */
+  readonly durable = signal(true);
   readonly #room: string;
   readonly #key: string;
   #store?: UseStore;
-  #durable = true;
+  #loaded?: Promise<void>;
   #last?: Stored["last"];
   #running = false;
   #wake?: () => void;
@@ -48,15 +51,21 @@ export class Outbox {
   }
 
   /** load takes up what an earlier visit left, and sends it. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    this.#loaded ??= this.#takeUp();
+    return this.#loaded;
+  }
+
+  async #takeUp(): Promise<void> {
     try {
       this.#store = createStore("parley", "outbox");
       const kept = await get<Stored>(this.#key, this.#store);
       this.#last = kept?.last;
-      const old = (kept?.items ?? []).filter((i) => i.state !== "recorded");
-      this.items.value = [...old.map((i) => (i.state === "sent" ? { ...i, state: "saved" as const } : i)), ...this.items.value];
+      // What was on its way may have arrived: sent again, it gets the same answer.
+      const unsure = (i: Item): Item => (i.state === "refused" ? i : { ...i, state: "saved" });
+      this.items.value = (kept?.items ?? []).filter((i) => i.state !== "recorded").map(unsure);
     } catch {
-      this.#durable = false; // a private window: acts live as long as the page
+      this.durable.value = false;
     }
     this.#kick();
   }
@@ -64,6 +73,7 @@ export class Outbox {
   /** add stores an act and sends it. An act about the same thing that was not
    * sent yet is replaced. */
   async add(about: string, name: string, payload: Record<string, unknown>, as: As = "voice"): Promise<void> {
+    await this.#loaded;
     const item: Item = { ...(await command(name, payload, as)), about, state: "saving" };
     const waits = (i: Item) => i.about === about && i.state !== "sent";
     await this.#keep([...this.items.value.filter((i) => !waits(i)), item]);
@@ -76,18 +86,13 @@ export class Outbox {
     return this.items.value.filter((i) => i.about === about).at(-1);
   }
 
-  /** forget drops the answered acts about a thing. */
-  forget(about: string): void {
-    void this.#keep(this.items.value.filter((i) => i.about !== about || i.state === "saved" || i.state === "sent"));
-  }
-
   async #keep(items: Item[]): Promise<void> {
     this.items.value = items;
-    if (!this.#durable || !this.#store) return;
+    if (!this.durable.value || !this.#store) return;
     try {
       await set(this.#key, { items, last: this.#last } satisfies Stored, this.#store);
     } catch {
-      this.#durable = false;
+      this.durable.value = false;
     }
   }
 
@@ -128,6 +133,13 @@ export class Outbox {
     } else if (r.retry) {
       await this.#change(item.cmd, { state: "saved" });
       return r.retry * 1000 * (0.75 + Math.random() / 2);
+    } else if (item.as === "ballot" && r.problem.code === "already") {
+      await this.#change(item.cmd, { state: "recorded", problem: undefined });
+    } else if (item.as === "ballot" && r.problem.code === "too_old") {
+      // The room no longer knows whether it took this. An answer given twice
+      // counts once, so it is asked anew.
+      await this.#change(item.cmd, { cmd: commandID(), state: "saved" });
+      return 2000;
     } else {
       await this.#change(item.cmd, { state: "refused", problem: r.problem });
     }
@@ -154,6 +166,6 @@ export class Outbox {
 }
 
 /** stateKey is the sentence for an act that was not refused. */
-export function stateKey(s: Exclude<ItemState, "refused">): Key {
-  return `state.act.${s}`;
+export function stateKey(s: Exclude<ItemState, "refused">, durable: boolean): Key {
+  return durable || s === "recorded" || s === "sent" ? `state.act.${s}` : "state.act.unsaved";
 }

@@ -72,6 +72,8 @@ export function Now() {
           </>
         ) : <span class="dim">{t("phone.nobody")}</span>}
       </p>
+      {turn?.read && !turn.over && <p dir="auto"><q>{turn.read}</q></p>}
+      {floor.value.block && <p class="dim">{t("phone.block", { n: floor.value.block.question })}</p>}
       <p class="next dim">
         <span>{next ? <>{t("phone.next")} <Name who={next.who} /> <SideMark side={next.side} /></> : t("phone.next.nobody")}</span>
         {(queue.value.total ?? 0) > 0 && <b>{t("phone.waiting", { n: queue.value.total ?? 0 })}</b>}

@@ -1,18 +1,20 @@
 // Results: what the room publishes of votes and outcomes, words before figures.
+import { mmss } from "../lib/clock";
 import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
-import { Card } from "../ui/common";
+import { Card, SideMark } from "../ui/common";
 import { Counts, ShownVotes } from "../ui/tally";
 import { found } from "./outcomes";
-import { info, outcomes, statements } from "./room";
+import { balance, info, outcomes, statements } from "./room";
 
 export function Results() {
   const settled = inOrder(outcomes.value.all, outcomes.value.order).filter(([, o]) => o.status === "settled");
   const shown = inOrder(statements.value.all, statements.value.order).filter(([, s]) => s.shown.state !== "none");
   const most = (info.value.class ?? 5) - 1;
-  if (!settled.length && !shown.length) return <p class="card dim">{t("more.results.none")}</p>;
   return (
     <div class="stack">
+      <Balance />
+      {!settled.length && !shown.length && <p class="card dim">{t("more.results.none")}</p>}
       {settled.length > 0 && <h2>{t("more.results.outcomes")}</h2>}
       {settled.map(([id, o]) => (
         <Card key={id} level={3} title={found(o)}>
@@ -32,5 +34,23 @@ export function Results() {
         </Card>
       ))}
     </div>
+  );
+}
+
+/** Balance is how room and online have shared the floor so far. */
+function Balance() {
+  const sides = balance.value.sides;
+  if (!sides) return null;
+  return (
+    <Card title={t("more.balance")}>
+      <table>
+        <thead><tr><th scope="col">{t("more.balance.side")}</th><th scope="col">{t("more.balance.turns")}</th><th scope="col">{t("more.balance.time")}</th></tr></thead>
+        <tbody>
+          {(["onsite", "online"] as const).map((s) => (
+            <tr key={s}><th scope="row"><SideMark side={s} /></th><td>{sides[s]?.turns ?? 0}</td><td>{mmss(sides[s]?.seconds ?? 0)}</td></tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
   );
 }

@@ -19,10 +19,12 @@ export const floor = live.section("floor");
 export const queue = live.section("queue");
 export const statements = live.section("statements");
 export const outcomes = live.section("outcomes");
+export const balance = live.section("balance");
 const decided = live.section("decided");
 
 export const outbox = new Outbox((item) => {
-  if (item.state === "recorded" || item.problem?.code === "already" || item.problem?.code === "no_such") void askMine();
+  // A refusal mostly means that the room is not as this page thought.
+  if (item.state === "recorded" || item.problem) void askMine();
 });
 
 let asked = 0;

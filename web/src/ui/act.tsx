@@ -8,6 +8,6 @@ export function ActLine({ outbox, about, recorded }: { outbox: Outbox; about: st
   const item = outbox.of(about);
   const text = !item ? (recorded ? t("state.act.recorded") : "")
     : item.state === "refused" ? sentence(item.problem ?? { code: "internal" })
-    : t(stateKey(item.state));
+    : t(stateKey(item.state, outbox.durable.value));
   return <p class={`act ${item?.state === "refused" ? "bad" : "dim"}`} role="status">{text}</p>;
 }
