@@ -19,7 +19,7 @@ type floor struct {
 	hubShare  int
 	people    map[string]*person
 	waiting   []*hand
-	taken     map[string]hand // hands that do not wait any more, as they were
+	dropped   map[string]hand // by the desk, as they were
 	turns     []*turn         // turn n is turns[n-1]
 	mics      []string
 	favour    string
@@ -75,7 +75,7 @@ type members struct {
 	}
 }
 
-func newFloor() *floor { return &floor{people: map[string]*person{}, taken: map[string]hand{}} }
+func newFloor() *floor { return &floor{people: map[string]*person{}, dropped: map[string]hand{}} }
 
 // step tells of a record that calls somebody, and lets it have its effect.
 func (f *floor) step(r record, told func(call)) error {
@@ -91,9 +91,11 @@ func (f *floor) step(r record, told func(call)) error {
 	if err := json.Unmarshal(r.Facts, &decided); err != nil {
 		return err
 	}
+	log := choice{decided.Side, decided.Line, decided.Hand, decided.Person}
 	switch r.Type {
-	case "turn.call/1", "turn.override/1":
-		log := choice{decided.Side, decided.Line, decided.Hand, decided.Person}
+	case "turn.call/1":
+		told(call{f.records, decided.Turn, f.choose(), log, ""})
+	case "turn.override/1":
 		told(call{f.records, decided.Turn, f.choose(), log, sent.Why})
 	case "voice.join/1", "hand.raise/1":
 		sent.Person = strings.TrimPrefix(r.By, "voice:")
@@ -110,8 +112,8 @@ var effects = map[string]func(f *floor, sent, decided members){
 	"hand.raise/1":     func(f *floor, m, d members) { f.raise(d, f.person(m.Person)).owner().line = "" },
 	"hand.add/1":       (*floor).add,
 	"hand.lower/1":     func(f *floor, m, _ members) { f.take(m.Hand) },
-	"hand.drop/1":      func(f *floor, m, _ members) { f.take(m.Hand) },
-	"hand.restore/1":   func(f *floor, m, _ members) { f.giveBack(f.taken[m.Hand]) },
+	"hand.drop/1":      func(f *floor, m, _ members) { f.dropped[m.Hand] = f.take(m.Hand) },
+	"hand.restore/1":   func(f *floor, m, _ members) { f.giveBack(f.dropped[m.Hand]) },
 	"mics.set/1":       func(f *floor, m, _ members) { f.mics = m.Mics },
 	"uneven.set/1":     func(f *floor, m, _ members) { f.favour = m.Favour },
 	"block.open/1":     func(f *floor, m, _ members) { f.block = &m.Question },
@@ -188,13 +190,15 @@ func (f *floor) add(sent, decided members) {
 	}
 }
 
-func (f *floor) take(id string) {
+// take takes a hand from those that wait; it is for nobody where none has the id.
+func (f *floor) take(id string) (taken hand) {
 	f.waiting = slices.DeleteFunc(f.waiting, func(h *hand) bool {
 		if h.id == id {
-			f.taken[id] = *h
+			taken = *h
 		}
 		return h.id == id
 	})
+	return taken
 }
 
 // giveBack returns a hand to its old place.
@@ -239,9 +243,9 @@ func (f *floor) begin(d members, t *turn) *turn {
 // serve begins a turn that is service.
 func (f *floor) serve(d members) *turn {
 	t := &turn{of: f.person(d.Person), where: place{d.Side, d.Line}, service: true}
-	if f.take(d.Hand); d.Hand != "" {
-		h, ok := f.taken[d.Hand]
-		f.expect(ok, "there is no hand %q", d.Hand)
+	if d.Hand != "" {
+		h := f.take(d.Hand)
+		f.expect(h.of != nil, "no hand %q waits", d.Hand)
 		t.hand = &h
 	}
 	return f.begin(d, t)

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parley/internal/bundle"
+	"parley/internal/engine/enginetest"
+	"parley/internal/room"
+)
+
+// TestSides plays ten rooms in which everybody raises a hand at once and again
+// after each turn, and holds the sides that the text names against the figures.
+func TestSides(t *testing.T) {
+	b, err := os.ReadFile("../../internal/room/testdata/sides.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rooms map[string]struct {
+		Room, Online, Microphones, Turns, Heard int
+		TwoToOne                                room.Side `json:"two_to_one"`
+		Sides                                   string
+	}
+	if err := json.Unmarshal(b, &rooms); err != nil || len(rooms) != 10 {
+		t.Fatalf("%d rooms: %v", len(rooms), err)
+	}
+	for name, r := range rooms {
+		t.Run(name, func(t *testing.T) {
+			x := newTwins(t, 1)
+			var mics []string
+			for i := range r.Microphones {
+				mics = append(mics, fmt.Sprint(i+1))
+			}
+			x.do(x.moderator, "mics.set/1", room.SetMics{Mics: mics})
+			for i := range r.Online {
+				x.do(voice(i), "voice.join/1", room.Join{Side: room.Online})
+				x.do(voice(i), "hand.raise/1", room.RaiseHand{})
+			}
+			for i := range r.Room {
+				x.do(x.moderator, "hand.add/1", room.AddHand{Side: room.Onsite, Label: x.text(), Line: mics[i%len(mics)]})
+			}
+			x.openFloor()
+			if r.TwoToOne != "" {
+				x.do(x.moderator, "uneven.set/1", room.SetUneven{Favour: r.TwoToOne})
+			}
+			if got, want := x.play(r.Turns), fmt.Sprintf("%s, %d people heard", r.Sides, r.Heard); got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+		})
+	}
+}
+
+// play calls so many turns; whoever was heard raises a hand again. It tells
+// whom the text named.
+func (x *twins) play(turns int) string {
+	sides, heard := "", map[string]bool{}
+	for n := range turns {
+		x.do(x.moderator, "turn.call/1", room.CallNext{After: n})
+		who := x.calls[n].rule.person
+		heard[who] = true
+		sides += map[string]string{onsite: "R", online: "O"}[x.calls[n].rule.side]
+		x.do(x.moderator, "turn.end/1", room.TurnRef{Turn: n + 1})
+		if p := x.room.People[room.PersonID(who)]; p.Kind == room.ByPhone {
+			x.do(room.Actor{Kind: room.ActorVoice, ID: who}, "hand.raise/1", room.RaiseHand{})
+		} else {
+			x.do(x.moderator, "hand.add/1", room.AddHand{Side: p.Side, Person: p.ID, Line: p.Line})
+		}
+	}
+	return fmt.Sprintf("%s, %d people heard", sides, len(heard))
+}
+
+// TestRun reads a room's file whole, changed and cut.
+func TestRun(t *testing.T) {
+	h := enginetest.Start(t, nil)
+	h.Play()
+	var b bytes.Buffer
+	if err := bundle.Write(t.Context(), &b, h.Log, h.Vault, h.Key, h.Room); err != nil {
+		t.Fatal(err)
+	}
+	file := b.String()
+	change := func(from, to string) string {
+		if !strings.Contains(file, from) {
+			t.Fatalf("the file has no %s", from)
+		}
+		return strings.Replace(file, from, to, 1)
+	}
+	last := strings.LastIndex(strings.TrimSpace(file), "\n")
+	for _, c := range []struct {
+		name, file, said string
+		code             int
+	}{
+		{"as it was written", file, "agrees\n", 0},
+		{"with overrides", file, "override (", 0},
+		{"the other side first", change(`"first_side":"online"`, `"first_side":"onsite"`), "the rule names onsite", 1},
+		{"an override said to be a call", change(`"type":"turn.override/1"`, `"type":"turn.call/1"`), "1 differ", 1},
+		{"another rule", change(`"rule":"alternate/1"`, `"rule":"alternate/2"`), "the rule is not alternate/1", 2},
+		{"cut before its last line", file[:last+1], "ends before its last line", 2},
+		{"cut inside a line", file[:last/2], "is not of a room's file", 2},
+		{"empty", "", "ends before its last line", 2},
+		{"longer than it ends", file + file, "is not of a room's file", 2},
+		{"something else", "{}\n", "line 1 is not of a room's file", 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "session.parley")
+			if err := os.WriteFile(path, []byte(c.file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var out, errs bytes.Buffer
+			if code := run([]string{path}, &out, &errs); code != c.code || !strings.Contains(out.String()+errs.String(), c.said) {
+				t.Errorf("code %d, want %d and %q\n%s%s", code, c.code, c.said, &out, &errs)
+			}
+			if (errs.Len() > 0) != (c.code > 0) {
+				t.Errorf("code %d with %q", c.code, &errs)
+			}
+		})
+	}
+	var out, errs bytes.Buffer
+	if code := run(nil, &out, &errs); code != 2 || !strings.Contains(errs.String(), "usage") {
+		t.Errorf("without a file: code %d, %q", code, &errs)
+	}
+	if code := run([]string{filepath.Join(t.TempDir(), "none")}, &out, &errs); code != 2 {
+		t.Errorf("no such file: code %d", code)
+	}
+}
