@@ -22,5 +22,6 @@
 //     publishes them and in no other way.
 //   - Nobody sees another's stakeholder group, need or merge; groups and regions
 //     are those that seats publish. The desk sees merges and needs.
+//     Of an override for access others see that it was the moderator's call.
 //   - Codes are seen by the desk, and by a screen while its scene shows them.
 package view

@@ -38,6 +38,7 @@ func (b *builder) balance() Balance {
 	for side, x := range from.Sides {
 		out.Sides[side] = Share{Turns: x.Turns, Seconds: x.Seconds, First: x.First, People: x.People, Free: x.Free}
 		for why, n := range x.Overrides {
+			why = b.why(why)
 			if out.Overrides[why] == nil {
 				out.Overrides[why] = map[room.Side]int{}
 			}

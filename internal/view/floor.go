@@ -76,9 +76,8 @@ func (b *builder) waiting() map[room.Side]Line {
 	return out
 }
 
-// turn is a turn as the audience may see it; nil for none. The reason "access"
-// is shown as the moderator's call, except to the desk; a written reason is the
-// desk's.
+// turn is a turn as the audience may see it; nil for none. What the desk wrote
+// beside the reason "access" is the desk's alone.
 func (b *builder) turn(t *room.Turn) *Turn {
 	if t == nil {
 		return nil
@@ -86,7 +85,7 @@ func (b *builder) turn(t *room.Turn) *Turn {
 	out := &Turn{
 		N: t.N, Kind: t.Kind, Side: t.Side, Line: t.Line, Seat: t.Seat, Hand: t.Hand, Question: t.Question, To: t.To,
 		Start: t.Start, Length: t.Length, Paused: t.Paused, InPause: t.InPause, PausedAt: t.PausedAt,
-		First: t.First, FollowUp: t.FollowUp, Over: t.Over, Void: t.Void, Why: t.Why,
+		First: t.First, FollowUp: t.FollowUp, Over: t.Over, Void: t.Void, Why: b.why(t.Why),
 	}
 	if t.Person != "" {
 		out.Who = b.who(t.Person)
@@ -97,14 +96,22 @@ func (b *builder) turn(t *room.Turn) *Turn {
 	if t.Over {
 		out.Seconds = t.Spoken(t.End)
 	}
-	if t.Why == room.AccessReason && !b.desk {
-		out.Why = "moderator"
+	if out.Why == t.Why {
+		out.Reason = b.text(t.Reason)
 	}
-	out.Reason = b.text(t.Reason)
 	if t.Counts() && !t.Over {
 		out.Grace = t.Start + b.grace(t.Side)
 	}
 	return out
+}
+
+// why is an override's reason: "access" is shown as the moderator's call, except
+// to the desk.
+func (b *builder) why(reason string) string {
+	if reason == room.AccessReason && !b.desk {
+		return "moderator"
+	}
+	return reason
 }
 
 func (b *builder) grace(side room.Side) room.Seconds {

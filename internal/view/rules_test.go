@@ -113,7 +113,11 @@ func TestTheAccessReasonIsTheModeratorsCall(t *testing.T) {
 	d := newDrive(t)
 	d.join(1, room.Online, "")
 	d.toAudience()
-	d.do(d.desk, "turn.override/1", room.Override{Person: room.PersonID(voice(1).ID), Why: room.AccessReason}, nil)
+	d.do(d.desk, "turn.override/1", room.Override{
+		Person: room.PersonID(voice(1).ID), Why: room.AccessReason, Reason: d.body("Cannot wait standing"),
+	}, nil)
+	d.expect("Cannot wait standing", "desk")
+	d.expect(`"access":{`, "desk")
 	for to, want := range map[Audience]string{Phone: "moderator", Screen: "moderator", Desk: room.AccessReason} {
 		if got := d.see(to).Floor.Running.Why; got != want {
 			t.Errorf("the %s reads %q, want %q", to, got, want)
