@@ -77,7 +77,7 @@ func (b *builder) who(id room.PersonID) *Who {
 	}
 	w := &Who{Guest: p.Guest}
 	name := b.text(p.Name)
-	public := p.Kind == room.AHub || p.Called && p.Kind != room.AtDesk
+	public := p.Kind == room.AHub || p.Called && p.Kind == room.ByPhone
 	if public {
 		w.Name = name
 	}

@@ -30,6 +30,9 @@ func TestTheDesksOwnWordsStayAtTheDesk(t *testing.T) {
 	d.expect("red scarf", "desk")
 	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
 	d.expect("red scarf", "desk")
+	d.do(d.desk, "hand.add/1", room.AddHand{Side: room.Online, Label: d.body("third tile, muted")}, nil)
+	d.do(d.desk, "turn.call/1", room.CallNext{After: 1}, nil)
+	d.expect("third tile", "desk")
 }
 
 func TestWordsOfATextHandAreTheDesksUntilTheCall(t *testing.T) {
