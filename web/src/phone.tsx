@@ -52,7 +52,7 @@ function App() {
       <LiveLine live={live} />
       <main class="stack" id="main" tabIndex={-1}>
         <MyFloor end={() => void endTurn()} />
-        {said.value && <p class="bad" role="status">{said.value}</p>}
+        {said.value && myTurn.value && <p class="bad" role="status">{said.value}</p>}
         {tab.value === "now" && (
           <>
             <Phase />

@@ -67,8 +67,3 @@ export function clockTime(unix: number, zone?: string, seconds = false): string 
   };
   return new Intl.DateTimeFormat(digits, opts).format(unix * 1000);
 }
-
-/** listOf joins words as the language does: "A, B and C". */
-export function listOf(items: string[]): string {
-  return new Intl.ListFormat(lang, { type: "conjunction" }).format(items);
-}
