@@ -64,8 +64,9 @@ func (b *tab) sideways() int {
 func (b *tab) axe(state, scheme, rule string) {
 	b.t.Helper()
 	if b.plain {
-		b.copied().axe(state, scheme, rule)
-		return
+		// axe needs scripts; those of a page that was loaded without stay off.
+		b.scripts(true)
+		defer b.scripts(false)
 	}
 	source, err := axeSource()
 	if err != nil {

@@ -100,7 +100,7 @@ func (p *stage) closing() {
 	p.online.press("I object, and say why", in{"article.vote", opposed})
 	p.online.fill("Your reason", "The station closes before the last train.")
 	p.online.press("Send the objection")
-	p.online.see("Recorded.")
+	p.online.see("Recorded.", in{"article.vote form", "Take the objection back"})
 	p.online.audit("objection")
 	d.press("Was heard", row)
 	d.press("Settle", row)

@@ -30,12 +30,13 @@ func (b *tab) join(code, side string) {
 	b.to("/j/" + code)
 	b.press(side)
 	b.press("Join")
-	b.see("Guest")
+	b.see("· Guest", in{css: "header .ref"})
 }
 
 // testOffline votes without a network: the page says what is where, and the
 // vote is counted once when the network is back.
 func (s *site) testOffline(t *testing.T) {
+	t.Parallel()
 	made := s.open(t)
 	desk := s.moderator(t, made)
 	desk.do("session.start", room.None{})

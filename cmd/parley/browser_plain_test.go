@@ -1,12 +1,9 @@
 package main
 
 import (
-	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"parley/internal/client"
@@ -17,6 +14,7 @@ import (
 // testPlain takes part without JavaScript: join, raise a hand, vote, lower the
 // hand.
 func (s *site) testPlain(t *testing.T) {
+	t.Parallel()
 	made := s.open(t)
 	desk := s.moderator(t, made)
 	desk.do("session.start", room.None{})
@@ -50,33 +48,10 @@ func (b *tab) scripts(on bool) {
 	}
 }
 
-// copied is a tab that shows what a page without JavaScript shows, for axe,
-// which is JavaScript itself.
-func (b *tab) copied() *tab {
-	b.t.Helper()
-	html := must[string](b, "document.documentElement.outerHTML")
-	html = regexp.MustCompile(`(?s)<script.*?</script>`).ReplaceAllString(html, "")
-	html = strings.NewReplacer("<noscript>", "<div>", "</noscript>", "</div>").Replace(html)
-	c := b.site.newTab(b.t, &tab{name: b.name, width: b.width, high: b.high, touch: b.touch})
-	c.to("/j")
-	tree, err := chromedp.Call(c.ctx, page.GetFrameTree, struct{}{})
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	if _, err := chromedp.Call(c.ctx, page.SetDocumentContent, page.SetDocumentContentParams{FrameID: tree.FrameTree.Frame.ID, HTML: html}); err != nil {
-		b.t.Fatal(err)
-	}
-	c.dress(b.scheme)
-	c.until(func() bool {
-		return must[bool](c, "[...document.styleSheets].length > 0 && getComputedStyle(document.body).marginTop === '0px'")
-	},
-		func() string { return "has no style" })
-	return c
-}
-
 // testLink makes a new link for a seat: it opens the desk, and whoever had the
 // old one is out.
 func (s *site) testLink(t *testing.T) {
+	t.Parallel()
 	made := s.open(t)
 	old, fresh := s.deskTab(t, "link-old", 1440, 900), s.deskTab(t, "link-new", 1440, 900)
 	for _, b := range []*tab{old, fresh} {

@@ -17,6 +17,7 @@ type stage struct {
 
 // testSession takes a session from its proposal to its report.
 func (s *site) testSession(t *testing.T) {
+	t.Parallel()
 	p := &stage{
 		t:      t,
 		desk:   s.deskTab(t, "desk", 1440, 900),
@@ -41,11 +42,11 @@ func (p *stage) open() (codes [2]string) {
 	d.to("/")
 	d.fill("The proposal's text", string(loadtest.Proposal))
 	d.press("Read it")
-	d.see("What was read")
+	d.see("What was read", in{css: "h1"})
 	d.audit("read")
 	d.at360("read")
 	d.press("Open the room")
-	d.see("The room is open")
+	d.see("The room is open", in{css: "h1"})
 	d.audit("links")
 	d.at360("links")
 	for i := range codes {
@@ -73,14 +74,14 @@ func (p *stage) join(codes [2]string) {
 	r.press("I am in the room")
 	r.choose("Your stakeholder group", "Civil society")
 	r.press("Join")
-	r.see("Guest 1")
+	r.see("· Guest 1", in{css: "header .ref"})
 
 	o := p.online
 	o.to("/j/" + codes[1])
 	o.press("I am online")
 	o.fill("Name for when you are called", "North window")
 	o.press("Join")
-	o.see("Guest 2")
+	o.see("· Guest 2", in{css: "header .ref"})
 }
 
 // before is the wait for the start: hands may go up already.
@@ -95,9 +96,9 @@ func (p *stage) before() {
 	p.desk.audit("before")
 	p.screen.audit("before")
 	p.room.press("Raise hand")
-	p.room.see("You are")
+	p.room.see("You are", in{css: ".hand .place"})
 	p.online.press("Raise hand")
-	p.online.see("You are")
+	p.online.see("You are", in{css: ".hand .place"})
 	p.room.audit("hand")
 	p.desk.see("Guest 1", in{css: "#queue"})
 	p.desk.see("North window", in{css: "#queue"})
@@ -191,7 +192,7 @@ func (p *stage) floor() {
 	}
 	p.afterCall(third)
 	p.room.press("Raise hand")
-	p.room.see("You are")
+	p.room.see("You are", in{css: ".hand .place"})
 	if name := p.call("In the room"); !strings.Contains(name, "Guest 1") {
 		p.t.Errorf("%s was called, not Guest 1", name)
 	}

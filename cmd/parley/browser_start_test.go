@@ -23,6 +23,7 @@ func (b *tab) holds(label, want string) {
 // testStart types three things wrong on the way to a room: each is refused with
 // what to do, and nothing that was typed is lost.
 func (s *site) testStart(t *testing.T) {
+	t.Parallel()
 	b := s.deskTab(t, "start", 1440, 900)
 	b.excuse("status of 422")
 	b.to("/")
@@ -38,7 +39,7 @@ func (s *site) testStart(t *testing.T) {
 
 	b.fill("The proposal's text", string(loadtest.Proposal))
 	b.press("Read it")
-	b.see("What was read")
+	b.see("What was read", in{css: "h1"})
 	b.fill("Title", "A title that was changed")
 	b.fill("Audience", "half an hour")
 	b.press("Open the room")
@@ -57,6 +58,6 @@ func (s *site) testStart(t *testing.T) {
 
 	b.fill("Time zone", "Africa/Nairobi")
 	b.press("Open the room")
-	b.see("The room is open")
+	b.see("The room is open", in{css: "h1"})
 	b.see("A title that was changed")
 }

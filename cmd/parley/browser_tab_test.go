@@ -36,8 +36,6 @@ type tab struct {
 	touch bool
 	plain bool // without JavaScript
 
-	scheme string // of colours
-
 	mu       sync.Mutex
 	troubles []string
 	excused  []string
@@ -143,7 +141,6 @@ func (b *tab) size(width, height int64) {
 // measured stands still.
 func (b *tab) dress(scheme string) {
 	b.t.Helper()
-	b.scheme = scheme
 	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},

@@ -78,7 +78,8 @@ function small(least) {
     const on = face(el);
     if (!shown(on) || on.closest(".vh") || el.type === "hidden") continue;
     const style = getComputedStyle(on);
-    if (style.display === "inline" && squeeze(on.parentElement.innerText) !== squeeze(on.innerText)) continue;
+    const sentence = on.closest("p, li, td, th, dd");
+    if (style.display.startsWith("inline") && el.matches("a") && sentence && squeeze(sentence.innerText) !== squeeze(on.innerText)) continue;
     const r = on.getBoundingClientRect();
     const vote = on.matches(".answer, .hand .big");
     const [w, h] = vote ? [56, 48] : [least, least];
