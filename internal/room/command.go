@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // command is one type of command: how it is decided and what it means.
@@ -16,8 +15,9 @@ type command struct {
 	payload reflect.Type
 	facts   reflect.Type
 	texts   bool // the payload has commitments
-	decide  func(*State, *Envelope, Seconds) (jsontext.Value, error)
-	apply   func(*State, *Record, Index)
+	decide  func(*State, *Envelope, Seconds) (Record, error)
+	read    func(*Record)
+	apply   func(*State, Record, *meta)
 }
 
 // ctx is what a decision is made from besides state and payload.
@@ -38,36 +38,53 @@ type meta struct {
 // None is the payload or the facts of a command that needs none.
 type None struct{}
 
-// define makes a command from its decision and its meaning.
+var strict = json.JoinOptions(json.RejectUnknownMembers(true))
+
+// define makes a command from its decision and its meaning. Neither may change
+// the payload, nor the meaning the facts: they can be other states' too.
 func define[P, F any](name string, decide func(*State, *ctx, *P) (F, error), apply func(*State, *meta, *P, *F)) command {
-	pt := reflect.TypeFor[P]()
+	pt, ft := reflect.TypeFor[P](), reflect.TypeFor[F]()
+	texts, shared := hasTexts(pt), flat(pt) && flat(ft)
 	return command{
-		name: name, payload: pt, facts: reflect.TypeFor[F](), texts: hasTexts(pt),
-		decide: func(s *State, e *Envelope, at Seconds) (jsontext.Value, error) {
-			var p P
-			if err := json.Unmarshal(e.Payload, &p, json.RejectUnknownMembers(true)); err != nil {
-				return nil, refuse(CodeMalformed, fieldOf(err))
+		name: name, payload: pt, facts: ft, texts: texts,
+		decide: func(s *State, e *Envelope, at Seconds) (Record, error) {
+			x := &reading[P, F]{ofPayload: e.Payload}
+			if err := json.Unmarshal(e.Payload, &x.payload, strict); err != nil {
+				return Record{}, refuse(CodeMalformed, fieldOf(err))
 			}
-			if err := checkTexts(reflect.ValueOf(&p).Elem(), e.Texts, ""); err != nil {
-				return nil, err
+			if texts {
+				if err := checkTexts(reflect.ValueOf(&x.payload).Elem(), e.Texts, ""); err != nil {
+					return Record{}, err
+				}
 			}
-			f, err := decide(s, &ctx{e, at, NewDraw(e.Seed)}, &p)
-			if err != nil {
-				return nil, err
+			var err error
+			if x.facts, err = decide(s, &ctx{e, at, NewDraw(e.Seed)}, &x.payload); err != nil {
+				return Record{}, err
 			}
-			return json.Marshal(&f, json.Deterministic(true))
+			if x.ofFacts, err = json.Marshal(&x.facts, json.Deterministic(true)); err != nil {
+				return Record{}, err
+			}
+			r := Record{
+				V: RecordVersion, At: at, Type: name, By: e.Actor, Cmd: e.Cmd,
+				Payload: e.Payload, Sig: e.Sig, Facts: x.ofFacts, Made: e.Made,
+			}
+			if shared {
+				r.read = x
+			}
+			return r, nil
 		},
-		apply: func(s *State, r *Record, i Index) {
-			var p P
-			var f F
-			if json.Unmarshal(r.Payload, &p) != nil || json.Unmarshal(r.Facts, &f) != nil {
+		read: func(r *Record) {
+			if !shared {
 				return
 			}
-			m := &meta{At: r.At, Clock: r.At, Index: i, By: r.By}
-			if r.Made != nil {
-				m.Clock = *r.Made
+			if x := read[P, F](r); x != nil {
+				r.read = x
 			}
-			apply(s, m, &p, &f)
+		},
+		apply: func(s *State, r Record, m *meta) {
+			if x := read[P, F](&r); x != nil {
+				apply(s, m, &x.payload, &x.facts)
+			}
 		},
 	}
 }
@@ -117,14 +134,7 @@ func Decide(s *State, e Envelope, at Seconds) (Record, error) {
 	if e.Made != nil && (*e.Made > at || *e.Made < 0 || e.Actor.Kind != ActorSeat) {
 		return Record{}, refuse(CodeMalformed, "made")
 	}
-	facts, err := c.decide(s, &e, at)
-	if err != nil {
-		return Record{}, err
-	}
-	return Record{
-		V: RecordVersion, At: at, Type: e.Type, By: e.Actor, Cmd: e.Cmd,
-		Payload: e.Payload, Sig: e.Sig, Facts: facts, Made: e.Made,
-	}, nil
+	return c.decide(s, &e, at)
 }
 
 // movesClock says whether a command waits until the desk has chosen how the
@@ -140,9 +150,15 @@ func (s *State) Apply(r Record) {
 	s.Index++
 	s.Now = max(s.Now, r.At)
 	s.cmds.remember(r.Cmd, r.By, s.Index, s.Now)
-	if c, ok := commands[r.Type]; ok {
-		c.apply(s, &r, s.Index)
+	c, ok := commands[r.Type]
+	if !ok {
+		return
 	}
+	m := &meta{At: r.At, Clock: r.At, Index: s.Index, By: r.By}
+	if r.Made != nil {
+		m.Clock = *r.Made
+	}
+	c.apply(s, r, m)
 }
 
 // CommandInfo describes a command to those who publish the API.

@@ -50,16 +50,14 @@ func sum[K comparable](m map[K]Tally) (t Tally) {
 	return t
 }
 
-// add counts a ballot's answer in every dimension; by may be negative.
-func (c *Count) add(b *Ballot, a Answer, by int) {
+// add adds to a ballot's classes in every dimension; by may be negative.
+func (c *Count) add(b *Ballot, by Tally) {
 	if c.Side == nil {
 		c.Side, c.Group = map[Side]Tally{}, map[string]Tally{}
 	}
-	c.All.Add(a, by)
-	side, group := c.Side[b.Side], c.Group[b.Group]
-	side.Add(a, by)
-	group.Add(a, by)
-	c.Side[b.Side], c.Group[b.Group] = side, group
+	c.All = c.All.Plus(by)
+	c.Side[b.Side] = c.Side[b.Side].Plus(by)
+	c.Group[b.Group] = c.Group[b.Group].Plus(by)
 }
 
 func (c *Count) clone() Count {

@@ -87,7 +87,9 @@ func (d *drive) send(e Envelope) (Record, error) {
 	e.Texts = func(t Text) (string, bool) { b, ok := d.texts[t]; return b, ok }
 	r, err := Decide(d.s, e, d.now)
 	if err == nil {
+		checkReading(d, r)
 		d.s.Apply(r)
+		checkReading(d, r)
 		d.records = append(d.records, r)
 	}
 	return r, err

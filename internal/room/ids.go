@@ -102,19 +102,6 @@ func NewCmdID(at Seconds, r [10]byte) CmdID {
 	return CmdID(strconv.FormatInt(int64(at), 10) + "-" + hex.EncodeToString(r[:]))
 }
 
-// At is the room second that the id carries; false when the id is malformed.
-func (c CmdID) At() (Seconds, bool) {
-	s, r, ok := strings.Cut(string(c), "-")
-	if !ok || len(r) != 20 {
-		return 0, false
-	}
-	if b, err := hex.DecodeString(r); err != nil || hex.EncodeToString(b) != r {
-		return 0, false
-	}
-	n, err := strconv.ParseInt(s, 10, 64)
-	return Seconds(n), err == nil && n >= 0 && strconv.FormatInt(n, 10) == s
-}
-
 // ActorKind says in which quality somebody acts.
 type ActorKind string
 
@@ -150,13 +137,23 @@ func ParseActor(s string) (Actor, error) {
 
 // Draw is the source of every id and draw of one command, made from the
 // envelope's seed alone.
-type Draw struct{ r *rand.ChaCha8 }
+type Draw struct {
+	seed [32]byte
+	r    *rand.ChaCha8 // nil before the first draw: most commands draw nothing
+}
 
 // NewDraw starts a draw.
-func NewDraw(seed [32]byte) *Draw { return &Draw{rand.NewChaCha8(seed)} }
+func NewDraw(seed [32]byte) *Draw { return &Draw{seed: seed} }
+
+func (d *Draw) source() *rand.ChaCha8 {
+	if d.r == nil {
+		d.r = rand.NewChaCha8(d.seed)
+	}
+	return d.r
+}
 
 // Bytes fills b.
-func (d *Draw) Bytes(b []byte) { _, _ = d.r.Read(b) }
+func (d *Draw) Bytes(b []byte) { _, _ = d.source().Read(b) }
 
 // Person draws an id for somebody without a device.
 func (d *Draw) Person() PersonID {
@@ -169,7 +166,7 @@ func (d *Draw) Person() PersonID {
 func (d *Draw) Letters(n int) string {
 	b := make([]byte, n)
 	for i := range b {
-		b[i] = Alphabet[rand.New(d.r).IntN(len(Alphabet))]
+		b[i] = Alphabet[rand.New(d.source()).IntN(len(Alphabet))]
 	}
 	return string(b)
 }

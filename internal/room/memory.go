@@ -1,5 +1,13 @@
 package room
 
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // Command ids are remembered so that a repeat is harmless: the last 64 of each
 // actor and all of the last 15 minutes.
 const (
@@ -8,51 +16,88 @@ const (
 	aheadOfClock = 120
 )
 
+// memory holds no pointers where it is large, so that the collector need not
+// walk what a session of a million votes leaves there.
 type memory struct {
-	ids    map[CmdID]remembered
-	recent []CmdID // accepted in the last 15 minutes, oldest first
-	each   map[Actor][]CmdID
+	ids    map[cmdKey]remembered
+	recent []cmdKey      // accepted in the last 15 minutes, oldest first
+	actors map[Actor]int // their places in each
+	each   [][]cmdKey    // the last of each actor
 }
 
 type remembered struct {
-	by    Actor
+	by    int // place in each
 	index Index
 	at    Seconds
 }
 
+// cmdKey is a command id as bytes: its second, big-endian, and what was drawn.
+type cmdKey [18]byte
+
+func (k cmdKey) at() Seconds { return Seconds(binary.BigEndian.Uint64(k[:8])) }
+
+// key reads the id; false when it is malformed.
+func (c CmdID) key() (k cmdKey, ok bool) {
+	second, drawn, _ := strings.Cut(string(c), "-")
+	if len(drawn) != 20 || strings.ToLower(drawn) != drawn {
+		return k, false
+	}
+	if second == "" || second[0] < '0' || second[0] > '9' || second[0] == '0' && second != "0" {
+		return k, false
+	}
+	n, err := strconv.ParseInt(second, 10, 64)
+	if err != nil {
+		return k, false
+	}
+	binary.BigEndian.PutUint64(k[:8], uint64(n))
+	_, err = hex.Decode(k[8:], []byte(drawn))
+	return k, err == nil
+}
+
 // check refuses a command id that is malformed, was used, or is too old to know.
 func (m *memory) check(id CmdID, by Actor, now Seconds, n Index) error {
-	at, ok := id.At()
+	key, ok := id.key()
 	if !ok {
 		return refuse(CodeMalformed, "cmd")
 	}
-	if old, ok := m.ids[id]; ok {
-		if old.by != by {
+	if old, ok := m.ids[key]; ok {
+		if i, known := m.actors[by]; !known || old.by != i {
 			return refuse(CodeNotAllowed, "cmd")
 		}
 		return &Error{Code: CodeRepeat, Index: old.index}
 	}
-	if n > 0 && at < now-rememberFor {
+	if n > 0 && key.at() < now-rememberFor {
 		return refuse(CodeTooOld, "cmd")
 	}
-	if at > now+aheadOfClock {
+	if key.at() > now+aheadOfClock {
 		return refuse(CodeFromFuture, "cmd")
 	}
 	return nil
 }
 
+// remember notes an accepted id. One that is malformed is no command's: it can
+// not come again.
 func (m *memory) remember(id CmdID, by Actor, i Index, now Seconds) {
-	if m.ids == nil {
-		m.ids, m.each = map[CmdID]remembered{}, map[Actor][]CmdID{}
+	key, ok := id.key()
+	if !ok {
+		return
 	}
-	m.ids[id] = remembered{by, i, now}
-	m.recent = append(m.recent, id)
-	own := append(m.each[by], id)
+	if m.ids == nil {
+		m.ids, m.actors = map[cmdKey]remembered{}, map[Actor]int{}
+	}
+	actor, ok := m.actors[by]
+	if !ok {
+		actor = len(m.each)
+		m.actors[by], m.each = actor, append(m.each, nil)
+	}
+	m.ids[key] = remembered{actor, i, now}
+	m.recent = append(m.recent, key)
+	own := append(m.each[actor], key)
 	if len(own) > rememberEach {
 		m.forget(own[0], now, false)
 		own = own[1:]
 	}
-	m.each[by] = own
+	m.each[actor] = own
 	for len(m.recent) > 0 && m.ids[m.recent[0]].at < now-rememberFor {
 		m.forget(m.recent[0], now, true)
 		m.recent = m.recent[1:]
@@ -60,20 +105,16 @@ func (m *memory) remember(id CmdID, by Actor, i Index, now Seconds) {
 }
 
 // forget drops an id unless the other of the two rules still keeps it.
-func (m *memory) forget(id CmdID, now Seconds, aged bool) {
-	r, ok := m.ids[id]
+func (m *memory) forget(key cmdKey, now Seconds, aged bool) {
+	r, ok := m.ids[key]
 	if !ok {
 		return
 	}
 	if !aged && r.at >= now-rememberFor {
 		return
 	}
-	if aged {
-		for _, own := range m.each[r.by] {
-			if own == id {
-				return
-			}
-		}
+	if aged && slices.Contains(m.each[r.by], key) {
+		return
 	}
-	delete(m.ids, id)
+	delete(m.ids, key)
 }

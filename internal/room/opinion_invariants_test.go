@@ -48,7 +48,7 @@ func checkTally(t failer, s *State, what string, raw Count, votes map[BallotID]A
 		if b == nil || !a.Valid() {
 			t.Fatalf("%s: ballot %s says %q", what, id, a)
 		}
-		again.add(b, a, 1)
+		again.add(b, a.times(1))
 	}
 	if raw.All != again.All || raw.All != sum(raw.Side) || raw.All != sum(raw.Group) {
 		t.Fatalf("%s: counted %v, cast %v", what, raw, again)
@@ -83,7 +83,7 @@ func checkSteps(t failer, s *State, x *Statement) {
 	}
 	var again Count
 	for id, a := range said {
-		again.add(s.Ballots[id], a, 1)
+		again.add(s.Ballots[id], a.times(1))
 	}
 	if again.All != x.published.Count.All {
 		t.Fatalf("statement %s: published %v, last step %v", x.ID, x.published.Count.All, again.All)

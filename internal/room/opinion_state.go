@@ -71,6 +71,12 @@ func (t *Tally) Add(a Answer, by int) {
 	}
 }
 
+// times is n answers of one kind as a tally; n may be negative.
+func (a Answer) times(n int) (t Tally) {
+	t.Add(a, n)
+	return t
+}
+
 // Plus is the sum of two tallies.
 func (t Tally) Plus(u Tally) Tally {
 	return Tally{t.Agree + u.Agree, t.Disagree + u.Disagree, t.Unsure + u.Unsure}

@@ -1,12 +1,9 @@
 package room
 
 import (
-	"bytes"
 	"encoding/base64"
-	"errors"
 	"strconv"
 
-	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -42,6 +39,8 @@ type Record struct {
 	Sig     []byte         //
 	Facts   jsontext.Value // what the room decided: ids, draws, seconds, figures
 	Made    *Seconds       // optional
+
+	read any // *reading of Payload and Facts, made once for all who apply it; nil: none
 }
 
 // RecordVersion is the version of the record's form.
@@ -71,44 +70,6 @@ func (r *Record) Append(b []byte) []byte {
 		b = strconv.AppendInt(b, int64(*r.Made), 10)
 	}
 	return append(b, '}')
-}
-
-// ParseRecord reads what [Record.Append] wrote and refuses anything that it
-// would not write again to the same bytes.
-func ParseRecord(b []byte) (Record, error) {
-	var w struct {
-		V       int            `json:"v"`
-		At      Seconds        `json:"at"`
-		Type    string         `json:"type"`
-		By      string         `json:"by"`
-		Cmd     CmdID          `json:"cmd"`
-		Payload jsontext.Value `json:"payload"`
-		Sig     string         `json:"sig"`
-		Facts   jsontext.Value `json:"facts"`
-		Made    *Seconds       `json:"made"`
-	}
-	if err := json.Unmarshal(b, &w, json.RejectUnknownMembers(true)); err != nil {
-		return Record{}, errors.New("room: record is not of the record's form")
-	}
-	by, err := ParseActor(w.By)
-	if err != nil {
-		return Record{}, err
-	}
-	if w.V != RecordVersion {
-		return Record{}, errors.New("room: record of version " + strconv.Itoa(w.V))
-	}
-	sig, err := base64.RawURLEncoding.Strict().DecodeString(w.Sig)
-	if err != nil {
-		return Record{}, errors.New("room: record's signature is not base64url")
-	}
-	if len(sig) == 0 {
-		sig = nil
-	}
-	r := Record{V: w.V, At: w.At, Type: w.Type, By: by, Cmd: w.Cmd, Payload: w.Payload, Sig: sig, Facts: w.Facts, Made: w.Made}
-	if !bytes.Equal(r.Append(nil), b) {
-		return Record{}, errors.New("room: record is not in its one encoding")
-	}
-	return r, nil
 }
 
 func appendString(b []byte, s string) []byte {

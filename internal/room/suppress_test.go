@@ -272,7 +272,7 @@ func TestBreakDown(t *testing.T) {
 		for _, side := range []Side{Onsite, Online} {
 			for _, group := range []string{"", "technical", "government"} {
 				for _, a := range answers {
-					c.add(&Ballot{Side: side, Group: group}, a, n.Draw(t, "n"))
+					c.add(&Ballot{Side: side, Group: group}, a.times(n.Draw(t, "n")))
 				}
 			}
 		}

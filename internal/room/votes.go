@@ -79,22 +79,21 @@ func applyVote(s *State, m *meta, p *CastVote, f *Declared) {
 		return
 	}
 	id := BallotID(m.By.ID)
-	old := x.votes[id]
+	old := replaceAnswer(&x.raw, x.votes, id, b, p.Answer)
 	if old == "" {
 		b.Votes++
 	}
-	replaceAnswer(&x.raw, x.votes, id, b, p.Answer)
 	x.owe(id, old, p.Answer)
 	x.step(s.Info.Policy.Suppress)
 }
 
-// replaceAnswer makes a the ballot's one answer: the last counts.
-func replaceAnswer(c *Count, votes map[BallotID]Answer, id BallotID, b *Ballot, a Answer) {
-	if old := votes[id]; old != "" {
-		c.add(b, old, -1)
-	}
+// replaceAnswer makes a the ballot's one answer, for the last counts, and
+// returns what it was; "" none.
+func replaceAnswer(c *Count, votes map[BallotID]Answer, id BallotID, b *Ballot, a Answer) (old Answer) {
+	old = votes[id]
 	votes[id] = a
-	c.add(b, a, 1)
+	c.add(b, old.times(-1).Plus(a.times(1)))
+	return old
 }
 
 func decideCloseVote(s *State, _ *ctx, p *StatementRef) (StatementClosed, error) {
