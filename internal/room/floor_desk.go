@@ -31,8 +31,8 @@ func decideAddHand(s *State, c *ctx, p *AddHand) (HandRaised, error) {
 	return f, nil
 }
 
-// mayEnter says for whom a seat may enter and lower hands: the moderator for
-// everybody, the online moderator for Online, a hub for itself.
+// mayEnter says for whom a seat may enter hands, turns, absences and counts: the
+// moderator for everybody, the online moderator for Online, a hub for itself.
 func (s *State) mayEnter(a Actor, who *Person, side Side) bool {
 	seat := s.seat(ItemID(a.ID))
 	return seat.Has(Moderator) || seat.Has(OnlineModerator) && side == Online ||

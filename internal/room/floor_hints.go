@@ -17,8 +17,8 @@ func (s *State) Uneven() (Side, bool) {
 			waiting[who.Side][who.ID] = true
 		}
 	}
-	for side, people := range waiting {
-		if n := s.Info.Policy.Floor.Uneven; n > 0 && len(people) >= n*max(len(waiting[side.Other()]), 1) {
+	for _, side := range []Side{Online, Onsite} {
+		if n := s.Info.Policy.Floor.Uneven; n > 0 && len(waiting[side]) >= n*max(len(waiting[side.Other()]), 1) {
 			return side, true
 		}
 	}

@@ -33,6 +33,14 @@ func TestMadeMovesMinutesOnly(t *testing.T) {
 	if err := made(90, "turn.end/1", &TurnRef{2}); err != nil || second.End != 110 {
 		t.Fatalf("%v: ended at %d", err, second.End)
 	}
+	// A call that was made before the running turn began begins where that ends.
+	for _, line := range []string{"raise o3 online", "next", "wait 10"} {
+		sc.step(line)
+	}
+	running := sc.s.Running()
+	if err := made(1, "turn.override/1", &Override{After: 3, Person: sc.ids["o2"], Why: TechnicalReason}); err != nil || running.Spoken(sc.now) != 0 || sc.s.Running().Start != running.Start {
+		t.Fatalf("%v: turn 3 %+v, turn 4 %+v", err, running, sc.s.Running())
+	}
 	checkInvariants(t, sc.s)
 	checkReplayed(t, sc.s, sc.records)
 }

@@ -75,6 +75,9 @@ func decideEnter(s *State, c *ctx, p *EnterTurn) (TurnCalled, error) {
 	if !p.Side.Valid() {
 		return TurnCalled{}, refuse(CodeMalformed, "side")
 	}
+	if !s.mayEnter(c.Actor, nil, p.Side) {
+		return TurnCalled{}, refuse(CodeNotAllowed, "side")
+	}
 	f := TurnCalled{Turn: len(s.Floor.Turns) + 1, Person: c.Draw.Person(), Side: p.Side, First: true}
 	if p.Person != "" {
 		switch who := s.Who(p.Person); {

@@ -18,9 +18,6 @@ func decideAskOrder(s *State, c *ctx, _ *None) (OrderAsked, error) {
 	if err != nil {
 		return OrderAsked{}, err
 	}
-	if s.barred(who.ID) {
-		return OrderAsked{}, refuse(CodeBanned, "")
-	}
 	state := orderUpheld
 	for _, o := range s.Floor.Orders {
 		switch {
@@ -55,6 +52,9 @@ func (s *State) order(id ItemID, state string) (*PointOfOrder, error) {
 func decideGrantOrder(s *State, _ *ctx, p *OrderRef) (OrderGranted, error) {
 	if err := s.live(); err != nil {
 		return OrderGranted{}, err
+	}
+	if s.Session.Gap != nil {
+		return OrderGranted{}, refuse(CodePaused, "")
 	}
 	o, err := s.order(p.Order, orderAsked)
 	if err != nil {

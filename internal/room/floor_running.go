@@ -103,6 +103,9 @@ func decideAbsent(s *State, c *ctx, p *TurnRef) (TurnAbsent, error) {
 	if !t.Counts() {
 		return TurnAbsent{}, refuse(CodeNoSuch, "turn")
 	}
+	if !s.mayEnter(c.Actor, nil, t.Side) {
+		return TurnAbsent{}, refuse(CodeNotAllowed, "turn")
+	}
 	if due := t.Start + s.grace(t.Side); c.clock() < due {
 		return TurnAbsent{}, &Error{Code: CodeTooEarly, Field: "turn", When: due}
 	}

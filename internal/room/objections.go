@@ -36,7 +36,7 @@ func (s *State) mayObject(c *ctx, o *Outcome, p *MakeObjection) error {
 		return refuse(CodeNotAllowed, "turn")
 	}
 	for _, b := range o.Objections {
-		if b.Author == who.ID && !b.Withdrawn {
+		if !b.Withdrawn && b.Author != "" && s.whoID(b.Author) == s.whoID(who.ID) {
 			return refuse(CodeAlready, "outcome")
 		}
 	}

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,7 +14,7 @@ import (
 type Join struct {
 	Side Side   `json:"side"`
 	Name Text   `json:"name,omitzero" text:"60"`
-	Lang string `json:"lang,omitzero"`
+	Lang string `json:"lang,omitzero"` // "ar", "pt-BR", "zh-Hant"; not stored as a text, so it has no room for one
 }
 
 // Joined is the number that a voice goes by: "Guest 31".
@@ -129,7 +130,7 @@ func (s *State) voice(c *ctx) (*Person, error) {
 	if p == nil {
 		return nil, refuse(CodeNotOpen, "join")
 	}
-	if p.Banned || p.Muted {
+	if s.barred(p.ID) {
 		return nil, refuse(CodeBanned, "")
 	}
 	return p, nil
@@ -141,6 +142,8 @@ func decideJoin(s *State, c *ctx, p *Join) (Joined, error) {
 		return Joined{}, refuse(CodeClosed, "")
 	case !p.Side.Valid():
 		return Joined{}, refuse(CodeMalformed, "side")
+	case !validLang(p.Lang):
+		return Joined{}, refuse(CodeMalformed, "lang")
 	case s.People[PersonID(c.Actor.ID)] != nil:
 		return Joined{}, refuse(CodeAlready, "")
 	case c.Door.Code == "":
@@ -153,6 +156,11 @@ func decideJoin(s *State, c *ctx, p *Join) (Joined, error) {
 	}
 	return Joined{s.Guests + 1}, nil
 }
+
+// langForm is a language, a script and a region, each optional after the first.
+var langForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$`)
+
+func validLang(l string) bool { return l == "" || langForm.MatchString(l) }
 
 func applyJoin(s *State, m *meta, p *Join, f *Joined) {
 	id := PersonID(m.By.ID)
@@ -227,7 +235,7 @@ func decideSide(s *State, _ *ctx, p *MoveSide) (None, error) {
 		return None{}, refuse(CodeAlready, "side")
 	case who.Moved:
 		return None{}, refuse(CodeFixed, "side")
-	case s.Floor.Running > 0 && s.Floor.Turns[s.Floor.Running-1].Person == p.Person:
+	case s.speaks(p.Person):
 		return None{}, refuse(CodeTurnRunning, "")
 	}
 	return None{}, nil

@@ -32,7 +32,7 @@ var rights = map[string]struct {
 	"voice.join/1":     {voice: true},
 	"voice.name/1":     {voice: true},
 	"voice.access/1":   {voice: true},
-	"person.side/1":    {roles: []Role{Moderator, OnlineModerator}},
+	"person.side/1":    {roles: []Role{Moderator}},
 	"person.access/1":  {roles: []Role{Moderator, OnlineModerator}},
 	"person.mute/1":    {roles: []Role{Moderator, OnlineModerator}},
 	"person.ban/1":     {roles: []Role{Moderator, OnlineModerator}},

@@ -35,7 +35,8 @@ type EditSeat struct {
 }
 
 // SetRoles replaces the roles a seat holds and those it holds as deputy. One
-// seat at least stays organizer and one moderator.
+// seat at least stays organizer and one moderator; only an organizer gives or
+// takes that role.
 type SetRoles struct {
 	Seat   ItemID `json:"seat"`
 	Roles  []Role `json:"roles"`
@@ -126,9 +127,14 @@ func applySeatEdit(s *State, _ *meta, p *EditSeat, _ *None) {
 	seat.Name, seat.Affiliation, seat.Group, seat.Region, seat.Absent = p.Name, p.Affiliation, p.Group, p.Region, p.Absent
 }
 
-func decideSeatRoles(s *State, _ *ctx, p *SetRoles) (None, error) {
-	if s.Seats[p.Seat] == nil {
+func decideSeatRoles(s *State, c *ctx, p *SetRoles) (None, error) {
+	was := s.Seats[p.Seat]
+	if was == nil {
 		return None{}, refuse(CodeNoSuch, "seat")
+	}
+	organizes := SetRoles{Roles: was.Roles, Deputy: was.Deputy}.organizes() != p.organizes()
+	if organizes && !s.seat(ItemID(c.Actor.ID)).Has(Organizer) {
+		return None{}, refuse(CodeNotAllowed, "roles")
 	}
 	for _, rs := range [][]Role{p.Roles, p.Deputy} {
 		if err := checkSeatFacts("", "", rs); err != nil {
@@ -145,6 +151,11 @@ func decideSeatRoles(s *State, _ *ctx, p *SetRoles) (None, error) {
 		}
 	}
 	return None{}, nil
+}
+
+// organizes is whether the organizer's role is held, and whether as deputy.
+func (p SetRoles) organizes() [2]bool {
+	return [2]bool{hasRole(p.Roles, Organizer), hasRole(p.Deputy, Organizer)}
 }
 
 func applySeatRoles(s *State, _ *meta, p *SetRoles, _ *None) {

@@ -203,7 +203,7 @@ func decidePart(s *State, _ *ctx, p *NextPart) (PartBegun, error) {
 
 func applyPart(s *State, m *meta, _ *NextPart, f *PartBegun) {
 	x := &s.Session
-	x.Spent[x.Part] += m.Clock - x.Since
+	x.Spent[x.Part] += max(m.Clock-x.Since, 0)
 	x.Part, x.Since = f.Part, m.Clock
 	if f.Part == Audience && !s.Floor.Opened {
 		s.Floor.Opened, s.Floor.OpenedAt = true, m.At

@@ -113,6 +113,7 @@ func (s *State) begin(t *Turn, at Seconds) {
 	if r := s.Running(); r != nil {
 		t.Cut = r.N
 		s.endTurn(r, at)
+		at = r.End
 	}
 	t.N, t.Part, t.Start = len(s.Floor.Turns)+1, s.Session.Part, at
 	s.Floor.Turns = append(s.Floor.Turns, t)
