@@ -24,7 +24,8 @@ type Started struct {
 	End      Seconds `json:"end"`
 }
 
-// NextPart goes on to the part after the named one.
+// NextPart goes on to the part after the named one. It ends the running turn, as
+// a call does; turn.undo lets that run on.
 type NextPart struct {
 	After PartKind `json:"after"`
 }
@@ -203,6 +204,9 @@ func decidePart(s *State, _ *ctx, p *NextPart) (PartBegun, error) {
 
 func applyPart(s *State, m *meta, _ *NextPart, f *PartBegun) {
 	x := &s.Session
+	if t := s.Running(); t != nil {
+		s.endTurn(t, m.Clock)
+	}
 	x.Spent[x.Part] += max(m.Clock-x.Since, 0)
 	x.Part, x.Since = f.Part, m.Clock
 	if f.Part == Audience && !s.Floor.Opened {

@@ -85,7 +85,7 @@ function fields(o?: Outcome): Field[] {
   const fixed = o !== undefined && o.status !== "drafted";
   const own: Field[] = fixed ? [] : [
     { name: "text", label: t("desk.outcome.text"), kind: "area", required: true, max: 400, value: o?.text },
-    { name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: String(o?.question ?? 0) },
+    { name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: String(o ? o.question ?? 0 : session.value.question) },
     { name: "statements", label: t("desk.outcome.statements"), kind: "checks", value: o?.statements,
       options: inOrder(statements.value.all, statements.value.order).filter(([, s]) => s.text).map(([id, s]) => ({ value: id, label: s.text })) },
     { name: "turns", label: t("desk.outcome.turns"), value: o?.turns ?? "", max: 60 },
