@@ -85,6 +85,9 @@ func (s *Server) command(w http.ResponseWriter, r *http.Request) {
 	}
 	c := engine.Command{Cmd: body.Cmd, Type: info.Name, Payload: body.Payload, Made: body.Made}
 	if c.Texts, err = openTexts(body.Texts); err == nil {
+		err = s.free(r, &c)
+	}
+	if err == nil {
 		var a engine.Answer
 		if a, err = s.submit(r.Context(), roomOf(r), sender, c); err == nil {
 			answer(w, http.StatusOK, &CommandAnswer{a.Index, a.At, a.Facts, a.Repeat})
@@ -136,7 +139,7 @@ func (s *Server) sender(r *http.Request, id room.RoomID, name string, as room.Ac
 			if seat != nil {
 				out.actor.ID = string(seat.ID)
 			}
-		default:
+		case st.People[v.Voice] != nil:
 			out.actor = room.Actor{Kind: room.ActorVoice, ID: string(v.Voice)}
 		}
 	})

@@ -3,10 +3,12 @@ package httpapi
 import (
 	"crypto/rand"
 	"encoding/base64"
+	"errors"
 	"net/http"
 	"regexp"
 	"slices"
 
+	"parley/internal/eventlog"
 	"parley/internal/room"
 )
 
@@ -123,17 +125,22 @@ func home(id room.RoomID, seat *room.Seat) string {
 	}
 }
 
+// wrongLink refuses a link that opens nothing, within the limits on guesses. They
+// keep nobody out who has a right one: those of 26 letters cannot be guessed.
+func (s *Server) wrongLink(r *http.Request) error {
+	if !s.limits.guess(s.address(r)) {
+		return tooMany
+	}
+	s.limits.wrong(s.address(r))
+	return errNoLink
+}
+
 // openLink exchanges a seat's secret link for a cookie.
 func (s *Server) openLink(w http.ResponseWriter, r *http.Request) {
-	if !s.limits.guess(s.address(r)) {
-		s.problem(w, r, tooMany)
-		return
-	}
 	link := r.PathValue("link")
 	id, ok := s.index.link(room.LinkHash(link))
 	if !ok || !linkForm.MatchString(link) {
-		s.limits.wrong(s.address(r))
-		s.problem(w, r, errNoLink)
+		s.problem(w, r, s.wrongLink(r))
 		return
 	}
 	var to string
@@ -142,6 +149,10 @@ func (s *Server) openLink(w http.ResponseWriter, r *http.Request) {
 			to = home(id, seat)
 		}
 	})
+	if errors.Is(err, eventlog.ErrNoRoom) {
+		_ = s.follow(r.Context(), id)
+		err = s.wrongLink(r)
+	}
 	if err != nil || to == "" {
 		s.problem(w, r, cmpErr(err, errNoLink))
 		return

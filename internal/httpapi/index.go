@@ -2,9 +2,15 @@ package httpapi
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"strings"
 	"sync"
 
+	"github.com/go-json-experiment/json"
+
+	"parley/internal/engine"
+	"parley/internal/eventlog"
 	"parley/internal/room"
 )
 
@@ -64,7 +70,8 @@ func (x *index) link(hash string) (room.RoomID, bool) {
 	return id, ok
 }
 
-// follow takes over a room's codes and links as they are now.
+// follow takes over a room's codes and links as they are now. What another room
+// has stays that room's: nobody can lead its people elsewhere.
 func (x *index) follow(st *room.State, texts room.Texts) {
 	e := entryOf(st, texts)
 	x.mu.RLock()
@@ -75,24 +82,35 @@ func (x *index) follow(st *room.State, texts room.Texts) {
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	old := x.known[st.Room]
-	for _, c := range old.codes {
-		if x.codes[c].Room == st.Room {
-			delete(x.codes, c)
-		}
-	}
-	for _, l := range strings.Fields(old.links) {
-		delete(x.links, l)
-	}
+	x.drop(st.Room)
 	for i, side := range []room.Side{room.Onsite, room.Online} {
-		if c := e.codes[i]; c != "" {
+		c := e.codes[i]
+		if other, held := x.codes[c]; c != "" && (!held || other.Room == st.Room) {
 			x.codes[c] = door{st.Room, side}
 		}
 	}
 	for _, l := range strings.Fields(e.links) {
-		x.links[l] = st.Room
+		if _, held := x.links[l]; !held {
+			x.links[l] = st.Room
+		}
 	}
 	x.known[st.Room] = e
+}
+
+// drop forgets a room. The caller holds mu.
+func (x *index) drop(id room.RoomID) {
+	old := x.known[id]
+	for _, c := range old.codes {
+		if x.codes[c].Room == id {
+			delete(x.codes, c)
+		}
+	}
+	for _, l := range strings.Fields(old.links) {
+		if x.links[l] == id {
+			delete(x.links, l)
+		}
+	}
+	delete(x.known, id)
 }
 
 func entryOf(st *room.State, texts room.Texts) (e entry) {
@@ -126,11 +144,45 @@ func (s *Server) fill(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.follow(ctx, id)
+		_ = s.follow(ctx, id)
 	}
 	return nil
 }
 
-func (s *Server) follow(ctx context.Context, id room.RoomID) {
-	_ = s.engine.View(ctx, id, func(st *room.State, texts room.Texts, _ room.Seconds) { s.index.follow(st, texts) })
+// follow has the index take over a room as it is now, or forget one that was
+// deleted.
+func (s *Server) follow(ctx context.Context, id room.RoomID) error {
+	err := s.engine.View(ctx, id, func(st *room.State, texts room.Texts, _ room.Seconds) { s.index.follow(st, texts) })
+	if errors.Is(err, eventlog.ErrNoRoom) {
+		s.index.mu.Lock()
+		defer s.index.mu.Unlock()
+		s.index.drop(id)
+	}
+	return err
+}
+
+// free refuses codes and links that another room has. Asking for codes counts as
+// guessing them.
+func (s *Server) free(r *http.Request, c *engine.Command) error {
+	switch c.Type {
+	case "codes.set/1":
+		if !s.limits.guess(s.address(r)) {
+			return tooMany
+		}
+		s.limits.wrong(s.address(r))
+		for _, b := range c.Texts {
+			if d, ok := s.index.code(b.Body); ok && d.Room != roomOf(r) {
+				return &room.Error{Code: room.CodeAlready, Field: "codes"}
+			}
+		}
+	case "seat.link/1", "seat.add/1":
+		var p struct {
+			Link string `json:"link"`
+		}
+		_ = json.Unmarshal(c.Payload, &p) // what is not of the form the room refuses
+		if id, ok := s.index.link(p.Link); ok && id != roomOf(r) {
+			return &room.Error{Code: room.CodeAlready, Field: "link"}
+		}
+	}
+	return nil
 }

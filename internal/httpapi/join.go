@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"parley/internal/engine"
+	"parley/internal/eventlog"
 	"parley/internal/room"
 	"parley/internal/texts"
 )
@@ -37,6 +39,10 @@ func (s *Server) doorOf(r *http.Request, code string) (door, error) {
 		return door{}, tooMany
 	}
 	d, ok := s.index.code(code)
+	if ok && errors.Is(s.exists(r.Context(), d.Room), eventlog.ErrNoRoom) {
+		_ = s.follow(r.Context(), d.Room)
+		ok = false
+	}
 	if !ok {
 		s.limits.wrong(address)
 		return door{}, errNoCode

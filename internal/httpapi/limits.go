@@ -111,7 +111,8 @@ func (s *Server) address(r *http.Request) string {
 		host = r.RemoteAddr
 	}
 	if s.cfg.Proxy {
-		hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+		// A proxy may add a line of its own below one that the sender wrote.
+		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 		if last := strings.TrimSpace(hops[len(hops)-1]); last != "" {
 			host = last
 		}

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"net/http/httptest"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -41,12 +42,13 @@ func TestAddressesForLimits(t *testing.T) {
 		{direct, "203.0.113.7:5000", "198.51.100.1", "203.0.113.7"},
 		{direct, "[2001:db8:1:2:3:4:5:6]:5000", "", "2001:db8:1:2::"},
 		{proxied, "127.0.0.1:5000", "198.51.100.1, 203.0.113.9", "203.0.113.9"},
+		{proxied, "127.0.0.1:5000", "198.51.100.1\n203.0.113.8", "203.0.113.8"},
 		{proxied, "127.0.0.1:5000", "", "127.0.0.1"},
 	} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.RemoteAddr = c.remote
-		if c.forward != "" {
-			r.Header.Set("X-Forwarded-For", c.forward)
+		for _, line := range strings.Split(c.forward, "\n") {
+			r.Header.Add("X-Forwarded-For", line)
 		}
 		if got := c.s.address(r); got != c.want {
 			t.Errorf("%s through %q counts as %s, want %s", c.remote, c.forward, got, c.want)

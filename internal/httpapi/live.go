@@ -117,7 +117,7 @@ func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, errMalformed)
 		return
 	}
-	watch, _, err := s.watch(r)
+	watch, to, err := s.watch(r)
 	if err != nil {
 		s.problem(w, r, err)
 		return
@@ -125,6 +125,11 @@ func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 	defer watch.Close()
 	late := s.cfg.Clock.After(pollTime)
 	for {
+		// The link may have been re-issued while it waited.
+		if err := s.maySee(r, roomOf(r), to); err != nil {
+			s.problem(w, r, err)
+			return
+		}
 		frame, index := watch.Whole()
 		if index > after {
 			w.Header().Set("Content-Type", "application/json")

@@ -86,6 +86,10 @@ func (s *Server) codeFor(r *http.Request, d joinData) string {
 // refuseJoin shows the page again, with what was typed and what to do.
 func (s *Server) refuseJoin(w http.ResponseWriter, r *http.Request, d joinData, err error) {
 	p, _, known := asProblem(err)
+	if p.Code == CodeSlowDown {
+		s.problem(w, r, err) // the page would tell whether the code is a room's
+		return
+	}
 	if !known {
 		s.report(err)
 	}

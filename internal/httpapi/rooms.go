@@ -61,7 +61,7 @@ func (s *Server) createRoom(ctx context.Context, in NewRoom) (*Created, error) {
 		_ = s.cfg.Keys.Delete(out.Room)
 		return nil, err
 	}
-	s.follow(ctx, out.Room)
+	_ = s.follow(ctx, out.Room) // it is made; what is wrong with it now, its first visitor hears
 	return out, nil
 }
 

@@ -75,7 +75,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Slow: map[string]time.Duration{"statements": 500 * time.Millisecond, "outcomes": 500 * time.Millisecond, "watching": 2 * time.Second},
 	})
 	s.cancel = s.engine.OnCommit(func(id room.RoomID, _ room.Index) {
-		s.follow(context.Background(), id)
+		_ = s.follow(context.Background(), id)
 		s.hub.Changed(string(id))
 	})
 	if err := s.fill(ctx); err != nil {
