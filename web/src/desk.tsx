@@ -26,34 +26,40 @@ type Tab = keyof typeof tabs;
 const tab = signal<Tab>("statements");
 
 const actions: Actions = {
-  KeyN: () => may("turn.call") && callNext(),
-  KeyE: () => may("turn.end") && turnKeys.end(),
-  KeyP: () => may("turn.pause") && turnKeys.pause(),
-  Equal: () => may("turn.extend") && turnKeys.extend(30),
-  Minus: () => may("turn.extend") && turnKeys.extend(-30),
-  KeyF: () => may("turn.followup") && turnKeys.followup(),
-  KeyS: () => may("turn.absent") && turnKeys.absent(),
-  ArrowUp: () => select(-1), ArrowDown: () => select(1),
-  KeyK: () => select(-1), KeyJ: () => select(1),
-  Enter: () => overrideSelected(),
-  KeyR: () => may("hand.add") && addHand("onsite"),
-  KeyL: () => may("hand.add") && addHand("online"),
-  KeyO: () => may("queue.open") && run(floor.value.queue_open ? "queue.close" : "queue.open"),
-  KeyQ: () => may("question.now") && nextQuestion(),
-  KeyC: () => { tab.value = "statements"; requestAnimationFrame(catchNow); },
-  KeyA: () => heldKeys.publish(),
-  KeyX: () => heldKeys.reject(),
-  KeyV: () => closeVote(),
-  KeyD: () => may("outcome.draft") && draft(),
-  KeyB: () => may("screen.blank") && blank(),
-  ...Object.fromEntries(scenes.map((s, i) => [`Digit${i + 1}`, () => may("screen.show") && showScene(s)])),
-  Slash: () => { tab.value = "people"; requestAnimationFrame(() => document.getElementById("search")?.focus()); },
-  "Ctrl+KeyZ": () => may("turn.undo") && turnKeys.undo(),
-  "Ctrl+KeyK": () => (helpOpen.value = true),
-  "Shift+Slash": () => (helpOpen.value = true),
+  KeyN: ["turn.call", callNext],
+  KeyE: ["turn.end", turnKeys.end],
+  KeyP: ["turn.pause", turnKeys.pause],
+  Equal: ["turn.extend", () => turnKeys.extend(30)],
+  Minus: ["turn.extend", () => turnKeys.extend(-30)],
+  KeyF: ["turn.followup", turnKeys.followup],
+  KeyS: ["turn.absent", turnKeys.absent],
+  ArrowUp: ["", () => select(-1)], ArrowDown: ["", () => select(1)],
+  KeyK: ["", () => select(-1)], KeyJ: ["", () => select(1)],
+  Enter: ["turn.override", overrideSelected],
+  KeyR: ["hand.add", () => addHand("onsite")],
+  KeyL: ["hand.add", () => addHand("online")],
+  KeyO: ["queue.open", () => run(floor.value.queue_open ? "queue.close" : "queue.open")],
+  KeyQ: ["question.now", nextQuestion],
+  KeyC: ["statement.add", () => open("statements", catchNow)],
+  KeyA: ["statement.publish", heldKeys.publish],
+  KeyX: ["statement.reject", heldKeys.reject],
+  KeyV: ["statement.close", closeVote],
+  KeyD: ["outcome.draft", draft],
+  KeyB: ["screen.blank", blank],
+  ...Object.fromEntries(scenes.map((s, i) => [`Digit${i + 1}`, ["screen.show", () => showScene(s)]])),
+  Slash: ["", () => open("people", () => document.getElementById("search")?.focus())],
+  "Ctrl+KeyZ": ["turn.undo", turnKeys.undo],
+  "Ctrl+KeyK": ["", () => (helpOpen.value = true)],
+  "Shift+Slash": ["", () => (helpOpen.value = true)],
 };
 // The numeric pad, and the layouts on which plus is typed with shift.
 const alike: Actions = { "Shift+Equal": actions.Equal!, NumpadAdd: actions.Equal!, NumpadSubtract: actions.Minus! };
+
+/** open shows a tab and, once it is drawn, goes on. */
+function open(which: Tab, then: () => unknown): void {
+  tab.value = which;
+  requestAnimationFrame(then);
+}
 
 function Header() {
   return (
@@ -108,7 +114,7 @@ function Desk() {
   );
 }
 
-listen({ ...actions, ...alike });
+listen({ ...actions, ...alike }, may);
 void loadMe();
 followRights();
 live.start();

@@ -2,12 +2,17 @@
 import { t, td } from "../lib/words";
 import { ask } from "./ask";
 import { lineName } from "./figures";
-import { desk, outcomes, run } from "./model";
+import { desk, mayEnter, outcomes, run } from "./model";
 import { personName } from "./names";
 
 /** hubs are the lines of the hubs, "hub:<person>". */
 function hubs(): string[] {
   return Object.entries(desk.value.people ?? {}).filter(([, p]) => p.kind === "hub").map(([id]) => `hub:${id}`);
+}
+
+/** mine are the lines that this seat counts: each is of a side. */
+function mine(lines: string[]): string[] {
+  return lines.filter((l) => mayEnter(l === "room" || l === "present-room" ? "onsite" : "online"));
 }
 
 function lineLabel(line: string): string {
@@ -16,7 +21,7 @@ function lineLabel(line: string): string {
 
 function countFields(lines: string[]) {
   return [
-    { name: "line", label: t("desk.count.line"), kind: "select" as const, options: lines.map((l) => ({ value: l, label: lineLabel(l) })) },
+    { name: "line", label: t("desk.count.line"), kind: "select" as const, options: mine(lines).map((l) => ({ value: l, label: lineLabel(l) })) },
     ...(["agree", "disagree", "unsure"] as const).map((a) => ({ name: a, label: td("answer", a), kind: "number" as const, required: true, value: "0", max: 10000 })),
   ];
 }
@@ -40,7 +45,7 @@ function numbers(a: Record<string, string>) {
 /** countPresent enters who is there, phones included, on one line. */
 export async function countPresent(): Promise<void> {
   const a = await ask(t("desk.present.count"), [
-    { name: "line", label: t("desk.count.line"), kind: "select", options: ["present-room", "present-online", ...hubs()].map((l) => ({ value: l, label: lineLabel(l) })) },
+    { name: "line", label: t("desk.count.line"), kind: "select", options: mine(["present-room", "present-online", ...hubs()]).map((l) => ({ value: l, label: lineLabel(l) })) },
     { name: "count", label: t("desk.count.people"), kind: "number", required: true, max: 100000 },
   ], t("desk.save"), t("desk.present.help"));
   if (a) await run("presence.count", { line: a.line, count: Number(a.count) });

@@ -4,7 +4,7 @@ import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import { leftOf } from "../ui/common";
 import type { Next, Turn } from "../lib/types";
-import { floor, isClosed, isLive, run, running, session, table } from "./model";
+import { floor, isClosed, isLive, mayEnter, run, running, session, table } from "./model";
 import { called, questionName, seatName, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 
@@ -46,7 +46,7 @@ function Running({ turn }: { turn: Turn }) {
         <Key cmd="turn.extend" payload={{ turn: turn.n, seconds: 30 }} label={t("desk.turn.more")} hot="Equal">{t("desk.turn.more.short")}</Key>
         <Key cmd="turn.extend" payload={{ turn: turn.n, seconds: -30 }} label={t("desk.turn.less")} hot="Minus">{t("desk.turn.less.short")}</Key>
         {turn.n === floor.value.answers && !turn.follow_up && <Key cmd="turn.followup" payload={{ turn: turn.n }} hot="KeyF">{t("desk.turn.followup")}</Key>}
-        {turn.side && turn.grace !== undefined &&
+        {turn.grace !== undefined && mayEnter(turn.side) &&
           <Key cmd="turn.absent" payload={{ turn: turn.n }} lit={at >= turn.grace} disabled={at < turn.grace} hot="KeyS">{t("desk.turn.absent")}</Key>}
       </p>
     </div>

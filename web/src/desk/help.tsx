@@ -3,7 +3,8 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t, td } from "../lib/words";
-import { keysOn, letterOf, switchKeys, type Actions } from "./keys";
+import { allowed, keysOn, letterOf, switchKeys, type Actions } from "./keys";
+import { may } from "./model";
 
 export const helpOpen = signal(false);
 const wanted = signal("");
@@ -17,9 +18,9 @@ export function HelpDialog({ actions }: { actions: Actions }) {
   const close = () => (helpOpen.value = false);
   const run = (code: string) => {
     close();
-    void actions[code]?.();
+    void actions[code]?.[1]();
   };
-  const found = Object.keys(actions)
+  const found = Object.keys(actions).filter((code) => allowed(actions[code]!, may))
     .map((code) => ({ code, name: td("desk.key", code) }))
     .filter((c) => c.name.toLowerCase().includes(wanted.value.trim().toLowerCase()));
   return (

@@ -2,8 +2,15 @@
 // never act inside text fields, and can be switched off.
 import { signal } from "@preact/signals";
 
-/** Actions by event.code; one that gives false leaves the key to the browser. */
-export type Actions = Record<string, () => unknown>;
+/** Actions by event.code: the command that the seat must be allowed to send
+ * ("" none), and what the key does. One that gives false leaves the key to the
+ * browser. */
+export type Actions = Record<string, readonly [command: string, act: () => unknown]>;
+
+/** allowed says whether a seat that may send what may says has an action. */
+export function allowed([command]: Actions[string], may: (name: string) => boolean): boolean {
+  return command === "" || may(command);
+}
 
 const store = "parley-desk-keys";
 
@@ -37,7 +44,7 @@ function pressable(e: KeyboardEvent): boolean {
 
 /** listen binds the keys. "Ctrl+…" acts with the control or command key,
  * "Shift+…" with shift. */
-export function listen(actions: Actions): void {
+export function listen(actions: Actions, may: (name: string) => boolean): void {
   addEventListener("keydown", (e) => {
     if (e.isComposing || e.altKey || typing(e)) return;
     const ctrl = e.ctrlKey || e.metaKey;
@@ -45,7 +52,7 @@ export function listen(actions: Actions): void {
     if (e.code === "Enter" && pressable(e)) return;
     // The question mark sits on another key in every layout.
     const act = e.key === "?" ? actions["Shift+Slash"] : actions[`${ctrl ? "Ctrl+" : ""}${e.shiftKey ? "Shift+" : ""}${e.code}`];
-    if (!act || e.repeat || act() === false) return;
+    if (!act || e.repeat || !allowed(act, may) || act[1]() === false) return;
     e.preventDefault();
   });
 }

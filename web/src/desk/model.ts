@@ -5,7 +5,7 @@ import { act, type Answer } from "../lib/commands";
 import { roomID } from "../lib/dom";
 import { Live } from "../lib/live";
 import { sentence, type Problem } from "../lib/problems";
-import type { Me } from "../lib/types";
+import type { Me, Side } from "../lib/types";
 
 export const room = roomID();
 export const live = new Live("desk");
@@ -28,6 +28,13 @@ export const me = signal<Me | undefined>(undefined);
 /** may says whether this seat may send a command; what it may not is not shown. */
 export function may(name: string): boolean {
   return me.value?.seat?.may?.[name] === true;
+}
+
+/** mayEnter says whether this seat enters hands, turns, absences and counts of a
+ * side: the online moderator those of Online, the moderator all. */
+export function mayEnter(side: Side | undefined): boolean {
+  const roles = (me.value?.seat?.roles ?? "").split(" ");
+  return roles.includes("moderator") || (side === "online" && roles.includes("online-moderator"));
 }
 
 export async function loadMe(): Promise<void> {

@@ -5,7 +5,7 @@ import { text } from "../lib/commands";
 import { t, td } from "../lib/words";
 import type { Person } from "../lib/types";
 import { ask } from "./ask";
-import { desk, isLive, may, rules, run } from "./model";
+import { desk, isLive, may, mayEnter, rules, run } from "./model";
 import { personName, sideName } from "./names";
 import { override } from "./queue";
 import { Key, Panel, Side } from "./ui";
@@ -58,7 +58,7 @@ function PersonKeys({ id, p, name }: { id: string; p: Person; name: string }) {
   return (
     <p class="keys">
       {isLive.value && p.kind !== "hub" && <Key cmd="turn.override" act={() => override({ person: id }, name)}>{t("desk.override")}</Key>}
-      {!p.hand && <Key cmd="hand.add" payload={{ side: p.side, person: id }}>{t("desk.raise.for")}</Key>}
+      {!p.hand && mayEnter(p.side) && <Key cmd="hand.add" payload={{ side: p.side, person: id }}>{t("desk.raise.for")}</Key>}
       {p.kind !== "hub" && !p.moved && <Key cmd="person.side" payload={{ person: id, side: other }}>{t("desk.move", { side: sideName(other) })}</Key>}
       {p.kind !== "hub" && <Key cmd="person.access" payload={{ person: id, on: !p.access }} pressed={!!p.access}>{t("desk.access")}</Key>}
       {p.into

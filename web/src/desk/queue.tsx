@@ -8,8 +8,8 @@ import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Hand, Side as SideWord } from "../lib/types";
 import { ask, type Field } from "./ask";
-import { floor, isClosed, isLive, may, mics, queue, run } from "./model";
-import { called, questionName, questionOptions, sideName } from "./names";
+import { floor, isClosed, isLive, may, mayEnter, mics, queue, run, table } from "./model";
+import { called, questionName, questionOptions, seatName, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 
 export const reasons = ["follow-up", "on-this-point", "must-leave", "access", "not-heard-yet", "technical", "other"] as const;
@@ -35,7 +35,7 @@ export function QueuePanel() {
   return (
     <Panel id="queue" title={t("desk.queue")} count={q.total}>
       <p class="keys">
-        <Key cmd="hand.add" act={() => addHand("onsite")} hot="KeyR">{t("desk.add.onsite")}</Key>
+        {mayEnter("onsite") && <Key cmd="hand.add" act={() => addHand("onsite")} hot="KeyR">{t("desk.add.onsite")}</Key>}
         <Key cmd="hand.add" act={() => addHand("online")} hot="KeyL">{t("desk.add.online")}</Key>
         {f.queue_open
           ? <Key cmd="queue.close" hot="KeyO">{t("desk.queue.close")}</Key>
@@ -74,7 +74,7 @@ function HandRow({ id, h, place }: { id: string; h: Hand; place: number }) {
       {on && (
         <p class="keys">
           {isLive.value && <Key cmd="turn.override" act={() => override({ hand: id }, called(h.who))} hot="Enter">{t("desk.override")}</Key>}
-          <Key cmd="hand.drop" act={() => drop(id, called(h.who))}>{t("desk.drop")}</Key>
+          {mayEnter(h.side) && <Key cmd="hand.drop" act={() => drop(id, called(h.who))}>{t("desk.drop")}</Key>}
         </p>
       )}
     </li>
@@ -105,6 +105,7 @@ async function drop(hand: string, name: string): Promise<void> {
 
 /** addHand enters somebody without a phone: no name is needed. */
 export async function addHand(side: SideWord): Promise<void> {
+  if (!mayEnter(side)) return;
   const fields: Field[] = [{ name: "label", label: t("desk.label"), max: 60 }];
   if (side === "onsite" && mics.value.length > 0) {
     fields.push({ name: "line", label: t("desk.mic"), kind: "select", options: [{ value: "", label: t("desk.mic.none") }, ...mics.value.map((m) => ({ value: m, label: m }))] });
@@ -121,7 +122,7 @@ export async function addHand(side: SideWord): Promise<void> {
 
 async function enterTurn(): Promise<void> {
   const a = await ask(t("desk.enter"), [
-    { name: "side", label: t("desk.side"), kind: "select", options: [{ value: "onsite", label: sideName("onsite") }, { value: "online", label: sideName("online") }] },
+    { name: "side", label: t("desk.side"), kind: "select", options: (["onsite", "online"] as const).filter(mayEnter).map((s) => ({ value: s, label: sideName(s) })) },
     { name: "label", label: t("desk.label"), max: 60 },
     { name: "seconds", label: t("desk.seconds"), kind: "number", required: true, value: "60", max: 3600 },
     { name: "why", label: t("desk.reason"), kind: "select", options: reasons.map((r) => ({ value: r, label: td("reason", r) })), value: "technical" },
@@ -131,11 +132,13 @@ async function enterTurn(): Promise<void> {
 }
 
 async function addHub(): Promise<void> {
+  const seats = inOrder(table.value.seats, table.value.order).filter(([, s]) => s.roles.split(" ").includes("hub"));
   const a = await ask(t("desk.hub"), [
     { name: "name", label: t("desk.hub.name"), required: true, max: 60 },
     { name: "count", label: t("desk.hub.count"), kind: "number", required: true, value: "10", max: 10000 },
+    { name: "seat", label: t("desk.hub.seat"), kind: "select", options: [{ value: "", label: t("desk.hub.desk") }, ...seats.map(([id]) => ({ value: id, label: seatName(id) }))] },
   ], t("desk.add"));
-  if (a) await run("hub.add", { name: text(a.name ?? ""), count: Number(a.count) });
+  if (a) await run("hub.add", { name: text(a.name ?? ""), count: Number(a.count), ...(a.seat && { seat: a.seat }) });
 }
 
 async function setMics(): Promise<void> {
