@@ -67,7 +67,7 @@ func (d *decider) next() bool {
 	}
 	select {
 	case c := <-in:
-		return d.judge(c)
+		return d.judge(c) && d.rest()
 	case out <- d.pending:
 		d.handed()
 	case <-d.tick:
@@ -75,6 +75,21 @@ func (d *decider) next() bool {
 		return d.judge(d.own("tick/1", `{}`))
 	case <-d.ctx.Done():
 		return false
+	}
+	return true
+}
+
+// rest judges the commands that wait, as long as the batch has room.
+func (d *decider) rest() bool {
+	for !d.pending.full() {
+		select {
+		case c := <-d.mailbox:
+			if !d.judge(c) {
+				return false
+			}
+		default:
+			return true
+		}
 	}
 	return true
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"sync"
 
@@ -44,7 +45,7 @@ func newWriter(e *Engine, id room.RoomID) *writer {
 	w := &writer{
 		e: e, id: id, ready: make(chan struct{}), gone: make(chan struct{}),
 		mailbox: make(chan *call, e.cfg.Mailbox), batches: make(chan *batch),
-		ahead: room.New(), state: room.New(),
+		ahead: room.New(), state: room.NewShown(),
 	}
 	w.ctx, w.halt = context.WithCancel(e.ctx)
 	return w
@@ -105,14 +106,18 @@ func (w *writer) open() error {
 	return nil
 }
 
-// fold applies the log to both states, each in a goroutine of its own.
+// foldAhead is how many commits may wait between two goroutines that fold a log.
+const foldAhead = 8
+
+// fold applies the log to both states. Reading the log, parsing its records and
+// each of the states have a goroutine of their own.
 func (w *writer) fold() error {
 	var applying sync.WaitGroup
 	defer applying.Wait()
 	states := []*room.State{w.ahead, w.state}
 	queues := make([]chan []room.Record, len(states))
 	for i, s := range states {
-		queues[i] = make(chan []room.Record, 8)
+		queues[i] = make(chan []room.Record, foldAhead)
 		defer close(queues[i])
 		applying.Go(func() {
 			for rs := range queues[i] {
@@ -122,7 +127,7 @@ func (w *writer) fold() error {
 			}
 		})
 	}
-	for c, err := range w.e.cfg.Log.Read(w.ctx, w.id, 1) {
+	for c, err := range readAhead(w.e.cfg.Log.Read(w.ctx, w.id, 1)) {
 		if err != nil {
 			return err
 		}
@@ -138,6 +143,36 @@ func (w *writer) fold() error {
 	return nil
 }
 
+// readAhead yields what commits yields and runs it, a little ahead, in a
+// goroutine of its own.
+func readAhead(commits iter.Seq2[eventlog.Commit, error]) iter.Seq2[eventlog.Commit, error] {
+	type result struct {
+		c   eventlog.Commit
+		err error
+	}
+	return func(yield func(eventlog.Commit, error) bool) {
+		var reading sync.WaitGroup
+		defer reading.Wait()
+		read, enough := make(chan result, foldAhead), make(chan struct{})
+		defer close(enough)
+		reading.Go(func() {
+			defer close(read)
+			for c, err := range commits {
+				select {
+				case read <- result{c, err}:
+				case <-enough:
+					return
+				}
+			}
+		})
+		for r := range read {
+			if !yield(r.c, r.err) {
+				return
+			}
+		}
+	}
+}
+
 func records(c *eventlog.Commit) ([]room.Record, error) {
 	rs := make([]room.Record, len(c.Records))
 	for i := range c.Records {
@@ -145,6 +180,7 @@ func records(c *eventlog.Commit) ([]room.Record, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: record %d: %w", eventlog.ErrBroken, c.First+room.Index(i), err)
 		}
+		r.Read()
 		rs[i] = r
 	}
 	return rs, nil

@@ -55,6 +55,7 @@ func Unpack(b []byte) (Commit, error) {
 type reader struct {
 	b   []byte
 	bad bool
+	src bytes.Buffer // of dec
 	dec jsontext.Decoder
 }
 
@@ -101,7 +102,8 @@ func (r *reader) value() []byte {
 	if r.bad {
 		return nil
 	}
-	r.dec.Reset(bytes.NewBuffer(r.b))
+	r.src = *bytes.NewBuffer(r.b)
+	r.dec.Reset(&r.src)
 	v, err := r.dec.ReadValue()
 	if err != nil || r.dec.InputOffset() != int64(len(v)) {
 		r.bad = true

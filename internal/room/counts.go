@@ -60,8 +60,14 @@ func (c *Count) add(b *Ballot, by Tally) {
 	c.Group[b.Group] = c.Group[b.Group].Plus(by)
 }
 
-func (c *Count) clone() Count {
-	return Count{c.All, maps.Clone(c.Side), maps.Clone(c.Group)}
+// set makes c the same as o, which has every class that c has; they share nothing.
+func (c *Count) set(o *Count) {
+	if c.Side == nil {
+		c.Side, c.Group = map[Side]Tally{}, map[string]Tally{}
+	}
+	c.All = o.All
+	maps.Copy(c.Side, o.Side)
+	maps.Copy(c.Group, o.Group)
 }
 
 // checkLine refuses a line that is none of those given and no known hub's, and

@@ -143,7 +143,7 @@ func checkBalance(t failer, s *State) {
 // first state met every decision too, it holds that deciding changes nothing.
 func checkReplayed(t failer, s *State, records []Record) {
 	t.Helper()
-	again := New()
+	again := NewShown()
 	for _, r := range records {
 		parsed, err := ParseRecord(r.Append(nil))
 		if err != nil {

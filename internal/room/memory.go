@@ -19,10 +19,16 @@ const (
 // memory holds no pointers where it is large, so that the collector need not
 // walk what a session of a million votes leaves there.
 type memory struct {
+	off    bool // of a state on which nothing is decided
 	ids    map[cmdKey]remembered
-	recent []cmdKey      // accepted in the last 15 minutes, oldest first
+	recent []accepted    // in the last 15 minutes, oldest first
 	actors map[Actor]int // their places in each
 	each   [][]cmdKey    // the last of each actor
+}
+
+type accepted struct {
+	key cmdKey
+	at  Seconds
 }
 
 type remembered struct {
@@ -56,6 +62,9 @@ func (c CmdID) key() (k cmdKey, ok bool) {
 
 // check refuses a command id that is malformed, was used, or is too old to know.
 func (m *memory) check(id CmdID, by Actor, now Seconds, n Index) error {
+	if m.off {
+		panic("room: a command is decided on a state that is only shown")
+	}
 	key, ok := id.key()
 	if !ok {
 		return refuse(CodeMalformed, "cmd")
@@ -78,6 +87,9 @@ func (m *memory) check(id CmdID, by Actor, now Seconds, n Index) error {
 // remember notes an accepted id. One that is malformed is no command's: it can
 // not come again.
 func (m *memory) remember(id CmdID, by Actor, i Index, now Seconds) {
+	if m.off {
+		return
+	}
 	key, ok := id.key()
 	if !ok {
 		return
@@ -91,30 +103,22 @@ func (m *memory) remember(id CmdID, by Actor, i Index, now Seconds) {
 		m.actors[by], m.each = actor, append(m.each, nil)
 	}
 	m.ids[key] = remembered{actor, i, now}
-	m.recent = append(m.recent, key)
-	own := append(m.each[actor], key)
-	if len(own) > rememberEach {
-		m.forget(own[0], now, false)
-		own = own[1:]
+	m.recent = append(m.recent, accepted{key, now})
+	m.each[actor] = append(m.each[actor], key)
+	if own := m.each[actor]; len(own) > rememberEach {
+		m.each[actor] = own[1:]
+		m.forget(own[0], now)
 	}
-	m.each[actor] = own
-	for len(m.recent) > 0 && m.ids[m.recent[0]].at < now-rememberFor {
-		m.forget(m.recent[0], now, true)
+	for m.recent[0].at < now-rememberFor {
+		m.forget(m.recent[0].key, now)
 		m.recent = m.recent[1:]
 	}
 }
 
-// forget drops an id unless the other of the two rules still keeps it.
-func (m *memory) forget(key cmdKey, now Seconds, aged bool) {
+// forget drops an id that neither rule keeps any more.
+func (m *memory) forget(key cmdKey, now Seconds) {
 	r, ok := m.ids[key]
-	if !ok {
-		return
+	if ok && r.at < now-rememberFor && !slices.Contains(m.each[r.by], key) {
+		delete(m.ids, key)
 	}
-	if !aged && r.at >= now-rememberFor {
-		return
-	}
-	if aged && slices.Contains(m.each[r.by], key) {
-		return
-	}
-	delete(m.ids, key)
 }

@@ -43,6 +43,14 @@ func New() *State {
 	}
 }
 
+// NewShown is New for a state that is only shown: nothing may be decided on it,
+// so it remembers no command ids.
+func NewShown() *State {
+	s := New()
+	s.cmds.off = true
+	return s
+}
+
 // Info is what the first record fixed.
 type Info struct {
 	Title     Text

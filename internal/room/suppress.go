@@ -64,7 +64,7 @@ func (x *Statement) step(p SuppressPolicy) {
 }
 
 func (x *Statement) publish() {
-	x.published.Count = x.raw.clone()
+	x.published.Count.set(&x.raw)
 	clear(x.pending)
 }
 
