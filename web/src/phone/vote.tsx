@@ -19,12 +19,19 @@ export function mine(id: string): AnswerWord | undefined {
 let skipped: Set<string> | undefined;
 const showAll = signal(false);
 
+/** unsettled says whether a vote has not reached the room, or not in time: its
+ * statement stays on the page even when it is closed. */
+function unsettled(id: string): boolean {
+  const sent = outbox.of(`vote:${id}`);
+  return sent !== undefined && sent.state !== "recorded";
+}
+
 export function Votes() {
   const all = inOrder(statements.value.all, statements.value.order);
   const open = all.filter(([, s]) => s.status === "open" && !s.hidden);
   skipped ??= new Set(all.filter(([id]) => mine(id)).map(([id]) => id));
-  if (session.value.phase === "closed") return null;
-  const listed = showAll.value ? open : open.filter(([id]) => !skipped?.has(id));
+  const listed = all.filter(([id, s]) => !s.hidden && (s.status === "open" ? showAll.value || !skipped?.has(id) : unsettled(id)));
+  if (session.value.phase === "closed" && listed.length === 0) return null;
   const done = open.length - open.filter(([id]) => !mine(id)).length;
   return (
     <section class="stack votes" aria-labelledby="h-votes">
@@ -33,7 +40,7 @@ export function Votes() {
         : <p class="dim">{tn("phone.votes.done", open.length, { done })}</p>}
       {!me.value.joined && open.length > 0 && <p><a href="/j">{t("phone.join")}</a></p>}
       {listed.map(([id, s]) => <Vote key={id} id={id} s={s} />)}
-      {listed.length < open.length && (
+      {!showAll.value && open.some(([id]) => skipped?.has(id)) && (
         <button type="button" class="key" onClick={() => (showAll.value = true)}>{t("phone.votes.all")}</button>
       )}
     </section>
