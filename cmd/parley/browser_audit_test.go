@@ -47,6 +47,7 @@ func (b *tab) audit(state string) {
 func (b *tab) at360(state string) {
 	b.t.Helper()
 	b.size(360, 740)
+	b.axe(state+", 360 px", "light", "")
 	if n := b.sideways(); n > 0 {
 		b.t.Errorf("%s, %s: at 360 px scrolls sideways by %d px", b.name, state, n)
 	}
@@ -108,7 +109,11 @@ func (b *tab) shot(state string) {
 	if *shotsDir == "" {
 		return
 	}
-	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	picture := chromedp.FullScreenshot(100)
+	if fixed, err := eval[bool](b, `getComputedStyle(document.body).overflowY === "hidden"`); err == nil && fixed {
+		picture = chromedp.CaptureScreenshot()
+	}
+	png, err := chromedp.Run(b.ctx, picture)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(*shotsDir, b.name+"-"+state+".png"), png, 0o600)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
@@ -31,6 +32,40 @@ func (b *tab) join(code, side string) {
 	b.press(side)
 	b.press("Join")
 	b.see("· Guest", in{css: "header .ref"})
+}
+
+// testLate votes without a network on what is closed before the network is
+// back: the phone says that the vote was not counted.
+func (s *site) testLate(t *testing.T) {
+	t.Parallel()
+	made := s.open(t)
+	desk := s.moderator(t, made)
+	desk.do("session.start", room.None{})
+	desk.say("A bench belongs under every tree.")
+	b := s.phoneTab(t, "phone-late", 390, 844)
+	b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "status of 409", "status of 410")
+	b.join(made.Codes.Online, "I am online")
+	b.see("A bench belongs under every tree.")
+	b.see("Live", in{css: "p.live"})
+	b.offline(true)
+	b.see("Connection lost.")
+	b.press("Agree", in{"article.vote", "A bench"})
+	b.see("Saved on this phone. Not sent yet.")
+	desk.do("statement.close", &room.StatementRef{Statement: desk.newest()})
+	b.offline(false)
+	b.see("Live", in{css: "p.live"})
+	b.see("Not counted: it was closed before this arrived.")
+	b.audit("late")
+	if n := s.votes(t, made.Room); n != 0 {
+		t.Errorf("%d votes are recorded after the close", n)
+	}
+}
+
+// newest is the statement that was published last.
+func (m *moderatorClient) newest() room.ItemID {
+	m.t.Helper()
+	all := strings.Fields(m.desk().Statements.Order)
+	return room.ItemID(all[len(all)-1])
 }
 
 // testOffline votes without a network: the page says what is where, and the

@@ -199,6 +199,8 @@ func (p *stage) floor() {
 	p.room.press("I have finished")
 	d.see("Nobody has the floor.")
 	d.see("must leave", in{css: "#balance"})
+	p.screen.unseen("green coat")
+	p.room.unseen("green coat")
 }
 
 // afterCall looks at the phone that has the floor, when it is one of ours.

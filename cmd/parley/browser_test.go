@@ -31,8 +31,10 @@ func TestBrowser(t *testing.T) {
 	t.Run("start", s.testStart)
 	t.Run("session", s.testSession)
 	t.Run("offline", s.testOffline)
+	t.Run("late", s.testLate)
 	t.Run("plain", s.testPlain)
 	t.Run("link", s.testLink)
+	t.Run("states", s.testStates)
 }
 
 // site is a server with its own data, and a browser to visit it.
@@ -139,8 +141,13 @@ type moderatorClient struct {
 // do sends a command that must be taken.
 func (m *moderatorClient) do(name string, payload any) {
 	m.t.Helper()
-	if _, err := m.Command(name).As(room.ActorSeat).Send(m.t.Context(), payload, nil); err != nil {
-		m.t.Fatalf("%s: %v", name, err)
+	m.send(m.Command(name).As(room.ActorSeat), payload)
+}
+
+func (m *moderatorClient) send(k *client.Command, payload any) {
+	m.t.Helper()
+	if _, err := k.Send(m.t.Context(), payload, nil); err != nil {
+		m.t.Fatalf("%T: %v", payload, err)
 	}
 }
 
@@ -148,9 +155,7 @@ func (m *moderatorClient) do(name string, payload any) {
 func (m *moderatorClient) say(text string) {
 	m.t.Helper()
 	k := m.Command("statement.add").As(room.ActorSeat)
-	if _, err := k.Send(m.t.Context(), &room.AddStatement{Kind: room.View, Text: k.Text(text)}, nil); err != nil {
-		m.t.Fatal(err)
-	}
+	m.send(k, &room.AddStatement{Kind: room.View, Text: k.Text(text)})
 }
 
 // lockedBuffer is what a server says, from whatever goroutine.
