@@ -95,15 +95,21 @@ func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, kind string
 }
 
 // export answers GET /r/{room}/export with the whole room as one file, for
-// organizer and moderator.
+// organizer and moderator. It holds every vote and the lot's seed, so that it
+// waits for the close.
 func (s *Server) export(w http.ResponseWriter, r *http.Request) {
-	allowed := false
+	allowed, finished := false, false
 	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
 		seat := s.seatOf(r, st)
 		allowed = seat != nil && (seat.Has(room.Organizer) || seat.Has(room.Moderator))
+		finished = st.Session.Phase == room.Closed
 	})
-	if err == nil && !allowed {
+	switch {
+	case err != nil:
+	case !allowed:
 		err = errNoSeat
+	case !finished:
+		err = errUnfinished
 	}
 	var b bytes.Buffer
 	if err == nil {

@@ -165,7 +165,7 @@ func (s *State) Apply(r Record) {
 type CommandInfo struct {
 	Name    string
 	Payload reflect.Type
-	Facts   reflect.Type
+	Facts   reflect.Type // as [Told] tells them
 	Texts   bool
 }
 
@@ -173,6 +173,9 @@ type CommandInfo struct {
 func Commands() []CommandInfo {
 	out := make([]CommandInfo, 0, len(commands))
 	for _, c := range commands {
+		if t, ok := told[c.name]; ok {
+			c.facts = t
+		}
 		out = append(out, CommandInfo{c.name, c.payload, c.facts, c.texts})
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
