@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,7 +24,8 @@ type floor struct {
 	turns     []*turn         // turn n is turns[n-1]
 	mics      []string
 	favour    string
-	block     *int  // the block's question
+	block     *int // the block's question
+	calls     []call
 	err       error // the first thing that cannot be
 }
 
@@ -77,26 +79,23 @@ type members struct {
 
 func newFloor() *floor { return &floor{people: map[string]*person{}, dropped: map[string]hand{}} }
 
-// step tells of a record that calls somebody, and lets it have its effect.
-func (f *floor) step(r record, told func(call)) error {
+// step notes a record that calls somebody, and lets it have its effect.
+func (f *floor) step(r record) error {
 	f.records++
 	effect, concerns := effects[r.Type]
 	if !concerns {
 		return nil
 	}
 	var sent, decided members
-	if err := json.Unmarshal(r.Payload, &sent); err != nil {
-		return err
-	}
-	if err := json.Unmarshal(r.Facts, &decided); err != nil {
+	if err := errors.Join(json.Unmarshal(r.Payload, &sent), json.Unmarshal(r.Facts, &decided)); err != nil {
 		return err
 	}
 	log := choice{decided.Side, decided.Line, decided.Hand, decided.Person}
 	switch r.Type {
 	case "turn.call/1":
-		told(call{f.records, decided.Turn, f.choose(), log, ""})
+		f.calls = append(f.calls, call{f.records, decided.Turn, f.choose(), log, ""})
 	case "turn.override/1":
-		told(call{f.records, decided.Turn, f.choose(), log, sent.Why})
+		f.calls = append(f.calls, call{f.records, decided.Turn, f.choose(), log, sent.Why})
 	case "voice.join/1", "hand.raise/1":
 		sent.Person = strings.TrimPrefix(r.By, "voice:")
 	}
@@ -121,15 +120,15 @@ var effects = map[string]func(f *floor, sent, decided members){
 	"person.side/1":    (*floor).move,
 	"person.mute/1":    func(f *floor, m, _ members) { f.person(m.Person).muted = true },
 	"person.ban/1":     func(f *floor, m, _ members) { f.person(m.Person).banned = true },
-	"person.restore/1": (*floor).restore,
+	"person.restore/1": func(f *floor, m, _ members) { p := f.person(m.Person); p.muted, p.banned = false, false },
 	"person.merge/1":   (*floor).merge,
 	"person.unmerge/1": func(f *floor, m, _ members) { f.person(m.Person).into = nil },
 	"turn.call/1":      func(f *floor, _, d members) { f.letIn(f.serve(d)) },
 	"turn.override/1":  func(f *floor, _, d members) { f.letIn(f.serve(d)) },
 	"turn.enter/1":     func(f *floor, m, d members) { f.named(m, d); f.serve(d) },
-	"turn.seat/1":      func(f *floor, _, d members) { f.begin(d, &turn{}) },
-	"turn.answer/1":    func(f *floor, _, d members) { f.begin(d, &turn{}) },
-	"order.grant/1":    func(f *floor, _, d members) { f.begin(d, &turn{}) },
+	"turn.seat/1":      func(f *floor, _, _ members) { f.turns = append(f.turns, &turn{}) },
+	"turn.answer/1":    func(f *floor, _, _ members) { f.turns = append(f.turns, &turn{}) },
+	"order.grant/1":    func(f *floor, _, _ members) { f.turns = append(f.turns, &turn{}) },
 	"turn.absent/1":    (*floor).absent,
 	"turn.undo/1":      (*floor).undo,
 }
@@ -222,22 +221,11 @@ func (f *floor) move(sent, _ members) {
 	}
 }
 
-func (f *floor) restore(sent, _ members) {
-	p := f.person(sent.Person)
-	p.muted, p.banned = false, false
-}
-
 func (f *floor) merge(sent, _ members) {
 	other, kept := f.person(sent.Other), f.person(sent.Keep)
 	if f.expect(kept.owner() != other, "%s is merged into themselves", other.id); f.err == nil {
 		other.into = kept
 	}
-}
-
-func (f *floor) begin(d members, t *turn) *turn {
-	f.turns = append(f.turns, t)
-	f.expect(d.Turn == len(f.turns), "turn %d where turn %d is due", d.Turn, len(f.turns))
-	return t
 }
 
 // serve begins a turn that is service.
@@ -248,7 +236,8 @@ func (f *floor) serve(d members) *turn {
 		f.expect(h.of != nil, "no hand %q waits", d.Hand)
 		t.hand = &h
 	}
-	return f.begin(d, t)
+	f.turns = append(f.turns, t)
+	return t
 }
 
 // letIn lets in who is out in the turn's line, or in a line where nobody else is left.

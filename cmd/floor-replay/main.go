@@ -25,40 +25,23 @@ func run(args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "usage: floor-replay FILE")
 		return 2
 	}
-	file, err := os.Open(args[0])
+	f, err := replay(args[0])
 	if err != nil {
 		fmt.Fprintln(errs, "floor-replay:", err)
 		return 2
 	}
-	defer file.Close()
-
-	var agree, overrides int
-	var differ []call
+	count := map[string]int{}
 	fmt.Fprintln(out, "record  turn  the rule names")
-	f, err := replay(file, func(c call) {
-		verdict := "agrees"
-		switch {
-		case c.why != "":
-			overrides++
-			verdict = fmt.Sprintf("override (%s): %v", c.why, c.log)
-		case c.log != c.rule:
-			differ = append(differ, c)
-			verdict = fmt.Sprintf("differs: %v", c.log)
-		default:
-			agree++
+	for _, c := range f.calls {
+		verdict, done := c.verdict()
+		if count[verdict]++; verdict == "differs" && count[verdict] == 1 {
+			fmt.Fprintf(errs, "floor-replay: record %d calls %v; the rule names %v\n", c.record, c.log, c.rule)
 		}
-		fmt.Fprintf(out, "%6d  %4d  %v  %s\n", c.record, c.turn, c.rule, verdict)
-	})
-	if err != nil {
-		fmt.Fprintln(errs, "floor-replay:", err)
-		return 2
+		fmt.Fprintf(out, "%6d  %4d  %v  %s%s\n", c.record, c.turn, c.rule, verdict, done)
 	}
-	fmt.Fprintf(out, "  next        %v\n%d calls agree, %d overrides, %d differ\n", f.choose(), agree, overrides, len(differ))
-	if len(differ) > 0 {
-		fmt.Fprintf(errs, "floor-replay: record %d calls %v; the rule names %v\n", differ[0].record, differ[0].log, differ[0].rule)
-		return 1
-	}
-	return 0
+	fmt.Fprintf(out, "  next        %v\n", f.choose())
+	fmt.Fprintf(out, "%d calls agree, %d overrides, %d differ\n", count["agrees"], count["override"], count["differs"])
+	return min(count["differs"], 1)
 }
 
 // call is a record that called somebody: whom the rule named, and whom the record.
@@ -66,6 +49,17 @@ type call struct {
 	record, turn int
 	rule, log    choice
 	why          string // an override's reason
+}
+
+// verdict is agrees, override or differs, and what was done where that is not the rule's.
+func (c call) verdict() (verdict, done string) {
+	switch {
+	case c.why != "":
+		return "override", fmt.Sprintf(" (%s): %v", c.why, c.log)
+	case c.log != c.rule:
+		return "differs", fmt.Sprintf(": %v", c.log)
+	}
+	return "agrees", ""
 }
 
 // choice is a hand, whom it was raised for and where they waited. Without a person it is nobody.
@@ -78,10 +72,15 @@ func (c choice) String() string {
 	return fmt.Sprintf("%-6s %-4q hand %-4s of %s", c.side, c.line, c.hand, c.person)
 }
 
-// replay reads a bundle, gives told each call as it comes, and returns the floor at the log's end.
-func replay(bundle io.Reader, told func(call)) (*floor, error) {
+// replay reads a room's file and returns the floor at the log's end.
+func replay(path string) (*floor, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
 	f, ended, n := newFloor(), false, 0
-	lines := bufio.NewScanner(bundle)
+	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 512<<10+1)
 	for lines.Scan() {
 		var line struct {
@@ -94,7 +93,7 @@ func replay(bundle io.Reader, told func(call)) (*floor, error) {
 			return nil, fmt.Errorf("line %d is not of a room's file", n)
 		}
 		for _, r := range line.Records {
-			if err := f.step(r.Record, told); err != nil {
+			if err := f.step(r.Record); err != nil {
 				return nil, fmt.Errorf("line %d, record %d: %w", n, f.records, err)
 			}
 		}

@@ -61,9 +61,9 @@ func (x *twins) play(turns int) string {
 	sides, heard := "", map[string]bool{}
 	for n := range turns {
 		x.do(x.moderator, "turn.call/1", room.CallNext{After: n})
-		who := x.calls[n].rule.person
+		who := x.floor.calls[n].rule.person
 		heard[who] = true
-		sides += map[string]string{onsite: "R", online: "O"}[x.calls[n].rule.side]
+		sides += map[string]string{onsite: "R", online: "O"}[x.floor.calls[n].rule.side]
 		x.do(x.moderator, "turn.end/1", room.TurnRef{Turn: n + 1})
 		if p := x.room.People[room.PersonID(who)]; p.Kind == room.ByPhone {
 			x.do(room.Actor{Kind: room.ActorVoice, ID: who}, "hand.raise/1", room.RaiseHand{})
@@ -72,6 +72,73 @@ func (x *twins) play(turns int) string {
 		}
 	}
 	return fmt.Sprintf("%s, %d people heard", sides, len(heard))
+}
+
+// TestSeldom plays what random rooms hardly meet.
+func TestSeldom(t *testing.T) {
+	hand := func(x *twins, who int) room.HandRef {
+		for _, h := range x.room.Floor.Hands {
+			if h.Person == room.PersonID(voice(who).ID) {
+				return room.HandRef{Hand: h.ID}
+			}
+		}
+		x.Fatalf("voice %d has no hand", who)
+		return room.HandRef{}
+	}
+	move := func(x *twins, who int) {
+		x.do(x.moderator, "person.side/1", room.MoveSide{Person: room.PersonID(voice(who).ID), Side: room.Online})
+	}
+	merge := func(x *twins, other, keep int) {
+		x.do(x.moderator, "person.merge/1", room.Merge{Keep: room.PersonID(voice(keep).ID), Other: room.PersonID(voice(other).ID)})
+	}
+	for name, play := range map[string]func(x *twins){
+		"a hand with the lot given back to somebody who changed sides": func(x *twins) {
+			x.do(voice(1), "hand.raise/1", room.RaiseHand{})
+			was := hand(x, 1)
+			x.do(x.moderator, "hand.drop/1", room.DropHand{Hand: was.Hand})
+			move(x, 1)
+			x.do(voice(3), "hand.raise/1", room.RaiseHand{})
+			x.do(x.moderator, "hand.restore/1", was)
+			x.do(voice(4), "hand.raise/1", room.RaiseHand{})
+		},
+		"a hand that lost the lot, merged into somebody who kept it": func(x *twins) {
+			x.do(voice(1), "hand.raise/1", room.RaiseHand{})
+			move(x, 1)
+			x.do(voice(3), "hand.raise/1", room.RaiseHand{})
+			merge(x, 1, 4)
+		},
+		"a hand that was lowered twice": func(x *twins) {
+			x.do(voice(3), "hand.raise/1", room.RaiseHand{})
+			x.openFloor()
+			x.do(x.moderator, "turn.call/1", room.CallNext{})
+			x.do(voice(4), "hand.raise/1", room.RaiseHand{})
+			x.wait(40)
+			x.do(x.moderator, "turn.absent/1", room.TurnRef{Turn: 1})
+			was := hand(x, 3)
+			x.do(x.moderator, "hand.drop/1", room.DropHand{Hand: was.Hand})
+			x.do(x.moderator, "turn.undo/1", room.TurnRef{Turn: 1})
+			x.do(x.moderator, "turn.undo/1", room.TurnRef{Turn: 1})
+			x.do(x.moderator, "hand.drop/1", room.DropHand{Hand: was.Hand})
+			x.do(x.moderator, "hand.restore/1", was)
+		},
+		"a phone's hand for somebody who stood at a microphone": func(x *twins) {
+			x.do(x.moderator, "mics.set/1", room.SetMics{Mics: []string{"A"}})
+			x.do(x.moderator, "hand.add/1", room.AddHand{Side: room.Onsite, Person: room.PersonID(voice(2).ID), Line: "A"})
+			x.do(x.moderator, "hand.drop/1", room.DropHand{Hand: hand(x, 2).Hand})
+			merge(x, 1, 2)
+			x.do(voice(1), "hand.raise/1", room.RaiseHand{})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for seed := range uint64(8) {
+				x := newTwins(t, seed<<20)
+				for i, side := range []room.Side{room.Onsite, room.Onsite, room.Online, room.Online} {
+					x.do(voice(i+1), "voice.join/1", room.Join{Side: side})
+				}
+				play(x)
+			}
+		})
+	}
 }
 
 // TestRun reads a room's file whole, changed and cut.

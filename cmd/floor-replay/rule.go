@@ -126,7 +126,7 @@ func before(a, b *hand) int {
 	drawnA, drawnB := a.lot && !p.moved, b.lot && !q.moved
 	switch {
 	case drawnA && drawnB:
-		return cmp.Or(bytes.Compare(p.lot[:], q.lot[:]), a.index-b.index)
+		return bytes.Compare(p.lot[:], q.lot[:])
 	case drawnA:
 		return -1
 	case drawnB:

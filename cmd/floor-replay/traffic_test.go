@@ -115,7 +115,7 @@ var deck = slices.Concat(func(commands ...command) (deck [][]command) {
 	{3, "turn.resume/1", func(x *traffic) any { return x.running() }},
 	{1, "turn.extend/1", func(x *traffic) any { return room.ExtendTurn{Turn: x.running().Turn, Seconds: 30} }},
 	{3, "hand.add/1", func(x *traffic) any {
-		return room.AddHand{Side: x.side(), Person: x.person(anybody), Line: x.line(), Question: x.question()}
+		return room.AddHand{Side: room.Onsite, Person: x.person(single), Line: x.line(), Question: x.question()}
 	}},
 	{4, "hand.add/1", func(x *traffic) any { return room.AddHand{Side: room.Online, Person: x.person(hub)} }},
 	{1, "hand.add/1", func(x *traffic) any {
@@ -133,7 +133,7 @@ var deck = slices.Concat(func(commands ...command) (deck [][]command) {
 	{1, "queue.close/1", func(x *traffic) any { return room.None{} }},
 	{3, "queue.open/1", func(x *traffic) any { return room.None{} }},
 	{1, "question.now/1", func(x *traffic) any { return room.QuestionNow{Question: x.question()} }},
-	{1, "person.side/1", func(x *traffic) any { return room.MoveSide{Person: x.person(unmoved), Side: x.side()} }},
+	{3, "person.side/1", func(x *traffic) any { return room.MoveSide{Person: x.person(unmoved), Side: x.side()} }},
 	{1, "person.mute/1", func(x *traffic) any { return x.sanction() }},
 	{1, "person.ban/1", func(x *traffic) any { return x.sanction() }},
 	{3, "person.restore/1", func(x *traffic) any { return room.PersonRef{Person: x.person(barred)} }},
@@ -148,7 +148,7 @@ var deck = slices.Concat(func(commands ...command) (deck [][]command) {
 // published text names the hand that the room names: see [twins.decide].
 func (x *traffic) run(commands int) {
 	x.online = draw(x, 1, 5, 9)
-	opening := x.pick(30)
+	opening := x.pick(100)
 	for i := range commands {
 		if i == opening {
 			x.openFloor()
@@ -180,9 +180,9 @@ func (x *traffic) send(by room.Actor, name string, payload any) {
 // TestTraffic plays long rooms, always the same ones.
 func TestTraffic(t *testing.T) {
 	taken := map[string]int{}
-	for seed := range uint64(60) {
+	for seed := range uint64(100) {
 		x := &traffic{newTwins(t, seed<<20), rand.New(rand.NewPCG(seed, 0)).IntN, 0, taken}
-		x.run(400)
+		x.run(300)
 	}
 	for _, c := range deck {
 		if taken[c.name] < 5 {

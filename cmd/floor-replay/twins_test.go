@@ -28,7 +28,6 @@ type twins struct {
 	texts     map[room.Text]string
 	moderator room.Actor
 	speaker   room.ItemID
-	calls     []call
 }
 
 // newTwins is a room whose lot, ids and salts follow from seed.
@@ -98,21 +97,18 @@ func (x *twins) decide(by room.Actor, name string, payload []byte) (room.Record,
 	if err := stdjson.Unmarshal(line, &read); err != nil {
 		x.Fatalf("%s: %v", line, err)
 	}
-	if err := x.floor.step(read, x.called); err != nil {
+	if err := x.floor.step(read); err != nil {
 		x.Fatalf("%s: %v", line, err)
+	}
+	if i := len(x.floor.calls) - 1; i >= 0 && x.floor.calls[i].record == int(x.room.Index) {
+		if verdict, done := x.floor.calls[i].verdict(); verdict == "differs" {
+			x.Fatalf("%s%s, the text names %v", line, done, x.floor.calls[i].rule)
+		}
 	}
 	if got, want := x.floor.choose(), x.next(); got != want {
 		x.Fatalf("after record %d %s\nthe text names %v\nthe room names %v", x.room.Index, line, got, want)
 	}
 	return r, nil
-}
-
-// called holds that a call, unless it is an override, is the text's.
-func (x *twins) called(c call) {
-	x.calls = append(x.calls, c)
-	if c.why == "" && c.log != c.rule {
-		x.Fatalf("record %d calls %v, the text names %v", c.record, c.log, c.rule)
-	}
 }
 
 // next is whom the room names.

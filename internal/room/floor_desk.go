@@ -110,10 +110,6 @@ func decideRestoreHand(s *State, c *ctx, p *HandRef) (None, error) {
 func applyRestoreHand(s *State, _ *meta, p *HandRef, _ *None) {
 	if i := s.dropped(p.Hand); i >= 0 {
 		h := s.Floor.Dropped[i]
-		s.Floor.Dropped = slices.Delete(slices.Clone(s.Floor.Dropped), i, i+1)
 		s.giveBack(h, h.Away, h.Out)
-		if who := s.person(s.whoID(h.Person)); who.Dropped != nil && who.Dropped.Hand == h.ID {
-			who.Dropped = nil
-		}
 	}
 }

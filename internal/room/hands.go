@@ -146,8 +146,9 @@ func (s *State) takeHand(id ItemID) *Hand {
 	return h
 }
 
-// giveBack puts a hand back in its old place. A hand that its person raised in
-// the meantime goes; a hub's only if it has the same number.
+// giveBack puts a hand back in its old place, whether or not the desk lowered
+// it before. A hand that its person raised in the meantime goes; a hub's only
+// if it has the same number.
 func (s *State) giveBack(was *Hand, away int, out bool) {
 	for id, h := range s.Floor.Hands {
 		if h.Person == was.Person && h.Number == was.Number {
@@ -158,4 +159,8 @@ func (s *State) giveBack(was *Hand, away int, out bool) {
 	h.Away, h.Out = away, out
 	s.Floor.Hands[h.ID] = &h
 	s.Floor.Decided = slices.DeleteFunc(slices.Clone(s.Floor.Decided), func(id ItemID) bool { return id == h.ID })
+	s.Floor.Dropped = slices.DeleteFunc(slices.Clone(s.Floor.Dropped), func(d *Hand) bool { return d.ID == h.ID })
+	if who := s.person(s.whoID(h.Person)); who.Dropped != nil && who.Dropped.Hand == h.ID {
+		who.Dropped = nil
+	}
 }
