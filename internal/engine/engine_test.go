@@ -122,12 +122,13 @@ func TestRefused(t *testing.T) {
 		change(&c)
 		return c
 	}
-	someone := room.Actor{Kind: room.ActorVoice, ID: h.Source.ID()}
 	for name, tc := range map[string]struct {
 		c    engine.Command
 		want room.Code
 	}{
-		"no commit holds":  {h.Command(someone, "voice.join/1", room.Join{Side: room.Online, Lang: strings.Repeat("x", eventlog.MaxBytes)}), room.CodeLimit},
+		"no commit holds": {hub(func(c *engine.Command) {
+			c.Payload = append(jsontext.Value("{"+strings.Repeat(" ", eventlog.MaxBytes)), c.Payload[1:]...)
+		}), room.CodeLimit},
 		"unknown type":     {hub(func(c *engine.Command) { c.Type, c.Texts = "hub.add/9", nil }), room.CodeUnknownType},
 		"body missing":     {hub(func(c *engine.Command) { c.Texts = nil }), room.CodeMalformed},
 		"body changed":     {hub(func(c *engine.Command) { c.Texts[0].Body = "Museum" }), room.CodeMalformed},
