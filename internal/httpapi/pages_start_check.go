@@ -48,7 +48,7 @@ func (f *startForm) setup(base room.Setup) (room.Setup, []fieldError) {
 	}
 	s.Policy.Hold = f.Hold
 	s.Policy.Retention = c.between("retention", f.Retention, 1, maxRetention)
-	s.Policy.Floor.Turn = room.Seconds(c.between("turn", f.Turn, 20, 600))
+	s.Policy.Floor.Turn = room.Seconds(c.between("turn", f.Turn, minTurn, maxTurn))
 	s.Languages = c.languages(f.Languages)
 	s.Zone, s.Start = c.when(f.Zone, f.Start)
 	return s, c.errs

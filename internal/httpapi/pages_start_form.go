@@ -16,6 +16,8 @@ const (
 	spareRows    = 2 // empty rows offered for seats and questions
 	maxStartRows = 80
 	maxRetention = 3650
+	minTurn      = 20
+	maxTurn      = 600
 	startLayout  = "2006-01-02T15:04"
 )
 

@@ -10,7 +10,6 @@ import (
 	"math/big"
 	"net/http"
 	"strings"
-	"time"
 
 	"parley/internal/proposal"
 	"parley/internal/room"
@@ -49,8 +48,8 @@ func (s *Server) createRoom(ctx context.Context, in NewRoom) (*Created, error) {
 	if subtle.ConstantTimeCompare([]byte(in.StartCode), []byte(s.cfg.StartCode)) != 1 {
 		return nil, errStartCode
 	}
-	if _, err := time.LoadLocation(in.Setup.Zone); err != nil {
-		return nil, &room.Error{Code: room.CodeMalformed, Field: "zone"}
+	if err := in.check(); err != nil {
+		return nil, err
 	}
 	out := &Created{Room: room.NewRoomID(draw16()), Codes: s.freshCodes()}
 	key, err := s.cfg.Keys.Create(out.Room)
