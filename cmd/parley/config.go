@@ -26,7 +26,7 @@ type Config struct {
 	Data string `flag:"data" default:"parley-data"`
 	// Listen is the address and port to serve on. The default serves this
 	// machine and its local network, without encryption: fit for trying out and
-	// for a hall's own network, with what the notice says about it.
+	// for a hall's own network, where whoever is on the network can read along.
 	Listen string `flag:"listen" default:":8080"`
 	// Public is the address by which people reach the server, as it stands in
 	// links and QR codes, "https://parley.example". Empty: the address that the
