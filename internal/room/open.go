@@ -53,6 +53,8 @@ func decideOpen(s *State, c *ctx, p *OpenRoom) (Opened, error) {
 		return Opened{}, refuse(CodeEmpty, "title")
 	case len(p.Languages) == 0:
 		return Opened{}, refuse(CodeEmpty, "languages")
+	case slices.ContainsFunc(p.Languages, func(l string) bool { return l == "" || !validLang(l) }):
+		return Opened{}, refuse(CodeMalformed, "languages")
 	case p.Policy.Mode != "open" || p.Policy.Floor.Rule != "alternate/1" || p.Policy.Floor.Turn <= 0 || !p.Policy.Floor.FirstSide.Valid():
 		return Opened{}, refuse(CodeMalformed, "policy")
 	case len(p.Questions) > MaxQuestions:

@@ -158,7 +158,7 @@ func decideJoin(s *State, c *ctx, p *Join) (Joined, error) {
 }
 
 // langForm is a language, a script and a region, each optional after the first.
-var langForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$`)
+var langForm = regexp.MustCompile(`^(?i)[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?$`)
 
 func validLang(l string) bool { return l == "" || langForm.MatchString(l) }
 

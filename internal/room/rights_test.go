@@ -1,6 +1,9 @@
 package room
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 // TestNobodyActsForTheOtherSide: the online moderator acts for those online
 // alone.
@@ -70,10 +73,29 @@ func TestNoTurnBeginsInAGap(t *testing.T) {
 // text.
 func TestNoTextAsALanguage(t *testing.T) {
 	d := newDrive(t, smallSetup())
-	for _, lang := range []string{"somebody's name", "en-mynameis", "x", "EN", "en-", "en_GB"} {
+	for _, lang := range []string{"somebody's name", "en-mynameis", "x", "en-", "en_GB"} {
 		d.refused(CodeMalformed, voiceID(1), "voice.join/1", &Join{Side: Online, Lang: lang})
 	}
-	for i, lang := range []string{"", "ar", "pt-BR", "zh-Hant", "sr-Latn-RS", "es-419"} {
+	for i, lang := range []string{"", "ar", "pt-BR", "zh-hant", "sr-Latn-RS", "es-419"} {
 		d.do(voiceID(i), "voice.join/1", &Join{Side: Online, Lang: lang})
+	}
+	setup := smallSetup()
+	setup.Languages = []string{"en", "somebody's name"}
+	made, err := prepare(setup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := func(text Text) (string, bool) {
+		for _, b := range made[0].Texts {
+			if b.Text == text {
+				return b.Body, true
+			}
+		}
+		return "", false
+	}
+	e := Envelope{Cmd: NewCmdID(0, [10]byte{}), Actor: Actor{Kind: ActorRoom}, Type: made[0].Type, Payload: made[0].Payload, Texts: body}
+	var refused *Error
+	if _, err := Decide(New(), e, 0); !errors.As(err, &refused) || refused.Field != "languages" {
+		t.Errorf("a room in that language: %v", err)
 	}
 }
