@@ -21,7 +21,7 @@ export function Circle() {
   return (
     <div class="circle">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label(seats.map(([id]) => id))} lang={lang}>
-        <ellipse class="table" cx={cx} cy={cy} rx={rx * 0.72} ry={ry * 0.66} />
+        <ellipse class="table" cx={cx} cy={cy} rx={rx * 0.45} ry={ry * 0.66} />
         {seats.map(([id], i) => <SeatDot key={id} id={id} place={at(i, seats.length)} on={running?.seat === id} />)}
         <Arc side="onsite" start on={running?.side === "onsite"} />
         <Arc side="online" on={running?.side === "online"} />
