@@ -30,6 +30,9 @@ func (b *tab) audit(state string) {
 	if n := b.sideways(); n > 0 {
 		b.t.Errorf("%s, %s: scrolls sideways by %d px", b.name, state, n)
 	}
+	if n := must[int](b, `getComputedStyle(document.body).overflowY === "hidden" ? document.documentElement.scrollHeight - innerHeight : 0`); n > 0 {
+		b.t.Errorf("%s, %s: %d px lie below a page that cannot be scrolled", b.name, state, n)
+	}
 	if small := must[[]string](b, fmt.Sprintf("small(%d)", thumb)); len(small) > 0 {
 		b.t.Errorf("%s, %s: small targets:\n  %s", b.name, state, strings.Join(small, "\n  "))
 	}
