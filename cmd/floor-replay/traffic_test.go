@@ -35,10 +35,12 @@ func (x *traffic) question() int         { return draw(x, 0, 0, 1, 2) }
 func (x *traffic) why() string           { return draw(x, room.MustLeave, room.NotHeardYet, room.FollowUpReason) }
 func (x *traffic) turn() int             { return len(x.room.Floor.Turns) }
 func (x *traffic) running() room.TurnRef { return room.TurnRef{Turn: x.room.Floor.Running} }
+
 func (x *traffic) uneven() room.Side {
 	side, _ := x.room.Uneven()
 	return side
 }
+
 func (x *traffic) sanction() room.Sanctioned {
 	return room.Sanctioned{Person: x.person(anybody), Rule: "spam", Reason: x.text()}
 }
@@ -64,6 +66,7 @@ func merged(p *room.Person) bool  { return p.Into != "" }
 func unmoved(p *room.Person) bool { return !p.Moved }
 func barred(p *room.Person) bool  { return p.Muted || p.Banned }
 
+// hand is one that waits, or one that nobody has.
 func (x *traffic) hand() room.Hand {
 	hands := slices.SortedFunc(maps.Values(x.room.Floor.Hands), func(a, b *room.Hand) int { return cmp.Compare(a.ID, b.ID) })
 	return *draw(x, append(hands, &room.Hand{ID: "ZZZZ"})...)
@@ -88,14 +91,8 @@ type command struct {
 	draw  func(x *traffic) any
 }
 
-// deck has each command of the floor, and of the people on it, as often as it
-// says.
-var deck = slices.Concat(func(commands ...command) (deck [][]command) {
-	for _, c := range commands {
-		deck = append(deck, slices.Repeat([]command{c}, c.often))
-	}
-	return deck
-}([]command{
+// deck is the commands of the floor and of the people on it.
+var deck = deal([]command{
 	{9, "turn.call/1", func(x *traffic) any { return room.CallNext{After: x.turn()} }},
 	{5, "turn.end/1", func(x *traffic) any { return x.running() }},
 	{3, "turn.absent/1", func(x *traffic) any { return x.running() }},
@@ -142,7 +139,15 @@ var deck = slices.Concat(func(commands ...command) (deck [][]command) {
 	{2, "order.grant/1", func(x *traffic) any { return x.order() }},
 	{1, "order.refuse/1", func(x *traffic) any { return room.RefuseOrder{Order: x.order().Order} }},
 	{1, "order.uphold/1", func(x *traffic) any { return x.order() }},
-}...)...)
+})
+
+// deal has each command as often as it says.
+func deal(commands []command) (deck []command) {
+	for _, c := range commands {
+		deck = append(deck, slices.Repeat([]command{c}, c.often)...)
+	}
+	return deck
+}
 
 // run plays a room in which everything happens. After each record the
 // published text names the hand that the room names: see [twins.decide].
