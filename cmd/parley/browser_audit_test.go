@@ -49,13 +49,20 @@ func (b *tab) audit(state string) {
 // at360 looks at the page on the narrowest phone.
 func (b *tab) at360(state string) {
 	b.t.Helper()
-	b.size(360, 740)
-	b.axe(state+", 360 px", "light", "")
+	b.at(360, 740, state)
+}
+
+// at looks at the page in a window of another size.
+func (b *tab) at(width, height int64, state string) {
+	b.t.Helper()
+	b.size(width, height)
+	defer b.size(b.width, b.high)
+	state = fmt.Sprintf("%s-%d", state, width)
+	b.axe(state, "light", "")
 	if n := b.sideways(); n > 0 {
-		b.t.Errorf("%s, %s: at 360 px scrolls sideways by %d px", b.name, state, n)
+		b.t.Errorf("%s, %s: scrolls sideways by %d px", b.name, state, n)
 	}
-	b.shot(state + "-360")
-	b.size(b.width, b.high)
+	b.shot(state)
 }
 
 // sideways is how far the page is wider than its window.

@@ -38,6 +38,7 @@ func (p *stage) statements() {
 	p.room.see("Recorded.", vote)
 	o.see("Recorded.", vote)
 	p.room.audit("votes")
+	p.room.at(1440, 900, "votes")
 	p.count("#statements li", written, "6", "1", "1")
 	d.see("Hands in the room: Agree 6 · Disagree 1 · Can't say 1", in{"#statements li", written})
 	d.audit("statements")

@@ -93,6 +93,7 @@ func (s *site) testOffline(t *testing.T) {
 	b.offline(false)
 	b.see("Recorded.", vote)
 	b.see("Live", in{css: "p.live"})
+
 	b.to(must[string](b, "location.href"))
 	b.press("Show those I answered")
 	b.see("Recorded.", vote)
@@ -102,4 +103,33 @@ func (s *site) testOffline(t *testing.T) {
 	if n := s.votes(t, made.Room); n != 1 {
 		t.Errorf("%d votes are recorded; the choice before it was replaced never left the phone", n)
 	}
+}
+
+// testLost cuts desk and screen off: both say since when, and follow again by
+// themselves.
+func (s *site) testLost(t *testing.T) {
+	t.Parallel()
+	made := s.open(t)
+	desk, screen := s.deskTab(t, "desk-lost", 1440, 900), s.deskTab(t, "screen-lost", 1920, 1080)
+	for _, b := range []*tab{desk, screen} {
+		b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+	}
+	desk.to(made.Link(room.Moderator))
+	screen.to(made.Link(room.Screen))
+	desk.see("Live", in{css: "p.live"})
+	screen.see("Starts soon")
+	desk.offline(true)
+	screen.offline(true)
+	desk.see("Connection lost.", in{css: "p.live"})
+	screen.see("not live since")
+	desk.press("Start the session")
+	desk.see("No connection. Nothing was sent.")
+	desk.audit("lost")
+	screen.audit("lost")
+	desk.offline(false)
+	screen.offline(false)
+	desk.see("Live", in{css: "p.live"})
+	screen.unseen("not live since")
+	desk.press("Start the session")
+	screen.see("Opening")
 }

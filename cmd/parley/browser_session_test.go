@@ -102,6 +102,10 @@ func (p *stage) before() {
 	p.room.audit("hand")
 	p.desk.see("Guest 1", in{css: "#queue"})
 	p.desk.see("North window", in{css: "#queue"})
+	p.desk.key("?")
+	p.desk.see("Commands and keys", in{css: "dialog[open]"})
+	p.desk.audit("keys")
+	p.desk.press("Close")
 	p.desk.press("Start the session")
 	p.room.see("Opening")
 }

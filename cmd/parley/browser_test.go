@@ -32,6 +32,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("session", s.testSession)
 	t.Run("offline", s.testOffline)
 	t.Run("late", s.testLate)
+	t.Run("lost", s.testLost)
 	t.Run("plain", s.testPlain)
 	t.Run("link", s.testLink)
 	t.Run("states", s.testStates)
