@@ -13,9 +13,9 @@ import (
 func (b *builder) balance() Balance {
 	bal := b.s.Balance(b.now)
 	var all room.Seconds
-	turns, overrides := 0, 0
+	turns, overrides, free := 0, 0, 0
 	for _, x := range bal.Sides {
-		all, turns = all+x.Seconds, turns+x.Turns
+		all, turns, free = all+x.Seconds, turns+x.Turns, free+x.Free
 		for _, n := range x.Overrides {
 			overrides += n
 		}
@@ -40,7 +40,9 @@ func (b *builder) balance() Balance {
 	if turns > 0 && overrides > 0 {
 		out.Sentences = append(out.Sentences, b.sentence("report.balance.overrides", []string{"overrides"}, words.Args{"n": overrides}))
 	}
-	if turns > overrides {
+	// "Not heard yet" for a side that was behind is no override, and not the
+	// rule's choice either.
+	if turns > overrides && free == 0 {
 		out.Sentences = append(out.Sentences, b.sentence("report.balance.rule", []string{"check"}, nil))
 	}
 	out.Groups = b.shares(bal.Groups, "group.", room.StakeholderGroups)

@@ -126,7 +126,11 @@ func (b *builder) gaps(questions []Question) []Sentence {
 	for _, q := range questions {
 		for _, o := range q.Outcomes {
 			if o.Kind == room.NotPut {
-				out = append(out, b.sentence("report.gap.not_put", []string{"outcome-" + string(o.ID)}, words.Args{"text": o.Text}))
+				text := o.Text
+				if text == "" {
+					text = b.t.T("report.rests_on_hidden")
+				}
+				out = append(out, b.sentence("report.gap.not_put", []string{"outcome-" + string(o.ID)}, words.Args{"text": text}))
 			}
 		}
 		if q.N > 0 && !q.Reached {

@@ -17,7 +17,7 @@ func Markdown(w io.Writer, m *Model) error {
 	}
 	d.sentences("report.h.gaps", m.Gaps)
 	d.floor(m)
-	d.sentences("report.h.conduct", m.Conduct)
+	d.conduct(m.Conduct)
 	d.check(m)
 	_, err := io.WriteString(w, d.b.String())
 	return err
@@ -29,6 +29,21 @@ type md struct {
 }
 
 var mdEscape = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "|", `\|`, "#", `\#`, "\n", " ", "\r", " ")
+
+// raw is text that needs no escaping.
+type raw string
+
+// at is the place that links to the item lead to.
+func at(anchor string) raw { return raw(`<a id="` + anchor + `"></a>`) }
+
+// refs links to what a sentence rests on.
+func refs(rests []string) raw {
+	var out strings.Builder
+	for _, anchor := range rests {
+		out.WriteString(" [↳](#" + anchor + ")")
+	}
+	return raw(out.String())
+}
 
 func (d *md) f(format string, args ...any) {
 	for i, a := range args {
@@ -57,7 +72,7 @@ func (d *md) head(m *Model) {
 		if s.Affiliation != "" {
 			name += ", " + s.Affiliation
 		}
-		d.f("| %s | %s | %s | %s | %d | %s |\n", name, s.Roles, s.Group, s.Region, s.Turns, s.Time)
+		d.f("| %s%s | %s | %s | %s | %d | %s |\n", at("seat-"+string(s.ID)), name, s.Roles, s.Group, s.Region, s.Turns, s.Time)
 	}
 	d.f("\n")
 	d.list(m.Missing)
@@ -65,7 +80,7 @@ func (d *md) head(m *Model) {
 
 func (d *md) list(xs []Sentence) {
 	for _, x := range xs {
-		d.f("- %s\n", x.Text)
+		d.f("- %s%s\n", x.Text, refs(x.Rests))
 	}
 	if len(xs) > 0 {
 		d.f("\n")
@@ -80,25 +95,37 @@ func (d *md) sentences(key string, xs []Sentence) {
 	d.list(xs)
 }
 
+// conduct is itself what its sentences rest on.
+func (d *md) conduct(xs []Sentence) {
+	if len(xs) == 0 {
+		return
+	}
+	d.f("## %s\n\n", d.t.T("report.h.conduct"))
+	for _, x := range xs {
+		d.f("- %s%s\n", at(x.Rests[0]), x.Text)
+	}
+	d.f("\n")
+}
+
 func (d *md) question(q Question) {
 	if q.N > 0 {
-		d.f("## %d. %s\n\n", q.N, q.Text)
+		d.f("## %s%d. %s\n\n", at(questionAnchor(q.N)), q.N, q.Text)
 		d.f("%s: %d · %s: %s\n\n", d.t.T("report.col.turns"), q.Turns, d.t.T("report.col.time"), q.Time)
 	} else {
 		d.f("## %s\n\n", q.Text)
 	}
 	for _, o := range q.Outcomes {
-		d.f("### %s\n\n", o.KindName)
+		d.f("### %s%s\n\n", at("outcome-"+string(o.ID)), o.KindName)
 		if o.Text != "" {
 			d.f("> %s\n\n", o.Text)
 		}
-		d.f("%s\n\n", o.Said.Text)
+		d.f("%s%s\n\n", o.Said.Text, refs(o.Said.Rests))
 		d.lines(o.Figures, o.Sides, o.Groups)
 		d.list(o.Notes)
 		if len(o.Basis) > 0 {
 			d.f("%s\n\n", d.t.T("report.rests_on"))
 			for _, x := range o.Basis {
-				d.f("- %s\n", x.Label)
+				d.f("- [%s](#%s)\n", x.Label, raw(x.Anchor))
 			}
 			d.f("\n")
 		}
@@ -112,9 +139,17 @@ func (d *md) question(q Question) {
 		if s.HiddenBy != "" {
 			text = d.t.T("report.hidden", words.Args{"rule": s.HiddenBy})
 		}
-		d.f("- **%s** (%s): %s %s\n", s.Kind, s.Source, text, s.Said.Text)
+		d.f("- %s**%s** (%s%s): %s %s\n", at("statement-"+string(s.ID)), s.Kind, s.Source, d.turn(s.Turn), text, s.Said.Text)
 	}
 	d.f("\n")
+}
+
+// turn links to the turn that a statement was caught from.
+func (d *md) turn(n int) raw {
+	if n == 0 {
+		return ""
+	}
+	return raw(fmt.Sprintf(", [%s](#%s)", mdEscape.Replace(d.t.T("report.turn_n", words.Args{"number": n})), turnAnchor(n)))
 }
 
 func (d *md) lines(groups ...[]Line) {
@@ -144,12 +179,13 @@ func (d *md) floor(m *Model) {
 	d.shares(m.Balance.Groups)
 	d.shares(m.Balance.Regions)
 	if len(m.Balance.Overrides) > 0 {
+		d.f("%s\n\n", at("overrides"))
 		for _, o := range m.Balance.Overrides {
 			d.f("- %s, %s: %d\n", o.Reason, o.Side, o.Count)
 		}
 		d.f("\n")
 	}
-	d.f("## %s\n\n", d.t.T("report.h.turns"))
+	d.f("## %s%s\n\n", at("turns"), d.t.T("report.h.turns"))
 	d.f("| | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", d.t.T("report.col.who"), d.t.T("report.col.kind"),
 		d.t.T("report.col.question"), d.t.T("report.col.at"), d.t.T("report.col.time"))
 	for _, t := range m.Turns {
@@ -161,7 +197,7 @@ func (d *md) floor(m *Model) {
 		if t.Question > 0 {
 			q = fmt.Sprint(t.Question)
 		}
-		d.f("| %d | %s | %s | %s | %s | %s |\n", t.N, t.Who, kind, q, t.At, t.Time)
+		d.f("| %s%d | %s | %s | %s | %s | %s |\n", at(t.Anchor), t.N, t.Who, kind, q, t.At, t.Time)
 	}
 	d.f("\n")
 }
@@ -179,7 +215,7 @@ func (d *md) shares(shares []Share) {
 
 func (d *md) check(m *Model) {
 	c := m.Check
-	d.f("## %s\n\n%s\n\n", d.t.T("report.h.check"), d.t.T("report.check.how"))
+	d.f("## %s%s\n\n%s\n\n", at("check"), d.t.T("report.h.check"), d.t.T("report.check.how"))
 	d.f("- %s: %s\n- %s: %d\n- %s: %s\n- %s: %s\n", d.t.T("report.check.room"), c.Room, d.t.T("report.check.records"), c.Records,
 		d.t.T("report.check.head"), c.Head, d.t.T("report.check.key"), c.Key)
 	if c.LotSeed != "" {

@@ -130,7 +130,7 @@ func (b *builder) notes(o *room.Outcome, hidden bool) []Sentence {
 		case ob.Withdrawn:
 			key = "report.objection.withdrawn"
 		}
-		if ob.Turn > 0 {
+		if b.listed(ob.Turn) {
 			where = append(where[:len(where):len(where)], turnAnchor(ob.Turn))
 		}
 		out = append(out, b.sentence(key, where, words.Args{"text": b.text(ob.Text), "why": b.text(ob.Why)}))
@@ -153,9 +153,19 @@ func (b *builder) basis(o *room.Outcome) (out []Basis) {
 		out = append(out, Basis{"statement-" + string(id), label})
 	}
 	for _, n := range o.Turns {
+		if !b.listed(n) {
+			continue
+		}
 		out = append(out, Basis{turnAnchor(n), b.t.T("report.turn_n", words.Args{"number": n})})
 	}
 	return out
+}
+
+// listed says whether turn n is on the floor's record: one that was taken back
+// later is not.
+func (b *builder) listed(n int) bool {
+	t := b.s.Turn(n)
+	return t != nil && !t.Void
 }
 
 func anchors(ids []room.ItemID) []string {

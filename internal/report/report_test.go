@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -182,23 +183,36 @@ func TestTheSameLogGivesTheSameBytes(t *testing.T) {
 
 var (
 	idOf = regexp.MustCompile(` id="([^"]*)"`)
-	toID = regexp.MustCompile(` href="#([^"]*)"`)
+	// of the page, and of Markdown
+	toID    = regexp.MustCompile(` href="#([^"]*)"`)
+	toPlace = regexp.MustCompile(`\]\(#([^)]*)\)`)
 )
 
 func TestEverySentenceLinksToSomethingOnThePage(t *testing.T) {
 	p := session(t)
-	var b bytes.Buffer
-	if err := HTML(&b, Build(p.s, p.texts, head(p), english(t)), ""); err != nil {
+	m := Build(p.s, p.texts, head(p), english(t))
+	var html, markdown bytes.Buffer
+	if err := errors.Join(HTML(&html, m, ""), Markdown(&markdown, m)); err != nil {
 		t.Fatal(err)
 	}
-	page, ids := b.String(), map[string]bool{}
+	linked(t, html.String(), toID)
+	linked(t, markdown.String(), toPlace)
+	if page := html.String(); strings.Contains(page, "<b>\n") || strings.Contains(page, "panellist <b>") {
+		t.Error("a name stands unescaped")
+	}
+}
+
+// linked checks that the page's links lead to places on it, each there once.
+func linked(t *testing.T, page string, to *regexp.Regexp) {
+	t.Helper()
+	ids := map[string]bool{}
 	for _, m := range idOf.FindAllStringSubmatch(page, -1) {
 		if ids[m[1]] {
 			t.Errorf("two places on the page are called %q", m[1])
 		}
 		ids[m[1]] = true
 	}
-	links := toID.FindAllStringSubmatch(page, -1)
+	links := to.FindAllStringSubmatch(page, -1)
 	if len(links) < 20 {
 		t.Fatalf("only %d links", len(links))
 	}
@@ -207,8 +221,28 @@ func TestEverySentenceLinksToSomethingOnThePage(t *testing.T) {
 			t.Errorf("a link leads to %q, which is nowhere", m[1])
 		}
 	}
-	if strings.Contains(page, "<b>\n") || strings.Contains(page, "panellist <b>") {
-		t.Error("a name stands unescaped")
+}
+
+// TestWhatWasTakenBackIsLinkedNowhere: a turn that was undone after a statement
+// was caught from it and an outcome cited it.
+func TestWhatWasTakenBackIsLinkedNowhere(t *testing.T) {
+	p := open(t, setup())
+	mod := p.seats[room.Moderator]
+	p.do(mod, "session.start", room.None{}, nil)
+	p.do(mod, "turn.seat", room.SeatTurn{After: 0, Seat: p.s.SeatOrder[1]}, nil)
+	var x room.StatementAdded
+	p.do(mod, "statement.add", room.AddStatement{Kind: room.View, Text: p.text("Said in a turn that was none."), Turn: 1}, &x)
+	var o room.OutcomeDrafted
+	p.do(mod, "outcome.draft", room.DraftOutcome{Text: p.text("It rests on nothing."), Statements: []room.ItemID{x.Statement}, Turns: []int{1}}, &o)
+	p.do(mod, "outcome.read", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	p.do(mod, "objection.make", room.MakeObjection{Outcome: o.Outcome, Text: p.text("It does not."), Turn: 1}, nil)
+	p.do(mod, "turn.undo", room.TurnRef{Turn: 1}, nil)
+	var b bytes.Buffer
+	if err := JSON(&b, Build(p.s, p.texts, head(p), english(t))); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "It does not.") || strings.Contains(b.String(), "turn-1") {
+		t.Errorf("the report leads to turn 1:\n%s", b.String())
 	}
 }
 

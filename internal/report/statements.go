@@ -22,7 +22,10 @@ func (b *builder) statements(n int) []Statement {
 func (b *builder) statement(x *room.Statement) Statement {
 	rests := []string{"statement-" + string(x.ID)}
 	out := Statement{
-		ID: x.ID, Kind: b.t.T("kind." + string(x.Kind)), Source: b.t.T("source." + string(x.Source)), Turn: x.Turn,
+		ID: x.ID, Kind: b.t.T("kind." + string(x.Kind)), Source: b.t.T("source." + string(x.Source)),
+	}
+	if b.listed(x.Turn) {
+		out.Turn = x.Turn
 	}
 	if x.Hidden != nil {
 		out.HiddenBy = b.t.T("rule." + x.Hidden.Rule)
