@@ -156,7 +156,7 @@ func (w *writer) again(ctx context.Context, i room.Index) (Answer, error) {
 		if err != nil {
 			return Answer{}, err
 		}
-		r, err := room.ParseRecord(c.Records[i-c.First].Record)
+		r, err := room.ParseStored(c.Records[i-c.First].Record)
 		if err != nil {
 			return Answer{}, err
 		}

@@ -55,8 +55,8 @@ func (w *writer) store(b *batch) error {
 	defer w.mu.Unlock()
 	w.firsts = append(w.firsts, w.head.Index+1)
 	w.head = head
-	for _, r := range b.records {
-		w.state.Apply(r)
+	for i := range b.records {
+		w.state.Apply(b.records[i])
 	}
 	return nil
 }

@@ -121,8 +121,8 @@ func (w *writer) fold() error {
 		defer close(queues[i])
 		applying.Go(func() {
 			for rs := range queues[i] {
-				for _, r := range rs {
-					s.Apply(r)
+				for i := range rs {
+					s.Apply(rs[i])
 				}
 			}
 		})
@@ -176,7 +176,7 @@ func readAhead(commits iter.Seq2[eventlog.Commit, error]) iter.Seq2[eventlog.Com
 func records(c *eventlog.Commit) ([]room.Record, error) {
 	rs := make([]room.Record, len(c.Records))
 	for i := range c.Records {
-		r, err := room.ParseRecord(c.Records[i].Record)
+		r, err := room.ParseStored(c.Records[i].Record)
 		if err != nil {
 			return nil, fmt.Errorf("%w: record %d: %w", eventlog.ErrBroken, c.First+room.Index(i), err)
 		}

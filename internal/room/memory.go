@@ -21,9 +21,9 @@ const (
 type memory struct {
 	off    bool // of a state on which nothing is decided
 	ids    map[cmdKey]remembered
-	recent []accepted    // in the last 15 minutes, oldest first
+	recent []accepted    // of the last 15 minutes, oldest first
 	actors map[Actor]int // their places in each
-	each   [][]cmdKey    // the last of each actor
+	each   [][]accepted  // the last of each actor
 }
 
 type accepted struct {
@@ -103,22 +103,24 @@ func (m *memory) remember(id CmdID, by Actor, i Index, now Seconds) {
 		m.actors[by], m.each = actor, append(m.each, nil)
 	}
 	m.ids[key] = remembered{actor, i, now}
-	m.recent = append(m.recent, accepted{key, now})
-	m.each[actor] = append(m.each[actor], key)
+	a := accepted{key, now}
+	m.recent, m.each[actor] = append(m.recent, a), append(m.each[actor], a)
 	if own := m.each[actor]; len(own) > rememberEach {
 		m.each[actor] = own[1:]
 		m.forget(own[0], now)
 	}
 	for m.recent[0].at < now-rememberFor {
-		m.forget(m.recent[0].key, now)
+		m.forget(m.recent[0], now)
 		m.recent = m.recent[1:]
 	}
 }
 
 // forget drops an id that neither rule keeps any more.
-func (m *memory) forget(key cmdKey, now Seconds) {
-	r, ok := m.ids[key]
-	if ok && r.at < now-rememberFor && !slices.Contains(m.each[r.by], key) {
-		delete(m.ids, key)
+func (m *memory) forget(a accepted, now Seconds) {
+	if a.at >= now-rememberFor {
+		return
+	}
+	if r, ok := m.ids[a.key]; ok && !slices.Contains(m.each[r.by], a) {
+		delete(m.ids, a.key)
 	}
 }

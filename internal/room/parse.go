@@ -14,7 +14,18 @@ import (
 // would not write again to the same bytes. The record's payload and facts are
 // parts of b.
 func ParseRecord(b []byte) (Record, error) {
-	p := parser{b: b, bad: !jsontext.Value(b).IsValid()}
+	if !jsontext.Value(b).IsValid() {
+		return Record{}, errForm
+	}
+	return ParseStored(b)
+}
+
+var errForm = errors.New("room: record is not in its one encoding")
+
+// ParseStored is [ParseRecord] for bytes that are known to be one strict JSON
+// value, as the records of an unpacked commit are.
+func ParseStored(b []byte) (Record, error) {
+	p := parser{b: b}
 	var r Record
 	p.literal(`{"v":`)
 	r.V = int(p.number())
@@ -39,7 +50,7 @@ func ParseRecord(b []byte) (Record, error) {
 	}
 	p.literal(`}`)
 	if p.bad || len(p.b) > 0 {
-		return Record{}, errors.New("room: record is not in its one encoding")
+		return Record{}, errForm
 	}
 	if r.V != RecordVersion {
 		return Record{}, errors.New("room: record of version " + strconv.Itoa(r.V))
@@ -64,9 +75,8 @@ func parseSig(s string) ([]byte, error) {
 	return base64.RawURLEncoding.Strict().DecodeString(s)
 }
 
-// parser takes a record apart from the front. It is bad from the start where
-// the bytes are not strict JSON, and after something that does not belong where
-// it stands; then it yields only zeros.
+// parser takes a record apart from the front. After something that does not
+// belong where it stands it is bad and yields only zeros.
 type parser struct {
 	b   []byte
 	bad bool
@@ -105,7 +115,7 @@ func (p *parser) number() int64 {
 // text is the next string.
 func (p *parser) text() string {
 	raw := p.value()
-	if len(raw) == 0 || raw[0] != '"' {
+	if len(raw) < 2 || raw[0] != '"' {
 		p.bad = true
 		return ""
 	}
@@ -145,8 +155,9 @@ func (p *parser) value() jsontext.Value {
 	return p.take(max(0, bytes.IndexAny(p.b, ",]} \t\r\n")))
 }
 
+// stringEnd is where the string that b begins with ends.
 func stringEnd(b []byte) int {
-	for n := 1; ; n++ {
+	for n := 1; n < len(b); n++ {
 		switch b[n] {
 		case '\\':
 			n++
@@ -154,10 +165,13 @@ func stringEnd(b []byte) int {
 			return n + 1
 		}
 	}
+	return len(b)
 }
 
+// bracketEnd is where the array or object that b begins with ends.
 func bracketEnd(b []byte) int {
-	for n, depth := 0, 0; ; n++ {
+	depth := 0
+	for n := 0; n < len(b); n++ {
 		switch b[n] {
 		case '"':
 			n += stringEnd(b[n:]) - 1
@@ -169,4 +183,5 @@ func bracketEnd(b []byte) int {
 			}
 		}
 	}
+	return len(b)
 }

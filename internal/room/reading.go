@@ -24,7 +24,10 @@ func read[P, F any](r *Record) *reading[P, F] {
 		return x
 	}
 	x := &reading[P, F]{ofPayload: r.Payload, ofFacts: r.Facts}
-	if json.Unmarshal(r.Payload, &x.payload) != nil || json.Unmarshal(r.Facts, &x.facts) != nil {
+	if json.Unmarshal(r.Payload, &x.payload) != nil {
+		return nil
+	}
+	if string(r.Facts) != "{}" && json.Unmarshal(r.Facts, &x.facts) != nil {
 		return nil
 	}
 	return x
