@@ -63,6 +63,7 @@ func TestStrictBodies(t *testing.T) {
 		"a payload's other case":   `{"cmd":"` + id + `","payload":{"Question":0}}`,
 		"an unknown member":        `{"cmd":"` + id + `","payload":{},"mark":"echo-me"}`,
 		"an unknown field":         `{"cmd":"` + id + `","payload":{"mark":"echo-me"}}`,
+		"an unknown name":          `{"cmd":"` + id + `","payload":{"echo-me":0}}`,
 		"something behind":         `{"cmd":"` + id + `","payload":{}} {}`,
 		"no payload":               `{"cmd":"` + id + `"}`,
 		"no JSON":                  `echo-me`,

@@ -89,9 +89,11 @@ func define[P, F any](name string, decide func(*State, *ctx, *P) (F, error), app
 	}
 }
 
+// fieldOf is the field at fault; "" for a name that no field has, which is the
+// sender's own word.
 func fieldOf(err error) string {
 	var e *json.SemanticError
-	if errors.As(err, &e) {
+	if errors.As(err, &e) && !errors.Is(err, json.ErrUnknownName) {
 		return string(e.JSONPointer)
 	}
 	return ""
