@@ -30,7 +30,7 @@ type Config struct {
 	Listen string `flag:"listen" default:":8080"`
 	// Public is the address by which people reach the server, as it stands in
 	// links and QR codes, "https://parley.example". Empty: the address that the
-	// browser used.
+	// browser used. With https cookies are for HTTPS alone.
 	Public string `flag:"public" default:""`
 	// Proxy says that requests come through one reverse proxy on this machine
 	// that ends HTTPS and names the sender in X-Forwarded-For. Cookies are then
@@ -40,6 +40,9 @@ type Config struct {
 	// body's organizers open rooms. Empty: everybody who reaches the server may.
 	StartCode string `flag:"start-code" default:""`
 }
+
+// secure says whether browsers reach the server over HTTPS.
+func (c *Config) secure() bool { return c.Proxy || strings.HasPrefix(c.Public, "https://") }
 
 //go:embed config.go
 var configSource string

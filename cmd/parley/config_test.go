@@ -83,3 +83,19 @@ func TestCalls(t *testing.T) {
 		}
 	}
 }
+
+func TestCookiesAreForHTTPSWhereTheServerIs(t *testing.T) {
+	for _, c := range []struct {
+		Config
+		want bool
+	}{
+		{Config{}, false},
+		{Config{Proxy: true}, true},
+		{Config{Public: "https://parley.example"}, true},
+		{Config{Public: "http://10.0.0.7:8080"}, false},
+	} {
+		if got := c.secure(); got != c.want {
+			t.Errorf("proxy %t, public %q: %t", c.Proxy, c.Public, got)
+		}
+	}
+}

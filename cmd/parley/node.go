@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"parley/internal/engine"
@@ -69,6 +70,7 @@ func (n *node) Close() error {
 func (n *node) server(ctx context.Context, c *Config, network string, stderr io.Writer) (*httpapi.Server, error) {
 	return httpapi.New(ctx, httpapi.Config{
 		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Clock: n.clock,
-		Version: version(), Secure: c.Proxy, Proxy: c.Proxy, StartCode: c.StartCode, Public: c.Public, Network: network, Errors: stderr,
+		Version: version(), Secure: c.secure(), Proxy: c.Proxy, StartCode: c.StartCode,
+		Public: strings.TrimRight(c.Public, "/"), Network: network, Errors: stderr,
 	})
 }
