@@ -101,8 +101,11 @@ func decideRestoreHand(s *State, c *ctx, p *HandRef) (None, error) {
 		return None{}, refuse(CodeClosed, "session")
 	}
 	who := s.Who(s.Floor.Dropped[i].Person)
-	if who == nil || !s.mayEnter(c.Actor, who, who.Side) {
+	switch {
+	case who == nil || !s.mayEnter(c.Actor, who, who.Side):
 		return None{}, refuse(CodeNotAllowed, "hand")
+	case who.Kind != AHub && s.speaks(who.ID):
+		return None{}, refuse(CodeTurnRunning, "hand")
 	}
 	return None{}, nil
 }

@@ -60,15 +60,25 @@ func applyAnswer(s *State, m *meta, p *AnswerTurn, f *SeatCalled) {
 	s.begin(t, m.Clock)
 }
 
-// lastAudience is the last turn that was service of a side; nil when there was
-// none.
-func (s *State) lastAudience() *Turn {
+// lastAudience is the turn that the table may answer: the running one if it is
+// service of a side, else the one that it answered last or the last that was;
+// nil when there was none. A turn entered meanwhile does not come between.
+func (s *State) lastAudience() *Turn { return s.Turn(s.Answerable()) }
+
+// Answerable is the N of the audience turn that the table may answer, 0 none.
+func (s *State) Answerable() int {
+	if t := s.Running(); t != nil && t.Counts() {
+		return t.N
+	}
 	for i := len(s.Floor.Turns) - 1; i >= 0; i-- {
-		if t := s.Floor.Turns[i]; t.Counts() {
-			return t
+		switch t, to := s.Floor.Turns[i], s.Turn(s.Floor.Turns[i].To); {
+		case t.Counts():
+			return t.N
+		case t.Kind == TableTurn && !t.Void && to != nil && to.Counts():
+			return to.N
 		}
 	}
-	return nil
+	return 0
 }
 
 // answered is how long the table has answered turn n.

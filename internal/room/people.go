@@ -340,6 +340,8 @@ func decideHub(s *State, c *ctx, p *AddHub) (PersonAdded, error) {
 		}
 	}
 	switch {
+	case s.Session.Phase == Closed:
+		return PersonAdded{}, refuse(CodeClosed, "session")
 	case hubs >= MaxHubs:
 		return PersonAdded{}, refuse(CodeLimit, "")
 	case p.Name == "":
@@ -362,6 +364,9 @@ func applyHub(s *State, m *meta, p *AddHub, f *PersonAdded) {
 func decideSignal(s *State, c *ctx, p *Signalled) (None, error) {
 	if _, err := s.voice(c); err != nil {
 		return None{}, err
+	}
+	if s.Session.Phase == Closed {
+		return None{}, refuse(CodeClosed, "session")
 	}
 	if !slices.Contains([]SignalKind{CantHear, CaptionsMissing, TooFast, Conduct}, p.Kind) {
 		return None{}, refuse(CodeMalformed, "kind")

@@ -34,10 +34,10 @@ func (b *builder) floor() Floor {
 	if f.Block != nil {
 		out.Block = &Block{f.Block.Question, f.Block.Since}
 	}
+	out.Answers = b.room.Answerable()
 	for _, t := range f.Turns {
 		if t.Counts() {
 			out.Done++
-			out.Answers = t.N
 		}
 	}
 	for i := len(f.Turns) - 1; i >= 0 && len(out.Recent) < recentTurns; i-- {
