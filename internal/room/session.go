@@ -162,8 +162,8 @@ func decidePlan(s *State, _ *ctx, p *SetPlan) (None, error) {
 }
 
 // decideStart fixes the end. A planned beginning holds, so that starting late
-// shortens the panel; far from it (a rehearsal, another day) the session
-// begins now.
+// shortens the panel, and at last the audience's part; far from it (a rehearsal,
+// another day) the session begins now.
 func decideStart(s *State, c *ctx, _ *None) (Started, error) {
 	if s.Session.Phase != Before {
 		return Started{}, refuse(CodeAlready, "session")
@@ -171,7 +171,7 @@ func decideStart(s *State, c *ctx, _ *None) (Started, error) {
 	begin := c.At
 	if s.Info.Start != 0 {
 		at := Seconds(s.Info.Start - s.Info.Epoch)
-		if c.At >= at-tooEarlyBy && c.At < at+s.Info.Seconds-s.planned(Closing)-s.planned(Audience) {
+		if c.At >= at-tooEarlyBy && c.At < at+s.Info.Seconds-s.planned(Closing) {
 			begin = at
 		}
 	}
