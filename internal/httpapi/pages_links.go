@@ -26,10 +26,11 @@ type codeToHand struct {
 	QR   qrCode
 }
 
+// linkToHand is one seat's link; a seat without a name is called by its roles.
 type linkToHand struct {
-	Name  string
-	Roles []room.Role
-	URL   string
+	Name   string
+	Called string // its roles, in words
+	URL    string
 }
 
 // renderLinks shows what createRoom made.
@@ -57,7 +58,7 @@ func newLinksData(say *words.Words, origin string, setup *room.Setup, made *Crea
 		d.Codes = append(d.Codes, c)
 	}
 	for _, l := range made.Links {
-		x := linkToHand{Name: l.Name, Roles: l.Roles, URL: origin + l.Path}
+		x := linkToHand{Name: l.Name, Called: rolesIn(say, l.Roles), URL: origin + l.Path}
 		if d.Desk == "" && slices.Contains(l.Roles, room.Moderator) {
 			d.Desk = x.URL
 		}
@@ -82,15 +83,20 @@ func (d *linksData) sheet(say *words.Words) string {
 		fmt.Fprintln(&b, say.T("links.sheet.code", words.Args{"side": say.T("side." + string(c.Side)), "code": c.Code, "url": c.URL}))
 	}
 	for _, l := range d.Links {
-		roles := make([]string, len(l.Roles))
-		for i, r := range l.Roles {
-			roles[i] = say.T("role." + string(r))
+		if l.Name == "" {
+			fmt.Fprintf(&b, "\n%s\n%s\n", l.Called, l.URL)
+		} else {
+			fmt.Fprintf(&b, "\n%s (%s)\n%s\n", l.Name, l.Called, l.URL)
 		}
-		name := l.Name
-		if name == "" {
-			name = say.T("links.unnamed")
-		}
-		fmt.Fprintf(&b, "\n%s (%s)\n%s\n", name, strings.Join(roles, ", "), l.URL)
 	}
 	return b.String()
+}
+
+// rolesIn are roles in words, with commas between.
+func rolesIn(say *words.Words, roles []room.Role) string {
+	out := make([]string, len(roles))
+	for i, r := range roles {
+		out[i] = say.T("role." + string(r))
+	}
+	return strings.Join(out, ", ")
 }

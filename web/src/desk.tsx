@@ -19,6 +19,7 @@ import { SeatsPanel } from "./desk/seats";
 import { BalancePanel } from "./desk/shares";
 import { ShowPanel } from "./desk/show";
 import { blank, scenes } from "./desk/stage";
+import { NextStep } from "./desk/steps";
 import { catchNow, closeVote, heldKeys, StatementsPanel } from "./desk/statements";
 
 const tabs = { statements: StatementsPanel, outcomes: OutcomesPanel, people: PeoplePanel, seats: SeatsPanel };
@@ -100,11 +101,12 @@ function Desk() {
   return (
     <>
       <Header />
+      <NextStep />
       <Jump />
       <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>
       <div class="columns">
-        <div class="column show"><ShowPanel /><AgendaPanel /></div>
         <div class="column floor"><FloorPanel /><QueuePanel /></div>
+        <div class="column show"><ShowPanel /><AgendaPanel /></div>
         <div class="column"><Work /></div>
         <div class="column side-column"><CallsPanel /><ScreenPanel /><BalancePanel /></div>
       </div>

@@ -42,11 +42,17 @@ function numbers(a: Record<string, string>) {
   return { agree: Number(a.agree), disagree: Number(a.disagree), unsure: Number(a.unsure) };
 }
 
-/** countPresent enters who is there, phones included, on one line. */
+/** countPresent enters who is there, phones included, a number for each line;
+ * only what changed is sent. A hub stands in the form with the size it gave. */
 export async function countPresent(): Promise<void> {
-  const a = await ask(t("desk.present.count"), [
-    { name: "line", label: t("desk.count.line"), kind: "select", options: mine(["present-room", "present-online", ...hubs()]).map((l) => ({ value: l, label: lineLabel(l) })) },
-    { name: "count", label: t("desk.count.people"), kind: "number", required: true, max: 100000 },
-  ], t("desk.save"), t("desk.present.help"));
-  if (a) await run("presence.count", { line: a.line, count: Number(a.count) });
+  const before = desk.value.present ?? {};
+  const lines = mine(["present-room", "present-online", ...hubs()]);
+  const a = await ask(t("desk.present.count"), lines.map((l) => ({
+    name: l, label: lineLabel(l), kind: "number" as const, max: 100000,
+    value: String(before[l] ?? desk.value.people?.[l.slice("hub:".length)]?.count ?? ""),
+  })), t("desk.save"), t("desk.present.help"));
+  for (const line of lines) {
+    const said = a?.[line];
+    if (said && Number(said) !== before[line] && !(await run("presence.count", { line, count: Number(said) }))) return;
+  }
 }

@@ -5,7 +5,6 @@ import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Outcome } from "../lib/types";
 import { Bars } from "../ui/bars";
-import { sum } from "../ui/tally";
 import { ask, type Answers, type Field } from "./ask";
 import { countOutcome, countPresent } from "./counts";
 import { Lines, lineName } from "./figures";
@@ -13,6 +12,8 @@ import { desk, info, outcomes, run, session, statements } from "./model";
 import { personName, questionName, questionOptions } from "./names";
 import { ObjectionRows, object } from "./objections";
 import { show } from "./stage";
+import { TitleAgain } from "./statements";
+import { byPhone } from "./step";
 import { Key, Panel } from "./ui";
 
 const texts = { blocks: 280, missing: 280, finder: 160, for: 280, against: 280 } as const;
@@ -25,8 +26,9 @@ export function OutcomesPanel() {
     <Panel id="outcomes" title={t("desk.outcomes")} count={all.length}>
       <p class="help">{t("desk.outcomes.help", { most: info.value.put ?? 6, put })}</p>
       <p class="keys">
-        <Key cmd="outcome.draft" act={draft} primary={session.value.part === "closing"} hot="KeyD">{t("desk.draft")}</Key>
+        <Key cmd="outcome.draft" act={draft} hot="KeyD">{t("desk.draft")}</Key>
         <Key cmd="presence.count" act={countPresent}>{t("desk.present.count")}</Key>
+        {session.value.part === "closing" && <TitleAgain />}
       </p>
       <Present />
       <ul class="rows">{all.map(([id, o]) => <OutcomeRow key={id} id={id} o={o} />)}</ul>
@@ -46,7 +48,7 @@ function OutcomeRow({ id, o }: { id: string; o: Outcome }) {
       <p class="words" dir="auto">{o.text || t("desk.erased")}</p>
       <p class="aside">{td("desk.outcome", o.status)} · {questionName(o.question)}{o.rests_on_hidden ? ` · ${t("desk.rests.hidden")}` : ""}</p>
       {o.totals && <Bars tally={o.totals} />}
-      {o.status === "put" && <p class="aside">{tn("desk.answers", o.totals ? sum(o.totals) : 0)}</p>}
+      {o.status === "put" && <p class="aside">{tn("desk.step.phones", byPhone(id), { joined: info.value.guests ?? 0 })}</p>}
       <Lines lines={o.lines} />
       {o.found && <p class="found"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word ? `: ${td("report.word", o.found.word)}` : ""}</p>}
       <Fields o={o} />
@@ -69,9 +71,9 @@ function Steps({ id, o }: { id: string; o: Outcome }) {
   const payload = { outcome: id };
   return (
     <p class="keys">
-      {o.status === "drafted" && <Key cmd="outcome.read" payload={payload} primary>{t("desk.outcome.read")}</Key>}
-      {o.status === "read" && <Key cmd="outcome.put" payload={payload} primary>{t("desk.outcome.put")}</Key>}
-      {o.status === "put" && <Key cmd="outcome.settle" payload={payload} primary>{t("desk.outcome.settle")}</Key>}
+      {o.status === "drafted" && <Key cmd="outcome.read" payload={payload}>{t("desk.outcome.read")}</Key>}
+      {o.status === "read" && <Key cmd="outcome.put" payload={payload}>{t("desk.outcome.put")}</Key>}
+      {o.status === "put" && <Key cmd="outcome.settle" payload={payload}>{t("desk.outcome.settle")}</Key>}
       {o.status === "put" && <Key cmd="outcome.count" act={() => countOutcome(id)}>{t("desk.count")}</Key>}
       {(o.status === "put" || o.status === "read") && <Key cmd="objection.make" act={() => object(id)}>{t("desk.object")}</Key>}
       <Key cmd="screen.show" act={() => show("outcome", id)}>{t("desk.to.screen")}</Key>

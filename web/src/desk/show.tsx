@@ -5,6 +5,7 @@ import { parts, partEnd } from "../lib/plan";
 import type { PartKind } from "../lib/types";
 import { ask } from "./ask";
 import { floor, info, isLive, may, run, session } from "./model";
+import { following, nextStep } from "./step";
 import { Key, Panel } from "./ui";
 
 export function ShowPanel() {
@@ -14,7 +15,6 @@ export function ShowPanel() {
       {s.phase === "before" && <Before />}
       {s.phase === "live" && <Clock />}
       {s.phase === "closed" && <p class="lead">{t("desk.closed")}</p>}
-      {s.gap && <Gap />}
       <table class="parts">
         <caption class="vh">{t("desk.plan")}</caption>
         <thead><tr><th scope="col">{t("desk.part")}</th><th scope="col">{t("desk.planned")}</th><th scope="col">{t("desk.used")}</th></tr></thead>
@@ -31,12 +31,7 @@ export function ShowPanel() {
 
 function Before() {
   const { start, zone } = info.value;
-  return (
-    <>
-      <p>{start ? t("desk.starts", { time: clockTime(start, zone) }) : t("desk.starts.open")}</p>
-      <p class="keys"><Key cmd="session.start" primary done={t("desk.started")}>{t("desk.start")}</Key></p>
-    </>
-  );
+  return <p>{start ? t("desk.starts", { time: clockTime(start, zone) }) : t("desk.starts.open")}</p>;
 }
 
 function Clock() {
@@ -86,12 +81,13 @@ function PartRow({ part }: { part: PartKind }) {
 function Moves() {
   const s = session.value;
   const part = s.part ?? "opening";
-  const next = parts[parts.indexOf(part) + 1];
+  const next = following();
+  const onStrip = ["opening", "panel-done", "audience-over"].includes(nextStep().do);
   const taken = Object.values(s.taken ?? {}).reduce(
     (sum, x) => sum + (x.from === "audience" && x.for === "panel" ? x.seconds : x.from === "panel" ? -x.seconds : 0), 0);
   return (
     <p class="keys">
-      {next && <Key cmd="part.next" payload={{ after: part }} primary={part !== "audience"}>{t("desk.part.next", { part: td("part", next) })}</Key>}
+      {next && !onStrip && <Key cmd="part.next" payload={{ after: part }}>{t("desk.part.next", { part: td("part", next) })}</Key>}
       {(part === "opening" || part === "panel") &&
         <Key cmd="part.take" payload={{ from: "audience", for: "panel", seconds: 180 }}>{tn("desk.take.panel", exchanges(180))}</Key>}
       {taken > 0 && part === "panel" &&
@@ -105,20 +101,6 @@ function Moves() {
 /** exchanges is how many audience exchanges fit into a stretch. */
 function exchanges(seconds: number): number {
   return Math.max(1, Math.floor(seconds / (floor.value.each || 90)));
-}
-
-function Gap() {
-  const g = session.value.gap;
-  if (!g) return null;
-  return (
-    <div class="warn" role="alert">
-      <p>{t("desk.gap", { time: mmss(g.seconds) })}</p>
-      <p class="keys">
-        <Key cmd="clock.choose" payload={{ mode: "where" }} primary>{t("desk.gap.where")}</Key>
-        <Key cmd="clock.choose" payload={{ mode: "now" }}>{t("desk.gap.now")}</Key>
-      </p>
-    </div>
-  );
 }
 
 async function editPlan(): Promise<void> {

@@ -11,6 +11,7 @@ import { Votes } from "./figures";
 import { caught, desk, may, rules, run, screen, statements } from "./model";
 import { called, questionName } from "./names";
 import { newest, show } from "./stage";
+import { titleAgain } from "./step";
 import { Key, Panel } from "./ui";
 
 export const kinds = ["view", "concern", "risk", "opportunity", "mechanism", "title-after"] as const;
@@ -59,6 +60,14 @@ function Catch() {
       </p>
     </form>
   );
+}
+
+/** TitleAgain puts the title question to the room a second time. */
+export function TitleAgain({ primary }: { primary?: boolean }) {
+  const words = titleAgain();
+  if (!words) return null;
+  const again = () => run("statement.add", { kind: "title-after", text: text(words) }, t("desk.caught"));
+  return <Key cmd="statement.add" act={again} primary={primary}>{t("desk.title.again")}</Key>;
 }
 
 /** catchNow puts the cursor where a statement is written. */

@@ -23,7 +23,8 @@ interface Stored {
   last?: { ballot: boolean; at: number }; // the last act sent, wall clock in ms
 }
 
-const apart = 5000;
+// A pause of always the same length would itself join the two that it parts.
+const apart = () => 5000 + Math.random() * 3000;
 
 /** Outbox keeps and sends the acts of one browser in one room. */
 export class Outbox {
@@ -36,7 +37,8 @@ export class Outbox {
   readonly #key: string;
   #store?: UseStore;
   #loaded?: Promise<void>;
-  #last?: Stored["last"];
+  #last = { ballot: false, at: Date.now() }; // whoever is here for the first time joined just now
+  #apart = apart();
   #running = false;
   #wake?: () => void;
   readonly #done: (i: Item) => void;
@@ -60,7 +62,7 @@ export class Outbox {
     try {
       this.#store = createStore("parley", "outbox");
       const kept = await get<Stored>(this.#key, this.#store);
-      this.#last = kept?.last;
+      this.#last = kept?.last ?? this.#last;
       // What was on its way may have arrived: sent again, it gets the same answer.
       const unsure = (i: Item): Item => (i.state === "refused" ? i : { ...i, state: "saved" });
       this.items.value = (kept?.items ?? []).filter((i) => i.state !== "recorded").map(unsure);
@@ -108,10 +110,12 @@ export class Outbox {
   async #run(): Promise<void> {
     this.#running = true;
     let failures = 0;
-    for (let item; (item = this.items.value.find((i) => i.state === "saved")); ) {
-      await this.#gap(item.as === "ballot");
-      // It may have been replaced while it waited.
-      if (!this.items.value.some((i) => i.cmd === item.cmd)) continue;
+    for (let item; (item = this.#next()); ) {
+      const rest = this.#rest(item.as === "ballot");
+      if (rest > 0) {
+        await this.#sleep(rest); // it may be replaced meanwhile, or another go before it
+        continue;
+      }
       const pause = await this.#send(item, failures);
       failures = pause ? failures + 1 : 0;
       if (pause) await this.#sleep(pause);
@@ -119,10 +123,18 @@ export class Outbox {
     this.#running = false;
   }
 
+  /** next is the oldest act to send. Votes let the others go first: a hand's
+   * place is the second at which it came. */
+  #next(): Item | undefined {
+    const saved = this.items.value.filter((i) => i.state === "saved");
+    return saved.find((i) => i.as !== "ballot") ?? saved[0];
+  }
+
   /** send posts one act; it gives the milliseconds to wait before the next
    * attempt, 0 when the act was answered. */
   async #send(item: Item, failures: number): Promise<number> {
     this.#last = { ballot: item.as === "ballot", at: Date.now() };
+    this.#apart = apart();
     await this.#change(item.cmd, { state: "sent" });
     const r = await post(this.#room, item);
     if (r.ok) {
@@ -148,10 +160,10 @@ export class Outbox {
     return 0;
   }
 
-  async #gap(ballot: boolean): Promise<void> {
-    if (!this.#last || this.#last.ballot === ballot) return;
-    const rest = Math.min(apart, this.#last.at + apart - Date.now());
-    if (rest > 0) await new Promise((ok) => setTimeout(ok, rest));
+  /** rest is the milliseconds until a vote, or a voice's act, may go out. A
+   * clock that was set back makes it no longer than one pause. */
+  #rest(ballot: boolean): number {
+    return this.#last.ballot === ballot ? 0 : Math.min(this.#apart, this.#last.at + this.#apart - Date.now());
   }
 
   #sleep(ms: number): Promise<void> {

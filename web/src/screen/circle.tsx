@@ -5,55 +5,69 @@ import { inOrder } from "../lib/live";
 import { Name, nameOf, SideMark } from "../ui/common";
 import { floor, nextOf, seatName, session, sideName, table } from "./model";
 
-const width = 1000, height = 640, cx = 500, cy = 290, rx = 330, ry = 190;
+const width = 1100, height = 670, cx = 550, cy = 270, rx = 210, ry = 246;
+const gap = 52; // from a seat to its name
 
-/** at is the point of place i of n on an ellipse, from the top, clockwise;
- * the other way round where the language runs from right to left. */
-function at(i: number, n: number, grow = 1): { x: number; y: number } {
-  const turn = document.documentElement.dir === "rtl" ? -1 : 1;
-  const a = -Math.PI / 2 + (turn * 2 * Math.PI * i) / Math.max(1, n);
-  return { x: cx + grow * rx * Math.cos(a), y: cy + grow * ry * Math.sin(a) };
+interface Place {
+  x: number;
+  y: number;
+  /** 1 when the name stands towards the picture's right edge, else -1. */
+  to: 1 | -1;
+}
+
+/** places are the points of n seats on an ellipse, clockwise from the top; the
+ * other way round where the language runs from right to left. Half of them have
+ * their names on each side, at even heights, so that no two names meet. */
+function places(n: number): Place[] {
+  const first = document.documentElement.dir === "rtl" ? -1 : 1;
+  const half = Math.ceil(n / 2);
+  return Array.from({ length: n }, (_, i) => {
+    const [k, of, to] = i < half ? [i, half, first] : [n - 1 - i, n - half, -first];
+    const high = of === 1 ? 0 : (2 * (k + 0.5)) / of - 1;
+    return { x: cx + to * rx * Math.sqrt(1 - high * high), y: cy + ry * high, to: to as 1 | -1 };
+  });
 }
 
 export function Circle() {
   const seats = inOrder(table.value.seats, table.value.order).filter(([, s]) => !s.absent && s.roles.split(" ").some((r) => r !== "screen"));
   const running = floor.value.running;
+  const at = places(seats.length);
   return (
     <div class="circle">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label(seats.map(([id]) => id))} lang={lang}>
-        <ellipse class="table" cx={cx} cy={cy} rx={rx * 0.45} ry={ry * 0.66} />
-        {seats.map(([id], i) => <SeatDot key={id} id={id} place={at(i, seats.length)} on={running?.seat === id} />)}
-        <Arc side="onsite" start on={running?.side === "onsite"} />
-        <Arc side="online" on={running?.side === "online"} />
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={seats.map(([id]) => seatName(id)).join(", ")} lang={lang}>
+        <ellipse class="table" cx={cx} cy={cy} rx={rx * 0.72} ry={ry * 0.7} />
+        {seats.map(([id], i) => <SeatDot key={id} id={id} place={at[i]!} tall={(2 * ry) / Math.ceil(seats.length / 2)} on={running?.seat === id} />)}
+        <Arc side="onsite" to={-1} on={running?.side === "onsite"} />
+        <Arc side="online" to={1} on={running?.side === "online"} />
       </svg>
       <Coming />
     </div>
   );
 }
 
-function label(ids: string[]): string {
-  return ids.map(seatName).join(", ");
-}
-
-function SeatDot({ id, place, on }: { id: string; place: { x: number; y: number }; on: boolean }) {
-  const name = seatName(id);
+/** SeatDot is a seat with its name beside it, in as many lines as have room. */
+function SeatDot({ id, place, tall, on }: { id: string; place: Place; tall: number; on: boolean }) {
+  const { x, y, to } = place;
+  const room = Math.min(tall, 126);
+  const edge = x + to * gap;
   return (
     <g class={on ? "seat on" : "seat"}>
-      {on && <circle class="mark" cx={place.x} cy={place.y} r={46} />}
-      <circle cx={place.x} cy={place.y} r={on ? 32 : 24} />
-      <text x={place.x} y={place.y + (place.y < cy ? -56 : 72)} text-anchor="middle">{name.length > 22 ? `${name.slice(0, 21)}…` : name}</text>
+      {on && <circle class="mark" cx={x} cy={y} r={42} />}
+      <circle cx={x} cy={y} r={on ? 30 : 24} />
+      <foreignObject x={to > 0 ? edge : 0} y={y - room / 2} width={to > 0 ? width - edge : edge} height={room}>
+        <div class={`seat-name ${to > 0 ? "after" : "before"}${room < 120 ? " tight" : ""}`} dir="ltr"><span dir="auto">{seatName(id)}</span></div>
+      </foreignObject>
     </g>
   );
 }
 
 /** Arc is one side of the audience; the one that has the floor is drawn thick. */
-function Arc({ side, start, on }: { side: "onsite" | "online"; start?: boolean; on: boolean }) {
-  const from = start ? 40 : width - 40;
-  const to = start ? cx - 60 : cx + 60;
+function Arc({ side, to, on }: { side: "onsite" | "online"; to: 1 | -1; on: boolean }) {
+  const x = (far: number) => cx + to * far;
   return (
     <g class={`arc arc-${side}${on ? " on" : ""}`}>
-      <path d={`M ${from} ${cy + 180} Q ${start ? 120 : width - 120} ${height - 60} ${to} ${height - 50}`} />
-      <text x={start ? 150 : width - 150} y={height - 8} text-anchor="middle">{sideName(side)}</text>
+      <path d={`M ${x(510)} 540 Q ${x(300)} 600 ${x(30)} 606`} />
+      <text x={x(280)} y={656} text-anchor="middle">{sideName(side)}</text>
     </g>
   );
 }

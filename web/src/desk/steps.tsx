@@ -1,0 +1,99 @@
+// The strip above the panels: what comes next, and the one key that does it.
+import type { ComponentChildren } from "preact";
+import { mmss, now } from "../lib/clock";
+import { t, td, tn } from "../lib/words";
+import { countOutcome, countPresent } from "./counts";
+import { floor, info, outcomes, room, session } from "./model";
+import { seatName } from "./names";
+import { draft } from "./outcomes";
+import { close } from "./show";
+import { TitleAgain } from "./statements";
+import { byPhone, following, nextStep, type Step } from "./step";
+import { Key } from "./ui";
+
+export function NextStep() {
+  return (
+    <section class="step" aria-label={t("desk.step")}>
+      {session.value.gap ? <Gap /> : <Doing step={nextStep()} />}
+    </section>
+  );
+}
+
+function Row({ say, words, children }: { say: string; words?: string; children?: ComponentChildren }) {
+  return (
+    <>
+      <p class="say">{say}{words && <> <q dir="auto">{words}</q></>}</p>
+      {children && <p class="keys">{children}</p>}
+    </>
+  );
+}
+
+function Doing({ step }: { step: Step }) {
+  const next = following();
+  const on = next && <Key cmd="part.next" payload={{ after: session.value.part }} primary>{t("desk.part.next", { part: td("part", next) })}</Key>;
+  switch (step.do) {
+    case "start": return <Row say={t("desk.step.start")}><Key cmd="session.start" primary done={t("desk.started")}>{t("desk.start")}</Key></Row>;
+    case "opening": return <Row say={t("desk.step.opening")}>{on}</Row>;
+    case "panel": return (
+      <Row say={t("desk.step.panel", { name: seatName(step.seat) })}>
+        <Key cmd="turn.seat" payload={{ after: floor.value.last ?? 0, seat: step.seat }} primary>{t("desk.step.panel.key")}</Key>
+      </Row>
+    );
+    case "panel-done": return <Row say={t("desk.step.panel.done")}>{on}</Row>;
+    case "audience": return <Row say={t("desk.step.audience", { time: mmss((session.value.closing ?? 0) - now.value) })} />;
+    case "nobody": return <Row say={t("desk.step.nobody", { time: mmss((session.value.closing ?? 0) - now.value) })} />;
+    case "audience-over": return <Row say={t("desk.step.audience.over")}>{on}</Row>;
+    case "present": return (
+      <Row say={t("desk.step.present")}>
+        <Key cmd="presence.count" act={countPresent} primary>{t("desk.present.count")}</Key>
+        <Key cmd="outcome.draft" act={draft}>{t("desk.draft")}</Key>
+      </Row>
+    );
+    case "draft": return <Row say={t("desk.step.draft")}><Key cmd="outcome.draft" act={draft} primary>{t("desk.draft")}</Key></Row>;
+    case "title": return (
+      <Row say={t("desk.step.title")}>
+        <TitleAgain primary />
+        <Key cmd="outcome.draft" act={draft}>{t("desk.draft")}</Key>
+      </Row>
+    );
+    case "close": return (
+      <Row say={t("desk.step.close")}>
+        <Key cmd="session.close" act={close} primary>{t("desk.close")}</Key>
+        <Key cmd="outcome.draft" act={draft}>{t("desk.draft")}</Key>
+      </Row>
+    );
+    case "closed": return <Row say={t("desk.closed")}><a class="key primary" href={`/r/${room}/report`}>{t("desk.step.report")}</a></Row>;
+    default: return <OfOutcome step={step} />;
+  }
+}
+
+function OfOutcome({ step }: { step: Extract<Step, { outcome: string }> }) {
+  const id = step.outcome;
+  const payload = { outcome: id };
+  const words = outcomes.value.all?.[id]?.text;
+  if (step.do === "read") return <Row say={t("desk.step.read")} words={words}><Key cmd="outcome.read" payload={payload} primary>{t("desk.outcome.read")}</Key></Row>;
+  if (step.do === "put") return <Row say={t("desk.step.put")} words={words}><Key cmd="outcome.put" payload={payload} primary>{t("desk.outcome.put")}</Key></Row>;
+  const counting = step.do === "count";
+  const say = `${counting ? t("desk.step.count") : t("desk.step.settle")} ${tn("desk.step.phones", byPhone(id), { joined: info.value.guests ?? 0 })}`;
+  return (
+    <Row say={say} words={words}>
+      <Key cmd="outcome.count" act={() => countOutcome(id)} primary={counting}>{t("desk.count")}</Key>
+      <Key cmd="outcome.settle" payload={payload} primary={!counting}>{t("desk.outcome.settle")}</Key>
+    </Row>
+  );
+}
+
+/** Gap is a time in which nobody kept the clock: it comes before all else. */
+function Gap() {
+  const g = session.value.gap;
+  if (!g) return null;
+  return (
+    <div class="warn" role="alert">
+      <p>{t("desk.gap", { time: mmss(g.seconds) })}</p>
+      <p class="keys">
+        <Key cmd="clock.choose" payload={{ mode: "where" }} primary>{t("desk.gap.where")}</Key>
+        <Key cmd="clock.choose" payload={{ mode: "now" }}>{t("desk.gap.now")}</Key>
+      </p>
+    </div>
+  );
+}
