@@ -69,10 +69,11 @@ func numbers(ns []int) string {
 	return o.String()
 }
 
-// who is a person as the audience may see them.
+// who is a person as the audience may see them: by the number and name that are
+// their own, so that only the desk can tell who was merged.
 func (b *builder) who(id room.PersonID) *Who {
-	p := b.room.Who(id)
-	if p == nil {
+	p, kept := b.room.People[id], b.room.Who(id)
+	if p == nil || kept == nil {
 		return nil
 	}
 	w := &Who{Guest: p.Guest}
@@ -85,7 +86,7 @@ func (b *builder) who(id room.PersonID) *Who {
 		w.Hub = p.Count
 	}
 	if b.desk {
-		w.Person = p.ID
+		w.Person = kept.ID
 		if !public {
 			w.Label = name
 		}
