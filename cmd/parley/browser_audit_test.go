@@ -71,8 +71,17 @@ func (b *tab) sideways() int {
 	return must[int](b, "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - document.documentElement.clientWidth")
 }
 
-// axe runs axe-core: one rule, or all of them where rule is "".
+// axe wants axe-core to find nothing: by one rule, or by all of them where rule
+// is "".
 func (b *tab) axe(state, scheme, rule string) {
+	b.t.Helper()
+	if found := b.violations(rule); len(found) > 0 {
+		b.t.Errorf("%s, %s, %s: axe found\n  %s", b.name, state, scheme, strings.Join(found, "\n  "))
+	}
+}
+
+// violations are what axe-core finds.
+func (b *tab) violations(rule string) []string {
 	b.t.Helper()
 	if b.plain {
 		// axe needs scripts; those of a page that was loaded without stay off.
@@ -83,20 +92,26 @@ func (b *tab) axe(state, scheme, rule string) {
 	if err != nil {
 		b.t.Fatal("axe-core is not installed: run make web first")
 	}
+	apart := b.apart()
+	loaded, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("typeof axe === 'object'", apart))
+	if err == nil && !loaded {
+		err = chromedp.Do(b.ctx, chromedp.Evaluate[chromedp.Void](source, apart))
+	}
+	if err != nil {
+		b.t.Fatalf("%s: axe: %v", b.name, err)
+	}
 	options := `{resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}`
 	if rule != "" {
 		options = fmt.Sprintf(`{resultTypes: ["violations"], runOnly: [%q]}`, rule)
 	}
-	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string]("typeof axe === 'object' || "+source+`;
-		axe.run(document, `+options+`).then((r) => r.violations.flatMap((v) => v.nodes.map((n) =>
-			v.id + ": " + n.html.slice(0, 160) + "\n    " + [...n.any, ...n.all, ...n.none].map((c) => c.message).join("\n    "))))`,
-		b.apart(), chromedp.EvalAwaitPromise))
+	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run(document, `+options+`).then((r) =>
+		r.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.html.slice(0, 160) + "\n    " +
+			[...n.any, ...n.all, ...n.none].map((c) => c.message).join("\n    "))))`,
+		apart, chromedp.EvalAwaitPromise))
 	if err != nil {
-		b.t.Fatalf("%s, %s: axe: %v", b.name, state, err)
+		b.t.Fatalf("%s: axe: %v", b.name, err)
 	}
-	if len(found) > 0 {
-		b.t.Errorf("%s, %s, %s: axe found\n  %s", b.name, state, scheme, strings.Join(found, "\n  "))
-	}
+	return found
 }
 
 // apart has a script run in a world of its own, where the page's policy does

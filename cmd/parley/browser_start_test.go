@@ -1,24 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"testing"
 
 	"parley/internal/loadtest"
 )
-
-// value is what stands in the field of a label.
-func (b *tab) value(label string) string {
-	b.t.Helper()
-	return must[string](b, fmt.Sprintf("find(%s)?.value ?? ''", args3(label, nil)))
-}
-
-func (b *tab) holds(label, want string) {
-	b.t.Helper()
-	b.until(func() bool { return b.value(label) == want }, func() string {
-		return fmt.Sprintf("%q holds %q, not %q", label, b.value(label), want)
-	})
-}
 
 // testStart types three things wrong on the way to a room: each is refused with
 // what to do, and nothing that was typed is lost.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	_ "embed"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -62,7 +60,10 @@ func (s *site) newTab(t *testing.T, b *tab) *tab {
 			t.Errorf("%s: %s", b.name, what)
 		}
 	})
-	b.do(chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error { return nil }))
+	// The first use opens the tab and ties its life to this very context.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
 	b.size(b.width, b.high)
 	b.dress("light")
 	return b
@@ -120,9 +121,6 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
 	defer cancel()
-	if b.name != "" && chromedp.FromContext(b.ctx).Target == nil {
-		ctx = b.ctx // the first use ties the tab's life to this context
-	}
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.t.Fatalf("%s: %v", b.name, err)
 	}
@@ -194,102 +192,4 @@ func (b *tab) text(css string) string {
 		return err.Error()
 	}
 	return s
-}
-
-func quoted(s string) string {
-	q, err := json.Marshal(s)
-	if err != nil {
-		panic(err) // a string is always JSON
-	}
-	return string(q)
-}
-
-// in narrows a search to the innermost element that css finds and that has the
-// text in it.
-type in struct{ css, text string }
-
-func args3(name string, where []in) string {
-	var w in
-	if len(where) > 0 {
-		w = where[0]
-	}
-	return quoted(name) + "," + quoted(w.css) + "," + quoted(w.text)
-}
-
-// spot is where a control can be pressed; Why says what hinders it.
-type spot struct {
-	Why  string
-	X, Y float64
-}
-
-// reach waits until a control can be used and gives its place. how is point,
-// focused or choose of testdata/page.js.
-func (b *tab) reach(how, name string, where []in, more ...string) spot {
-	b.t.Helper()
-	js := fmt.Sprintf("%s(find(%s)%s)", how, args3(name, where), strings.Join(append([]string{""}, more...), ","))
-	var at spot
-	b.until(func() bool {
-		var err error
-		if at, err = eval[spot](b, js); err != nil {
-			at.Why = err.Error()
-		}
-		return at.Why == ""
-	}, func() string { return fmt.Sprintf("%q %v %s", name, where, at.Why) })
-	return at
-}
-
-// press taps or clicks the control of that name.
-func (b *tab) press(name string, where ...in) {
-	b.t.Helper()
-	at := b.reach("point", name, where)
-	if b.touch {
-		b.do(chromedp.TapXY(at.X, at.Y))
-		return
-	}
-	b.do(chromedp.MouseClickXY(at.X, at.Y))
-}
-
-// fill types into the field of that label, in place of what was there.
-func (b *tab) fill(label, text string, where ...in) {
-	b.t.Helper()
-	b.reach("focused", label, where)
-	if text == "" {
-		b.do(chromedp.KeyEvent("\b"))
-		return
-	}
-	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-// choose picks an option of the list of that label.
-func (b *tab) choose(label, option string, where ...in) {
-	b.t.Helper()
-	b.reach("choose", label, where, quoted(option))
-}
-
-// key presses a single key, as the desk takes them.
-func (b *tab) key(k string) {
-	b.t.Helper()
-	b.do(chromedp.KeyEvent(k))
-}
-
-// see waits until the words can be read somewhere on the page, or in a part.
-func (b *tab) see(words string, where ...in) {
-	b.t.Helper()
-	w := in{css: "body"}
-	if len(where) > 0 {
-		w = where[0]
-	}
-	js := fmt.Sprintf("squeeze(part(%s, %s)?.innerText ?? '').toLowerCase().includes(%s)", quoted(w.css), quoted(w.text), quoted(strings.ToLower(words)))
-	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil },
-		func() string { return fmt.Sprintf("does not show %q %v", words, where) })
-}
-
-// unseen waits until the words are nowhere on the page.
-func (b *tab) unseen(words string) {
-	b.t.Helper()
-	js := fmt.Sprintf("!squeeze(document.body.innerText).toLowerCase().includes(%s)", quoted(strings.ToLower(words)))
-	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil },
-		func() string { return fmt.Sprintf("still shows %q", words) })
 }

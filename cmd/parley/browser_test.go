@@ -28,6 +28,7 @@ var shotsDir = flag.String("shots", "", "directory for pictures of every state t
 // pages must have been built (make web) and Chromium installed (make tools).
 func TestBrowser(t *testing.T) {
 	s := newSite(t)
+	t.Run("watch", s.testWatch)
 	t.Run("start", s.testStart)
 	t.Run("session", s.testSession)
 	t.Run("offline", s.testOffline)

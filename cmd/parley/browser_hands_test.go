@@ -1,0 +1,123 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+func quoted(s string) string {
+	q, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // a string is always JSON
+	}
+	return string(q)
+}
+
+// in narrows a search to the innermost element that css finds and that has the
+// text in it.
+type in struct{ css, text string }
+
+// sought is a name and where to look for it, as find of testdata/page.js takes
+// them.
+func sought(name string, where []in) string {
+	var w in
+	if len(where) > 0 {
+		w = where[0]
+	}
+	return quoted(name) + "," + quoted(w.css) + "," + quoted(w.text)
+}
+
+// spot is where a control can be pressed; Why says what hinders it.
+type spot struct {
+	Why  string
+	X, Y float64
+}
+
+// reach waits until a control can be used and gives its place. how is point,
+// focused or choose of testdata/page.js.
+func (b *tab) reach(how, name string, where []in, more ...string) spot {
+	b.t.Helper()
+	js := fmt.Sprintf("%s(find(%s)%s)", how, sought(name, where), strings.Join(append([]string{""}, more...), ","))
+	var at spot
+	b.until(func() bool {
+		var err error
+		if at, err = eval[spot](b, js); err != nil {
+			at.Why = err.Error()
+		}
+		return at.Why == ""
+	}, func() string { return fmt.Sprintf("%q %v %s", name, where, at.Why) })
+	return at
+}
+
+// press taps or clicks the control of that name.
+func (b *tab) press(name string, where ...in) {
+	b.t.Helper()
+	at := b.reach("point", name, where)
+	if b.touch {
+		b.do(chromedp.TapXY(at.X, at.Y))
+		return
+	}
+	b.do(chromedp.MouseClickXY(at.X, at.Y))
+}
+
+// fill types into the field of that label, in place of what was there.
+func (b *tab) fill(label, text string, where ...in) {
+	b.t.Helper()
+	b.reach("focused", label, where)
+	if text == "" {
+		b.do(chromedp.KeyEvent("\b"))
+		return
+	}
+	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// choose picks an option of the list of that label.
+func (b *tab) choose(label, option string, where ...in) {
+	b.t.Helper()
+	b.reach("choose", label, where, quoted(option))
+}
+
+// key presses a single key, as the desk takes them.
+func (b *tab) key(k string) {
+	b.t.Helper()
+	b.do(chromedp.KeyEvent(k))
+}
+
+// see waits until the words can be read somewhere on the page, or in a part.
+func (b *tab) see(words string, where ...in) {
+	b.t.Helper()
+	w := in{css: "body"}
+	if len(where) > 0 {
+		w = where[0]
+	}
+	js := fmt.Sprintf("squeeze(part(%s, %s)?.innerText ?? '').toLowerCase().includes(%s)", quoted(w.css), quoted(w.text), quoted(strings.ToLower(words)))
+	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil },
+		func() string { return fmt.Sprintf("does not show %q %v", words, where) })
+}
+
+// unseen waits until the words are nowhere on the page.
+func (b *tab) unseen(words string) {
+	b.t.Helper()
+	js := fmt.Sprintf("!squeeze(document.body.innerText).toLowerCase().includes(%s)", quoted(strings.ToLower(words)))
+	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil },
+		func() string { return fmt.Sprintf("still shows %q", words) })
+}
+
+// value is what stands in the field of a label.
+func (b *tab) value(label string) string {
+	b.t.Helper()
+	return must[string](b, fmt.Sprintf("find(%s)?.value ?? ''", sought(label, nil)))
+}
+
+func (b *tab) holds(label, want string) {
+	b.t.Helper()
+	b.until(func() bool { return b.value(label) == want }, func() string {
+		return fmt.Sprintf("%q holds %q, not %q", label, b.value(label), want)
+	})
+}
