@@ -145,18 +145,19 @@ func syncedAppends(b *testing.B, sizes []int) time.Duration {
 	return time.Since(start)
 }
 
-// BenchmarkRecovery opens a room of 100,000 votes from its log.
+// BenchmarkRecovery opens a room of 1,000,000 votes from its log.
 func BenchmarkRecovery(b *testing.B) {
+	const votes = 1_000_000
 	h := durable(b, bare)
-	newPoll(h, 1000).vote(100_000)
+	newPoll(h, 1000).vote(votes)
 	b.ResetTimer()
 	for range b.N {
 		h.Restart()
 		h.State(func(s *room.State, _ room.Texts, _ room.Seconds) {
-			if s.Index < 100_000 {
+			if s.Index < votes {
 				b.Errorf("%d records", s.Index)
 			}
 		})
 	}
-	b.ReportMetric(100_000*float64(b.N)/b.Elapsed().Seconds(), "records/s")
+	b.ReportMetric(votes*float64(b.N)/b.Elapsed().Seconds(), "records/s")
 }
