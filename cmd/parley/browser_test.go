@@ -32,6 +32,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("start", s.testStart)
 	t.Run("session", s.testSession)
 	t.Run("offline", s.testOffline)
+	t.Run("apart", s.testApart)
 	t.Run("late", s.testLate)
 	t.Run("lost", s.testLost)
 	t.Run("plain", s.testPlain)
