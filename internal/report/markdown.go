@@ -140,6 +140,10 @@ func (d *md) question(q Question) {
 			text = d.t.T("report.hidden", words.Args{"rule": s.HiddenBy})
 		}
 		d.f("- %s**%s** (%s%s): %s %s\n", at("statement-"+string(s.ID)), s.Kind, s.Source, d.turn(s.Turn), text, s.Said.Text)
+		if len(s.Figures) > 0 {
+			d.f("\n")
+			d.lines(s.Figures, s.Sides, s.Groups)
+		}
 	}
 	d.f("\n")
 }

@@ -246,6 +246,24 @@ func TestWhatWasTakenBackIsLinkedNowhere(t *testing.T) {
 	}
 }
 
+// TestHandsCountedForAStatementAreInEveryReport: on a line of their own, also
+// where few answered by phone.
+func TestHandsCountedForAStatementAreInEveryReport(t *testing.T) {
+	p := open(t, setup())
+	mod := p.seats[room.Moderator]
+	p.do(mod, "session.start", room.None{}, nil)
+	p.do(mod, "statement.count", room.CountStatement{Statement: p.s.StatementOrder[0], Line: room.InTheRoom, Tally: room.Tally{Agree: 17, Disagree: 3}}, nil)
+	p.do(mod, "session.close", room.None{}, nil)
+	m := Build(p.s, p.texts, head(p), english(t))
+	var html, markdown bytes.Buffer
+	if err := errors.Join(HTML(&html, m, ""), Markdown(&markdown, m)); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(html.String(), `<td class="n">17</td><td class="n">3</td>`) || !strings.Contains(markdown.String(), "| 17 | 3 | 0 |") {
+		t.Errorf("hands counted in the room are missing:\n%s", markdown.String())
+	}
+}
+
 func TestNothingIsWithoutWords(t *testing.T) {
 	p := session(t)
 	var b bytes.Buffer
