@@ -18,7 +18,7 @@ import (
 )
 
 // patience is how long a page may take to show what it should.
-const patience = 15 * time.Second
+const patience = 30 * time.Second
 
 //go:embed testdata/page.js
 var pageScript string
