@@ -39,6 +39,7 @@ func (s *site) testStates(t *testing.T) {
 	}
 	b.see("You were blocked in this room")
 	b.see("The same sale three times.")
+	b.unseen("Your hand is up.")
 	b.audit("blocked")
 	vote := in{"article.vote", "A map on the wall"}
 	b.press("Agree", vote)

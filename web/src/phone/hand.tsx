@@ -99,7 +99,7 @@ function Place() {
 
 /** MyBar keeps one's place in sight on every tab. */
 export function MyBar() {
-  if (!myHand.value || session.value.phase === "closed" || (myTurn.value && !myTurn.value.over)) return null;
+  if (!myHand.value || banned.value || session.value.phase === "closed" || (myTurn.value && !myTurn.value.over)) return null;
   const place = myPlace.value;
   return <aside class="mybar" aria-label={t("phone.hand")}><a href="#now">{place ? t("phone.place", { n: place }) : t("phone.place.none")}</a></aside>;
 }
