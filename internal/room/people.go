@@ -3,10 +3,6 @@ package room
 import (
 	"regexp"
 	"slices"
-	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Join lets a voice in. Room needs the code on the hall's screen (the
@@ -177,22 +173,11 @@ func (s *State) checkName(c *ctx, name Text) error {
 	body, _ := c.Texts(name)
 	want := skeleton(body)
 	for _, seat := range s.Seats {
-		if n, ok := c.Texts(seat.Name); ok && skeleton(n) == want {
+		if n, ok := c.Texts(seat.Name); ok && want != "" && skeleton(n) == want {
 			return refuse(CodeNameTaken, "name")
 		}
 	}
 	return nil
-}
-
-// skeleton folds a name to what a reader at the back of a hall would take it
-// for: compatibility form, letters and digits only, lower case, no marks.
-func skeleton(name string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, norm.NFKD.String(name))
 }
 
 func decideName(s *State, c *ctx, p *SetName) (None, error) {

@@ -71,7 +71,7 @@ func checkText(t Text, texts Texts, limit string) error {
 	if !ok || !utf8.ValidString(body) {
 		return refuse(CodeMalformed, field)
 	}
-	if strings.TrimSpace(body) == "" {
+	if !visible(body) {
 		return refuse(CodeEmpty, field)
 	}
 	if n, err := strconv.Atoi(most); err == nil && utf8.RuneCountInString(body) > n {
