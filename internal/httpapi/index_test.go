@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -149,4 +150,23 @@ func TestAVoiceThatDidNotJoinIsAStranger(t *testing.T) {
 			t.Errorf("as %q: %d %s", as, r.status, r.body)
 		}
 	}
+}
+
+func TestNobodyReadsWithoutEnd(t *testing.T) {
+	x := newSite(t)
+	x.server.limits.now = func() time.Time { return time.Unix(1_800_000_000, 0) } // no limit recovers
+	made, _ := x.another()
+	x.made = *made
+	busy, other, desk := x.joined(room.Online), x.joined(room.Online), x.seated(0)
+	paths := []string{busy.api("/me"), busy.api("/view"), "/r/" + string(x.made.Room)}
+	for range int(rateRead.burst) {
+		busy.ok(busy.get(busy.api("/me")))
+	}
+	for _, path := range paths {
+		if r := busy.get(path); r.status != http.StatusTooManyRequests || r.header.Get("Retry-After") == "" {
+			t.Errorf("%s: %d", path, r.status)
+		}
+		other.ok(other.get(path))
+	}
+	desk.ok(desk.get("/r/" + string(x.made.Room) + "/desk"))
 }

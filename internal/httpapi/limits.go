@@ -18,6 +18,7 @@ var (
 	rateVoice   = rate{30, 2}
 	rateBallot  = rate{120, 5}
 	rateSeat    = rate{120, 20}
+	rateRead    = rate{120, 10}   // pages, polls and /me of somebody who joined
 	rateDoor    = rate{6000, 100} // joins and other requests without a seat or a voice, by address
 	rateCreate  = rate{60, 0.2}   // proposals read and rooms opened, by address
 	rateWrong   = rate{300, 2}    // wrong codes and links, by address

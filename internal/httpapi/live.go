@@ -58,6 +58,24 @@ func (s *Server) maySee(r *http.Request, id room.RoomID, to view.Audience) error
 	return err
 }
 
+// mayRead holds those back who ask for one page after another: who joined and
+// seats by who they are, others by their address.
+func (s *Server) mayRead(r *http.Request, id room.RoomID) error {
+	key, most := "door:"+s.address(r), rateDoor
+	voice := s.knownVisitor(r, id).Voice
+	err := s.engine.View(r.Context(), id, func(st *room.State, _ room.Texts, _ room.Seconds) {
+		if seat := s.seatOf(r, st); seat != nil {
+			key, most = "read:"+string(id)+string(seat.ID), rateSeat
+		} else if st.People[voice] != nil {
+			key, most = "read:"+string(id)+string(voice), rateRead
+		}
+	})
+	if !s.limits.take(key, most) {
+		return tooMany
+	}
+	return err
+}
+
 // stream answers GET /api/rooms/{room}/live.
 func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	watch, to, err := s.watch(r)
@@ -115,6 +133,10 @@ func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 	after, err := strconv.ParseUint(r.URL.Query().Get("after"), 10, 64)
 	if err != nil && r.URL.Query().Has("after") {
 		s.problem(w, r, errMalformed)
+		return
+	}
+	if err := s.mayRead(r, roomOf(r)); err != nil {
+		s.problem(w, r, err)
 		return
 	}
 	watch, to, err := s.watch(r)

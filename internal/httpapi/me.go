@@ -104,9 +104,12 @@ type MySeat struct {
 // me answers GET /api/rooms/{room}/me.
 func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 	var out *Me
-	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
-		out = s.mine(r, st, texts, now)
-	})
+	err := s.mayRead(r, roomOf(r))
+	if err == nil {
+		err = s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
+			out = s.mine(r, st, texts, now)
+		})
+	}
 	if err != nil {
 		s.problem(w, r, err)
 		return

@@ -37,10 +37,13 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, to view.Audien
 	id := roomOf(r)
 	var title string
 	var ok bool
-	err := s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, _ room.Seconds) {
-		title, _ = texts(st.Info.Title)
-		ok = allowed(s.seatOf(r, st))
-	})
+	err := s.mayRead(r, id)
+	if err == nil {
+		err = s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, _ room.Seconds) {
+			title, _ = texts(st.Info.Title)
+			ok = allowed(s.seatOf(r, st))
+		})
+	}
 	if err == nil && !ok {
 		err = errNoSeat
 	}

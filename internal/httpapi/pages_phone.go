@@ -51,6 +51,10 @@ type phoneOutcome struct {
 func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 	id := roomOf(r)
 	say := s.shell.words(r)
+	if err := s.mayRead(r, id); err != nil {
+		s.problem(w, r, err)
+		return
+	}
 	var data phoneData
 	var mine *Me
 	err := s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, now room.Seconds) {

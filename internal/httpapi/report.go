@@ -16,6 +16,9 @@ import (
 // reportModel is a room's report, in the language that ?lang= asks for or else
 // the room's first. While the session runs it is the desk's alone.
 func (s *Server) reportModel(r *http.Request) (*report.Model, error) {
+	if err := s.mayRead(r, roomOf(r)); err != nil {
+		return nil, err
+	}
 	var refused error
 	var languages []string
 	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
