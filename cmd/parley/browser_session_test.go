@@ -158,7 +158,7 @@ func (p *stage) floor() {
 	d.press("+ Room hand")
 	d.see("No name is needed.")
 	d.audit("dialog")
-	d.press("Close", in{css: "dialog[open]"})
+	d.press("Cancel", in{css: "dialog[open]"})
 	p.addHand("+ Room hand", "green coat")
 	p.addHand("+ Online hand", "question in the chat")
 	d.see("Online 2 waiting, 2 for a first turn", in{css: "#queue"})

@@ -249,7 +249,7 @@ func TestLinksPage(t *testing.T) {
 	if d.Desk != "https://parley.example/k/bbbbbbbbbbbbbbbbbbbbbbbbbb" {
 		t.Errorf("desk %q", d.Desk)
 	}
-	for _, want := range []string{"ABCD-EFGH  https://parley.example/j/ABCD-EFGH", "Seat A (Organizer)", "Name not stated (Moderator, Rapporteur)", "/k/aaaaaaaaaaaaaaaaaaaaaaaaaa"} {
+	for _, want := range []string{"ABCD-EFGH  https://parley.example/j/ABCD-EFGH", "Seat A (Organizer)", "\nModerator, Rapporteur\n", "/k/aaaaaaaaaaaaaaaaaaaaaaaaaa"} {
 		if !strings.Contains(d.Sheet, want) {
 			t.Errorf("the sheet lacks %q:\n%s", want, d.Sheet)
 		}

@@ -22,7 +22,7 @@ function lineLabel(line: string): string {
 function countFields(lines: string[]) {
   return [
     { name: "line", label: t("desk.count.line"), kind: "select" as const, options: mine(lines).map((l) => ({ value: l, label: lineLabel(l) })) },
-    ...(["agree", "disagree", "unsure"] as const).map((a) => ({ name: a, label: td("answer", a), kind: "number" as const, required: true, value: "0", max: 10000 })),
+    ...(["agree", "disagree", "unsure"] as const).map((a) => ({ name: a, label: td("answer", a), kind: "number" as const, max: 10000 })),
   ];
 }
 

@@ -68,7 +68,7 @@ function NextUp({ next, second }: { next?: Next; second?: Next }) {
         </>
       ) : <p class="empty">{t("desk.next.nobody")}</p>}
       <p class="keys">
-        {isLive.value && <Key cmd="turn.call" payload={{ after: floor.value.last ?? 0 }} primary disabled={!next} hot="KeyN">{t("desk.turn.call")}</Key>}
+        {isLive.value && <Key cmd="turn.call" payload={{ after: floor.value.last ?? 0 }} primary={session.value.part === "audience"} disabled={!next} hot="KeyN">{t("desk.turn.call")}</Key>}
         {floor.value.undo && <Key cmd="turn.undo" payload={{ turn: floor.value.undo }}>{td("desk.undo", floor.value.undoes ?? "call")}</Key>}
         <FollowUp />
       </p>

@@ -36,7 +36,7 @@ export function HelpDialog({ actions }: { actions: Actions }) {
           <li key={code}><button type="button" class="pick" onClick={() => run(code)}><span>{name}</span> <kbd>{pressed(code)}</kbd></button></li>
         ))}
       </ul>
-      <p class="keys"><button type="button" class="key" onClick={close}>{t("desk.cancel")}</button></p>
+      <p class="keys"><button type="button" class="key" onClick={close}>{t("desk.shut")}</button></p>
     </dialog>
   );
 }

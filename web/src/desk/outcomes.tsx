@@ -76,7 +76,7 @@ function Steps({ id, o }: { id: string; o: Outcome }) {
       {o.status === "put" && <Key cmd="outcome.settle" payload={payload}>{t("desk.outcome.settle")}</Key>}
       {o.status === "put" && <Key cmd="outcome.count" act={() => countOutcome(id)}>{t("desk.count")}</Key>}
       {(o.status === "put" || o.status === "read") && <Key cmd="objection.make" act={() => object(id)}>{t("desk.object")}</Key>}
-      <Key cmd="screen.show" act={() => show("outcome", id)}>{t("desk.to.screen")}</Key>
+      {o.status !== "drafted" && <Key cmd="screen.show" act={() => show("outcome", id)}>{t("desk.to.screen")}</Key>}
       {o.status !== "settled" && <Key cmd="outcome.edit" act={() => edit(id, o)}>{t("desk.edit")}</Key>}
       {(o.status === "drafted" || o.status === "read") && <Key cmd="outcome.drop" payload={payload}>{t("desk.outcome.drop")}</Key>}
     </p>

@@ -1,22 +1,37 @@
 // The strip above the panels: what comes next, and the one key that does it.
+import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import { mmss, now } from "../lib/clock";
 import { t, td, tn } from "../lib/words";
 import { countOutcome, countPresent } from "./counts";
-import { floor, info, outcomes, room, session } from "./model";
+import { floor, info, outcomes, room, screen, session } from "./model";
 import { seatName } from "./names";
 import { draft } from "./outcomes";
 import { close } from "./show";
+import { show } from "./stage";
 import { TitleAgain } from "./statements";
 import { byPhone, following, nextStep, type Step } from "./step";
-import { Key } from "./ui";
+import { Key, type KeyProps } from "./ui";
+
+// Where one step's key was, the next one's appears: the second half of a double
+// click must not press it.
+const fresh = signal(true);
+
+function StepKey(p: KeyProps) {
+  return <Key {...p} disabled={p.disabled || fresh.value} />;
+}
 
 export function NextStep() {
-  return (
-    <section class="step" aria-label={t("desk.step")}>
-      {session.value.gap ? <Gap /> : <Doing step={nextStep()} />}
-    </section>
-  );
+  const step = nextStep();
+  const { gap } = session.value;
+  const name = gap ? "gap" : JSON.stringify(step);
+  useLayoutEffect(() => {
+    fresh.value = true;
+    const calm = setTimeout(() => (fresh.value = false), 500);
+    return () => clearTimeout(calm);
+  }, [name]);
+  return <section class="step" aria-label={t("desk.step")}>{gap ? <Gap /> : <Doing step={step} />}</section>;
 }
 
 function Row({ say, words, children }: { say: string; words?: string; children?: ComponentChildren }) {
@@ -30,13 +45,13 @@ function Row({ say, words, children }: { say: string; words?: string; children?:
 
 function Doing({ step }: { step: Step }) {
   const next = following();
-  const on = next && <Key cmd="part.next" payload={{ after: session.value.part }} primary>{t("desk.part.next", { part: td("part", next) })}</Key>;
+  const on = next && <StepKey cmd="part.next" payload={{ after: session.value.part }} primary>{t("desk.part.next", { part: td("part", next) })}</StepKey>;
   switch (step.do) {
-    case "start": return <Row say={t("desk.step.start")}><Key cmd="session.start" primary done={t("desk.started")}>{t("desk.start")}</Key></Row>;
+    case "start": return <Row say={t("desk.step.start")}><StepKey cmd="session.start" primary done={t("desk.started")}>{t("desk.start")}</StepKey></Row>;
     case "opening": return <Row say={t("desk.step.opening")}>{on}</Row>;
     case "panel": return (
       <Row say={t("desk.step.panel", { name: seatName(step.seat) })}>
-        <Key cmd="turn.seat" payload={{ after: floor.value.last ?? 0, seat: step.seat }} primary>{t("desk.step.panel.key")}</Key>
+        <StepKey cmd="turn.seat" payload={{ after: floor.value.last ?? 0, seat: step.seat }} primary>{t("desk.step.panel.key")}</StepKey>
       </Row>
     );
     case "panel-done": return <Row say={t("desk.step.panel.done")}>{on}</Row>;
@@ -45,21 +60,21 @@ function Doing({ step }: { step: Step }) {
     case "audience-over": return <Row say={t("desk.step.audience.over")}>{on}</Row>;
     case "present": return (
       <Row say={t("desk.step.present")}>
-        <Key cmd="presence.count" act={countPresent} primary>{t("desk.present.count")}</Key>
-        <Key cmd="outcome.draft" act={draft}>{t("desk.draft")}</Key>
+        <StepKey cmd="presence.count" act={countPresent} primary>{t("desk.present.count")}</StepKey>
+        <StepKey cmd="outcome.draft" act={draft}>{t("desk.draft")}</StepKey>
       </Row>
     );
-    case "draft": return <Row say={t("desk.step.draft")}><Key cmd="outcome.draft" act={draft} primary>{t("desk.draft")}</Key></Row>;
+    case "draft": return <Row say={t("desk.step.draft")}><StepKey cmd="outcome.draft" act={draft} primary>{t("desk.draft")}</StepKey></Row>;
     case "title": return (
       <Row say={t("desk.step.title")}>
         <TitleAgain primary />
-        <Key cmd="outcome.draft" act={draft}>{t("desk.draft")}</Key>
+        <StepKey cmd="outcome.draft" act={draft}>{t("desk.draft")}</StepKey>
       </Row>
     );
     case "close": return (
       <Row say={t("desk.step.close")}>
-        <Key cmd="session.close" act={close} primary>{t("desk.close")}</Key>
-        <Key cmd="outcome.draft" act={draft}>{t("desk.draft")}</Key>
+        <StepKey cmd="session.close" act={close} primary>{t("desk.close")}</StepKey>
+        <StepKey cmd="outcome.draft" act={draft}>{t("desk.draft")}</StepKey>
       </Row>
     );
     case "closed": return <Row say={t("desk.closed")}><a class="key primary" href={`/r/${room}/report`}>{t("desk.step.report")}</a></Row>;
@@ -71,14 +86,23 @@ function OfOutcome({ step }: { step: Extract<Step, { outcome: string }> }) {
   const id = step.outcome;
   const payload = { outcome: id };
   const words = outcomes.value.all?.[id]?.text;
-  if (step.do === "read") return <Row say={t("desk.step.read")} words={words}><Key cmd="outcome.read" payload={payload} primary>{t("desk.outcome.read")}</Key></Row>;
-  if (step.do === "put") return <Row say={t("desk.step.put")} words={words}><Key cmd="outcome.put" payload={payload} primary>{t("desk.outcome.put")}</Key></Row>;
+  if (step.do === "read") return (
+    <Row say={t("desk.step.read")} words={words}>
+      <StepKey cmd="outcome.read" payload={payload} primary>{t("desk.outcome.read")}</StepKey>
+    </Row>
+  );
+  if (step.do === "put") return (
+    <Row say={t("desk.step.put")} words={words}>
+      <StepKey cmd="outcome.put" payload={payload} primary>{t("desk.outcome.put")}</StepKey>
+      {screen.value.item !== id && <StepKey cmd="screen.show" act={() => show("outcome", id)}>{t("desk.to.screen")}</StepKey>}
+    </Row>
+  );
   const counting = step.do === "count";
   const say = `${counting ? t("desk.step.count") : t("desk.step.settle")} ${tn("desk.step.phones", byPhone(id), { joined: info.value.guests ?? 0 })}`;
   return (
     <Row say={say} words={words}>
-      <Key cmd="outcome.count" act={() => countOutcome(id)} primary={counting}>{t("desk.count")}</Key>
-      <Key cmd="outcome.settle" payload={payload} primary={!counting}>{t("desk.outcome.settle")}</Key>
+      <StepKey cmd="outcome.count" act={() => countOutcome(id)} primary={counting}>{t("desk.count")}</StepKey>
+      <StepKey cmd="outcome.settle" payload={payload} primary={!counting}>{t("desk.outcome.settle")}</StepKey>
     </Row>
   );
 }
@@ -91,8 +115,8 @@ function Gap() {
     <div class="warn" role="alert">
       <p>{t("desk.gap", { time: mmss(g.seconds) })}</p>
       <p class="keys">
-        <Key cmd="clock.choose" payload={{ mode: "where" }} primary>{t("desk.gap.where")}</Key>
-        <Key cmd="clock.choose" payload={{ mode: "now" }}>{t("desk.gap.now")}</Key>
+        <StepKey cmd="clock.choose" payload={{ mode: "where" }} primary>{t("desk.gap.where")}</StepKey>
+        <StepKey cmd="clock.choose" payload={{ mode: "now" }}>{t("desk.gap.now")}</StepKey>
       </p>
     </div>
   );

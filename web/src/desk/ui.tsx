@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { busy, may, run } from "./model";
 import { letterOf } from "./keys";
 
-interface KeyProps {
+export interface KeyProps {
   cmd: string;
   payload?: Record<string, unknown>;
   /** act takes the place of sending payload: it asks first. */

@@ -1,7 +1,7 @@
 // Who speaks now and who is next, with the room's clocks.
 import { mmss, now } from "../lib/clock";
 import { clockTime, t, td, tn } from "../lib/words";
-import { leftOf, Name, SideMark, speaker } from "../ui/common";
+import { known, leftOf, Name, SideMark, speaker } from "../ui/common";
 import { floor, info, live, me, myTurn, queue, session, table } from "./room";
 
 export function Head() {
@@ -9,7 +9,7 @@ export function Head() {
   const s = session.value;
   return (
     <header class="head">
-      <p class="ref">{i.reference}{me.value.voice && <> · {t("word.guest", { n: me.value.voice.guest })}</>}</p>
+      <p class="ref">{[i.reference, me.value.voice && t("word.guest", { n: me.value.voice.guest })].filter(Boolean).join(" · ")}</p>
       <h1 dir="auto">{i.title || t("phone.untitled")}</h1>
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("phone.closed.short") : t("phone.before.short")}</span>
@@ -75,7 +75,7 @@ export function Now() {
       {turn?.read && !turn.over && <p dir="auto"><q>{turn.read}</q></p>}
       {floor.value.block && <p class="dim">{t("phone.block", { n: floor.value.block.question })}</p>}
       <p class="next dim">
-        <span>{next ? <>{t("phone.next")} <Name who={next.who} /> <SideMark side={next.side} /></> : t("phone.next.nobody")}</span>
+        <span>{next ? <>{t("phone.next")} {known(next.who) && <Name who={next.who} />} <SideMark side={next.side} /></> : t("phone.next.nobody")}</span>
         {(queue.value.total ?? 0) > 0 && <b>{t("phone.waiting", { n: queue.value.total ?? 0 })}</b>}
       </p>
     </section>

@@ -2,7 +2,7 @@
 // sides of the audience as arcs with the next of each.
 import { lang, t, td, tn } from "../lib/words";
 import { inOrder } from "../lib/live";
-import { Name, nameOf, SideMark } from "../ui/common";
+import { known, Name, nameOf, SideMark } from "../ui/common";
 import { floor, nextOf, seatName, session, sideName, table } from "./model";
 
 const width = 1100, height = 670, cx = 550, cy = 270, rx = 210, ry = 246;
@@ -55,7 +55,7 @@ function SeatDot({ id, place, tall, on }: { id: string; place: Place; tall: numb
       {on && <circle class="mark" cx={x} cy={y} r={42} />}
       <circle cx={x} cy={y} r={on ? 30 : 24} />
       <foreignObject x={to > 0 ? edge : 0} y={y - room / 2} width={to > 0 ? width - edge : edge} height={room}>
-        <div class={`seat-name ${to > 0 ? "after" : "before"}${room < 120 ? " tight" : ""}`} dir="ltr"><span dir="auto">{seatName(id)}</span></div>
+        <div class={`seat-name ${to > 0 ? "after" : "before"}${room < 120 ? " tight" : ""}`} dir="ltr"><span><bdi>{seatName(id)}</bdi></span></div>
       </foreignObject>
     </g>
   );
@@ -79,11 +79,11 @@ function Coming() {
   return (
     <div class="coming">
       <p class="next"><span class="what">{t("screen.next")}</span> {f.next
-        ? <><Name who={f.next.who} /> <SideMark side={f.next.side} /></> : t("screen.next.none")}</p>
+        ? <>{known(f.next.who) && <Name who={f.next.who} />} <SideMark side={f.next.side} /></> : t("screen.next.none")}</p>
       <ul>
         {(["onsite", "online"] as const).map((side) => {
           const who = nextOf(side);
-          return <li key={side}><SideMark side={side} /> {who ? <bdi>{nameOf(who)}</bdi> : "–"} <span class="aside">{tn("screen.waiting", f.waiting?.[side]?.all ?? 0)}</span></li>;
+          return <li key={side}><SideMark side={side} /> {known(who) && <bdi>{nameOf(who)}</bdi>} <span class="aside">{tn("screen.waiting", f.waiting?.[side]?.all ?? 0)}</span></li>;
         })}
       </ul>
       {f.running?.read && <p class="read"><span class="what">{t("screen.read")}</span> <span dir="auto">{f.running.read}</span></p>}

@@ -17,6 +17,11 @@ export function nameOf(who: Who | undefined): string {
   return who?.guest ? t("word.guest", { n: who.guest }) : t("word.somebody");
 }
 
+/** known says whether a page can call a person by a number or a name. */
+export function known(who: Who | undefined): boolean {
+  return !!(who?.guest || who?.name || who?.label);
+}
+
 /** Name isolates a name from the text's direction. */
 export function Name({ who }: { who?: Who }) {
   return <bdi>{nameOf(who)}</bdi>;
