@@ -38,7 +38,7 @@ func TestMadeMovesMinutesOnly(t *testing.T) {
 		sc.step(line)
 	}
 	running := sc.s.Running()
-	if err := made(1, "turn.override/1", &Override{After: 3, Person: sc.ids["o2"], Why: TechnicalReason}); err != nil || running.Spoken(sc.now) != 0 || sc.s.Running().Start != running.Start {
+	if err := made(1, "turn.override/1", &Override{After: 3, Person: sc.ids["o1"], Why: TechnicalReason}); err != nil || running.Spoken(sc.now) != 0 || sc.s.Running().Start != running.Start {
 		t.Fatalf("%v: turn 3 %+v, turn 4 %+v", err, running, sc.s.Running())
 	}
 	checkInvariants(t, sc.s)

@@ -45,6 +45,8 @@ func decideOverride(s *State, c *ctx, p *Override) (TurnCalled, error) {
 		return TurnCalled{}, refuse(CodeNoSuch, "person")
 	case s.barred(id):
 		return TurnCalled{}, refuse(CodeBanned, "")
+	case s.speaks(id) && (h == nil || s.Who(id).Kind != AHub):
+		return TurnCalled{}, refuse(CodeTurnRunning, "")
 	}
 	f := s.calling(id, h)
 	f.Free = s.isFree(p.Why, f.Side)

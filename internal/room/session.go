@@ -11,7 +11,8 @@ const (
 )
 
 // SetPlan replaces the run of show. While the session runs its whole length
-// stays, because the end is fixed.
+// stays, because the end is fixed; minutes that were taken by a key stay taken;
+// and no boundary moves to before now.
 type SetPlan struct {
 	Plan []PlanPart `json:"plan"`
 }
@@ -65,8 +66,9 @@ type Reopen struct {
 	Gap Seconds `json:"gap"`
 }
 
-// ChooseClock ends the pause after a gap: "now" goes on by the wall clock,
-// "where" goes on where the room was, shifting every instant by the gap.
+// ChooseClock ends the pause after a gap: "now" goes on by the wall clock, and a
+// turn that ran is over since the gap began; "where" goes on where the room was,
+// shifting every instant by the gap.
 type ChooseClock struct {
 	Mode string `json:"mode"`
 }
@@ -115,9 +117,19 @@ func (s *State) setPlan(plan []PlanPart) {
 	if s.Session.Phase == Before {
 		s.Info.Seconds = planned(plan)
 	} else if s.Session.Timed {
-		s.Session.Closing = s.Session.End - s.planned(Closing)
-		s.Session.Audience = s.Session.Closing - s.planned(Audience)
+		s.Session.Audience, s.Session.Closing = s.boundaries(plan)
 	}
+}
+
+// boundaries are the two protected instants of a plan for the session that
+// runs, with the minutes that were taken by a key.
+func (s *State) boundaries(plan []PlanPart) (audience, closing Seconds) {
+	closing = s.Session.End - lengthOf(plan, Closing)
+	audience = closing - lengthOf(plan, Audience)
+	for _, t := range s.Session.Taken {
+		audience, closing = shifted(audience, closing, TakeTime{t.From, t.For, t.Seconds})
+	}
+	return audience, closing
 }
 
 func planned(plan []PlanPart) (sum Seconds) {
@@ -127,8 +139,10 @@ func planned(plan []PlanPart) (sum Seconds) {
 	return sum
 }
 
-func (s *State) planned(k PartKind) Seconds {
-	for _, p := range s.Session.Plan {
+func (s *State) planned(k PartKind) Seconds { return lengthOf(s.Session.Plan, k) }
+
+func lengthOf(plan []PlanPart, k PartKind) Seconds {
+	for _, p := range plan {
 		if p.Kind == k {
 			return p.Seconds
 		}
@@ -148,15 +162,23 @@ func (s *State) live() error {
 	return nil
 }
 
-func decidePlan(s *State, _ *ctx, p *SetPlan) (None, error) {
+func decidePlan(s *State, c *ctx, p *SetPlan) (None, error) {
 	if s.Session.Phase == Closed {
 		return None{}, refuse(CodeClosed, "session")
 	}
 	if err := checkPlan(p.Plan); err != nil {
 		return None{}, err
 	}
-	if s.Session.Timed && planned(p.Plan) != planned(s.Session.Plan) {
+	if !s.Session.Timed {
+		return None{}, nil
+	}
+	if planned(p.Plan) != planned(s.Session.Plan) {
 		return None{}, refuse(CodeFixed, "plan")
+	}
+	x := &s.Session
+	a, b := s.boundaries(p.Plan)
+	if a < x.Begin || b < a || b > x.End || a != x.Audience && a < c.At || b != x.Closing && b < c.At {
+		return None{}, refuse(CodeLimit, "plan")
 	}
 	return None{}, nil
 }
@@ -221,7 +243,7 @@ func decideTake(s *State, _ *ctx, p *TakeTime) (None, error) {
 	if p.Seconds <= 0 {
 		return None{}, refuse(CodeMalformed, "seconds")
 	}
-	a, c := s.shifted(p)
+	a, c := shifted(s.Session.Audience, s.Session.Closing, *p)
 	if a == s.Session.Audience && c == s.Session.Closing {
 		return None{}, refuse(CodeMalformed, "from")
 	}
@@ -232,8 +254,7 @@ func decideTake(s *State, _ *ctx, p *TakeTime) (None, error) {
 }
 
 // shifted is where the two protected boundaries are after the key.
-func (s *State) shifted(p *TakeTime) (audience, closing Seconds) {
-	audience, closing = s.Session.Audience, s.Session.Closing
+func shifted(audience, closing Seconds, p TakeTime) (Seconds, Seconds) {
 	switch (TakeTime{From: p.From, For: p.For}) {
 	case TakeTime{From: Audience, For: Panel}:
 		audience += p.Seconds
@@ -248,7 +269,7 @@ func (s *State) shifted(p *TakeTime) (audience, closing Seconds) {
 }
 
 func applyTake(s *State, m *meta, p *TakeTime, _ *None) {
-	s.Session.Audience, s.Session.Closing = s.shifted(p)
+	s.Session.Audience, s.Session.Closing = shifted(s.Session.Audience, s.Session.Closing, *p)
 	s.Session.Taken = append(s.Session.Taken, Taken{m.At, p.From, p.For, p.Seconds})
 }
 
@@ -326,7 +347,13 @@ func decideChoose(s *State, _ *ctx, p *ChooseClock) (None, error) {
 func applyChoose(s *State, m *meta, p *ChooseClock, _ *None) {
 	gap := s.Session.Gap
 	s.Session.Gap = nil
-	if p.Mode != "where" || gap == nil {
+	if gap == nil {
+		return
+	}
+	if p.Mode != "where" {
+		if t := s.Running(); t != nil {
+			s.endTurn(t, gap.Since)
+		}
 		return
 	}
 	shift := m.At - gap.Since
@@ -334,6 +361,9 @@ func applyChoose(s *State, m *meta, p *ChooseClock, _ *None) {
 	x.Begin, x.Audience, x.Closing, x.End, x.Since = x.Begin+shift, x.Audience+shift, x.Closing+shift, x.End+shift, x.Since+shift
 	if s.Floor.Opened && !s.Floor.LotShown {
 		s.Floor.OpenedAt += shift
+	}
+	if b := s.Floor.Block; b != nil { // one opened while the clocks paused begins now
+		b.Since = min(b.Since, gap.Since) + shift
 	}
 	if t := s.Running(); t != nil && !t.InPause {
 		t.Paused += shift
