@@ -129,6 +129,9 @@ type SetCodes struct {
 }
 
 func decideCodes(s *State, c *ctx, p *SetCodes) (None, error) {
+	if s.Session.Phase == Closed {
+		return None{}, refuse(CodeClosed, "session")
+	}
 	for _, t := range []Text{p.Onsite, p.Online} {
 		body, _ := c.Texts(t)
 		if !ValidCode(body) {

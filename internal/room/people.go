@@ -18,7 +18,8 @@ type Joined struct {
 	Guest int `json:"guest"`
 }
 
-// SetName changes the name by which the desk calls a voice; "" takes it back.
+// SetName changes the name by which the desk calls a voice; "" takes it back,
+// which is all that can be done with it once the room heard it called.
 type SetName struct {
 	Name Text `json:"name,omitzero" text:"60"`
 }
@@ -164,14 +165,17 @@ func applyJoin(s *State, m *meta, p *Join, f *Joined) {
 	s.People[id] = &Person{ID: id, Kind: ByPhone, Side: p.Side, Guest: f.Guest, Name: p.Name, Lang: p.Lang, Joined: m.Index}
 }
 
-// checkName refuses a name that is like that of a seat: whoever is called must
-// not be taken for somebody at the table.
+// checkName refuses a name that is like that of a seat, or of a role: whoever is
+// called must not be taken for somebody at the table.
 func (s *State) checkName(c *ctx, name Text) error {
 	if name == "" {
 		return nil
 	}
 	body, _ := c.Texts(name)
 	want := skeleton(body)
+	if slices.ContainsFunc(allRoles, func(r Role) bool { return skeleton(string(r)) == want }) {
+		return refuse(CodeNameTaken, "name")
+	}
 	for _, seat := range s.Seats {
 		if n, ok := c.Texts(seat.Name); ok && want != "" && skeleton(n) == want {
 			return refuse(CodeNameTaken, "name")
@@ -181,8 +185,14 @@ func (s *State) checkName(c *ctx, name Text) error {
 }
 
 func decideName(s *State, c *ctx, p *SetName) (None, error) {
-	if _, err := s.voice(c); err != nil {
+	who, err := s.voice(c)
+	switch {
+	case err != nil:
 		return None{}, err
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
+	case p.Name != "" && who.Called:
+		return None{}, refuse(CodeFixed, "name")
 	}
 	return None{}, s.checkName(c, p.Name)
 }
@@ -284,6 +294,8 @@ func applyRestore(s *State, _ *meta, p *PersonRef, _ *None) {
 func decideMerge(s *State, _ *ctx, p *Merge) (None, error) {
 	keep, other := s.Who(p.Keep), s.People[p.Other]
 	switch {
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
 	case keep == nil || s.People[p.Keep] != keep:
 		return None{}, refuse(CodeNoSuch, "keep")
 	case other == nil || other.Into != "":
@@ -301,7 +313,10 @@ func applyMerge(s *State, _ *meta, p *Merge, _ *None) {
 }
 
 func decideUnmerge(s *State, _ *ctx, p *PersonRef) (None, error) {
-	if who := s.People[p.Person]; who == nil || who.Into == "" {
+	switch who := s.People[p.Person]; {
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
+	case who == nil || who.Into == "":
 		return None{}, refuse(CodeNoSuch, "person")
 	}
 	return None{}, nil

@@ -2,7 +2,10 @@ package room
 
 // rights is the only authority on who may send what: seats by role, voices and
 // ballots by kind. What a speaker or a hub may do to its own turn or hands
-// only, the decision itself checks.
+// only, the decision itself checks. That the online moderator may mute, ban,
+// merge and give time to people in the room too is meant: whoever sees that
+// the meeting needs it acts, wherever the other sits. The queue is one for both
+// sides, so it is the moderator's.
 var rights = map[string]struct {
 	roles  []Role
 	voice  bool
@@ -49,8 +52,8 @@ var rights = map[string]struct {
 	"hand.add/1":     {roles: []Role{Moderator, OnlineModerator, Hub}},
 	"hand.drop/1":    {roles: []Role{Moderator, OnlineModerator, Hub}},
 	"hand.restore/1": {roles: []Role{Moderator, OnlineModerator, Hub}},
-	"queue.open/1":   {roles: []Role{Moderator, OnlineModerator}},
-	"queue.close/1":  {roles: []Role{Moderator, OnlineModerator}},
+	"queue.open/1":   {roles: []Role{Moderator}},
+	"queue.close/1":  {roles: []Role{Moderator}},
 	"uneven.set/1":   {roles: []Role{Moderator}},
 	"block.open/1":   {roles: []Role{Moderator}},
 	"block.close/1":  {roles: []Role{Moderator}},

@@ -128,6 +128,9 @@ func applySeatEdit(s *State, _ *meta, p *EditSeat, _ *None) {
 }
 
 func decideSeatRoles(s *State, c *ctx, p *SetRoles) (None, error) {
+	if s.Session.Phase == Closed {
+		return None{}, refuse(CodeClosed, "session")
+	}
 	was := s.Seats[p.Seat]
 	if was == nil {
 		return None{}, refuse(CodeNoSuch, "seat")
