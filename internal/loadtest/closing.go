@@ -33,8 +33,8 @@ func (m *moderator) close(ctx context.Context, v *view.View, now room.Seconds) {
 	ref := room.OutcomeRef{Outcome: id}
 	switch phase {
 	case 0:
-		m.do(ctx, "screen.show", room.ShowScene{Scene: "outcome", Item: id}, nil)
 		m.do(ctx, "outcome.read", ref, nil)
+		m.do(ctx, "screen.show", room.ShowScene{Scene: "outcome", Item: id}, nil)
 	case 1:
 		m.do(ctx, "outcome.put", ref, nil)
 	case 2:

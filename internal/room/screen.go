@@ -20,7 +20,7 @@ func decideShow(s *State, _ *ctx, p *ShowScene) (None, error) {
 }
 
 // checkScene wants the item that a scene of one item shows, and refuses a text
-// that is on no page.
+// that is on no page and an outcome that nobody read out.
 func (s *State) checkScene(p *ShowScene) error {
 	switch p.Scene {
 	case "statement":
@@ -32,6 +32,9 @@ func (s *State) checkScene(p *ShowScene) error {
 		x := s.Outcomes[p.Item]
 		if x == nil || x.Status == Dropped {
 			return refuse(CodeNoSuch, "item")
+		}
+		if !x.Read {
+			return refuse(CodeNotOpen, "read")
 		}
 	default:
 		if p.Item != "" {
