@@ -119,7 +119,7 @@ func (b *builder) facts() []Fact {
 	}
 	on, off, hubs := b.joined()
 	add("joined", b.t.T("report.joined", words.Args{"room": on, "online": off, "hubs": hubs}))
-	if n := b.s.PresentNow(); n > 0 {
+	if n := b.s.PresentNow(); n > 0 && !b.s.PresentShort() {
 		add("present", fmt.Sprint(n))
 	}
 	return out

@@ -38,11 +38,14 @@ func (b *builder) method() []Sentence {
 	by := []string{b.t.T("report.line.phones")}
 	by = append(by, sorted(lines)...)
 	args := words.Args{"phones": phones, "present": b.s.PresentNow(), "by": strings.Join(by, ", "), "when": b.when(last)}
-	if b.s.PresentNow() > 0 {
-		out = append(out, b.sentence("report.method.present", rests, args))
-	} else {
-		out = append(out, b.sentence("report.method.uncounted", rests, args))
+	counted := "report.method.uncounted"
+	switch {
+	case b.s.PresentShort():
+		counted = "report.method.short"
+	case b.s.PresentNow() > 0:
+		counted = "report.method.present"
 	}
+	out = append(out, b.sentence(counted, rests, args))
 	out = append(out, b.sentence("report.method.chose", []string{"check"}, nil))
 	return append(out, b.sentence("report.method.open", []string{"check"}, nil))
 }

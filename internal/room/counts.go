@@ -156,3 +156,15 @@ func (s *State) PresentNow() int {
 	}
 	return n
 }
+
+// PresentShort says whether fewer were counted as present than answered an
+// outcome, so that the number says nothing: somebody came later, or was missed.
+func (s *State) PresentShort() bool {
+	present := s.PresentNow()
+	for _, o := range s.Outcomes {
+		if n := o.raw.All.Plus(sum(o.Lines)).N(); present > 0 && n > present {
+			return true
+		}
+	}
+	return false
+}

@@ -8,7 +8,7 @@ type FindInput struct {
 	Named      bool // the three fields of "needs investigation" are filled in
 	Sides      map[Side]Tally
 	Lines      map[CountLine]Tally
-	Present    int // 0 unknown
+	Present    int // 0 unknown; fewer than answered is no number of those present
 	Objections int // that count
 	Voters     int
 }
@@ -27,7 +27,10 @@ func (p OutcomePolicy) Find(in FindInput) Finding {
 		f.Sides[line.Side()] = f.Sides[line.Side()].Plus(t)
 	}
 	f.Tally = sum(f.Sides)
-	f.OfRoom = in.Present > 0 && 2*f.Tally.N() >= in.Present
+	if f.Present < f.Tally.N() {
+		f.Present = 0
+	}
+	f.OfRoom = f.Present > 0 && 2*f.Tally.N() >= f.Present
 	f.Kind = p.kind(f.Tally, f.Sides, &in)
 	return f
 }

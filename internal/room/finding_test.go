@@ -83,7 +83,7 @@ func TestFindIsTheRule(t *testing.T) {
 		if f.Tally != all || f.Phones != in.Sides[Onsite].Plus(in.Sides[Online]) || f.Sides[Onsite] != onsite || f.Sides[Online] != online {
 			t.Fatalf("figures %+v", f)
 		}
-		if f.OfRoom != (in.Present > 0 && share(all.N(), in.Present).Cmp(big.NewRat(1, 2)) >= 0) {
+		if f.OfRoom != (in.Present > 0 && in.Present >= all.N() && share(all.N(), in.Present).Cmp(big.NewRat(1, 2)) >= 0) {
 			t.Fatalf("of the room: %v", f.OfRoom)
 		}
 		checkMirror(t, policy, in, f.Kind)

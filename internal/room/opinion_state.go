@@ -210,7 +210,7 @@ type Finding struct {
 	Phones     Tally               `json:"phones"`
 	Lines      map[CountLine]Tally `json:"lines,omitzero"`
 	Sides      map[Side]Tally      `json:"sides,omitzero"` // as the rule used them
-	Present    int                 `json:"present"`        // 0 when nobody counted
+	Present    int                 `json:"present"`        // 0 when nobody counted, or fewer than answered
 	OfRoom     bool                `json:"of_room"`        // at least half of those present answered
 	Objections int                 `json:"objections"`
 	Voters     int                 `json:"voters"` // ballots with a vote at the closing

@@ -31,6 +31,7 @@ func (b *builder) deskView(w Watching) *View {
 	for line, n := range b.room.Present {
 		d.Present[line] = n
 	}
+	d.Short = b.room.PresentShort()
 	for id, s := range b.room.Seats {
 		d.Rights[id] = SeatRights{Deputy: join(s.Deputy), Link: s.Link != ""}
 	}

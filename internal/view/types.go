@@ -358,6 +358,7 @@ type DeskView struct {
 	People     map[room.PersonID]Person     `json:"people"`
 	PeopleN    int                          `json:"people_total"` // People holds 200 at most: those that matter first
 	Present    map[room.CountLine]int       `json:"present"`
+	Short      bool                         `json:"present_short,omitzero"` // fewer present than answered: the number is not used
 	Rights     map[room.ItemID]SeatRights   `json:"rights"`
 	Counted    map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
 }

@@ -39,7 +39,8 @@ export function OutcomesPanel() {
 function Present() {
   const lines = Object.entries(desk.value.present ?? {});
   if (lines.length === 0) return null;
-  return <p class="aside">{t("desk.present.now")} {lines.map(([l, n]) => `${l.startsWith("hub:") ? personName(l.slice(4)) : lineName(l)} ${n}`).join(" · ")}</p>;
+  const counted = <p class="aside">{t("desk.present.now")} {lines.map(([l, n]) => `${l.startsWith("hub:") ? personName(l.slice(4)) : lineName(l)} ${n}`).join(" · ")}</p>;
+  return desk.value.present_short ? <>{counted}<p>{t("desk.present.few")}</p></> : counted;
 }
 
 function OutcomeRow({ id, o }: { id: string; o: Outcome }) {

@@ -335,6 +335,7 @@ export interface DeskView {
   people: Record<string, Person>;
   people_total: number;
   present: Record<string, number>;
+  present_short?: boolean;
   rights: Record<string, SeatRights>;
   counted: Record<string, Record<string, Tally>>;
 }
