@@ -42,7 +42,10 @@ func (b *builder) balance() Balance {
 	}
 	// "Not heard yet" for a side that was behind is no override, and not the
 	// rule's choice either.
-	if turns > overrides && free == 0 {
+	if free > 0 {
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.free", []string{"turns"}, words.Args{"n": free}))
+	}
+	if turns > overrides+free {
 		out.Sentences = append(out.Sentences, b.sentence("report.balance.rule", []string{"check"}, nil))
 	}
 	out.Groups = b.shares(bal.Groups, "group.", room.StakeholderGroups)

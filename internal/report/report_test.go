@@ -317,3 +317,27 @@ func BenchmarkBuildAndWrite(b *testing.B) {
 		}
 	}
 }
+
+// TestNotHeardYetForTheSideBehind calls somebody of the side that had less of
+// the time: no override, but not the rule's choice either, and the report says
+// both.
+func TestNotHeardYetForTheSideBehind(t *testing.T) {
+	p := session(t)
+	for _, turn := range p.s.Floor.Turns {
+		if turn.Kind == room.OverrideTurn {
+			turn.Why, turn.Free = room.NotHeardYet, true
+		}
+	}
+	said := ""
+	for _, x := range Build(p.s, p.texts, head(p), english(t)).Balance.Sentences {
+		said += x.Text + "\n"
+	}
+	for _, want := range []string{"Once somebody of the side that had far less", "Every other turn"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is missing in:\n%s", want, said)
+		}
+	}
+	if strings.Contains(said, "changed the order") {
+		t.Errorf("an override is told that was none:\n%s", said)
+	}
+}

@@ -39,7 +39,7 @@ func (b *builder) statement(x *room.Statement) Statement {
 		out.Figures = b.figures(*shown.Tally, shown.Lines)
 		out.Sides, out.Groups = b.sides(shown), b.groups(shown)
 		if shown.Late {
-			out.Said.Text += " " + b.t.T("report.late", words.Args{"most": b.s.Info.Policy.Suppress.Step - 1})
+			out.Said.Text += " " + b.t.T("report.late", words.Args{"most": b.s.Info.Policy.Suppress.MostLate()})
 		}
 	case room.ShownWords:
 		out.Said = b.sentence("report.word."+string(shown.Word), rests, nil)

@@ -41,6 +41,9 @@ type Shown struct {
 func (p SuppressPolicy) class() int   { return max(p.Class, leastClass) }
 func (p SuppressPolicy) inSteps() int { return max(p.Step, leastStep) }
 
+// MostLate is how many answers the figures of a closed vote can lack.
+func (p SuppressPolicy) MostLate() int { return p.inSteps() - 1 }
+
 // owe notes that the ballot's answer was old and is now a: what the last
 // published step says of it is compared with a, so that an answer which goes
 // there and back again counts for nothing.
