@@ -58,7 +58,7 @@ function App() {
             <Phase />
             {m && banned.value && <section class="card"><m.Removed /></section>}
             <Now />
-            <HandBox />
+            <HandBox more={m && <m.HandMore />} />
             {m && <m.PutNow />}
             <Votes />
           </>

@@ -40,11 +40,13 @@ function Taken() {
 
 function Stage() {
   const s = screen.value;
-  const Scene = scenes[s.scene || "circle"] ?? Circle;
+  // Nobody sits at the table any more once the session is closed.
+  const scene = !s.scene || s.scene === "circle" ? (session.value.phase === "closed" ? "results" : "circle") : s.scene;
+  const Scene = scenes[scene] ?? Circle;
   return (
     <>
       <header><h1><bdi>{info.value.title}</bdi></h1><p class="note">{tn("screen.guests", info.value.guests ?? 0)}</p></header>
-      {s.blank ? <div class="blank" /> : <><Speaking /><section class={`scene scene-${s.scene || "circle"}`}><Scene /></section><Taken /></>}
+      {s.blank ? <div class="blank" /> : <><Speaking /><section class={`scene scene-${scene}`}><Scene /></section><Taken /></>}
       {live.state.value !== "live" && live.state.value !== "connecting" &&
         <p class="stale" role="status">{t("screen.stale", { time: clockTime(live.heardAt.value, zone.value) })}</p>}
     </>

@@ -25,9 +25,15 @@ export const watching = live.section("watching");
 /** me is this seat and its rights; undefined until the server has answered. */
 export const me = signal<Me | undefined>(undefined);
 
-/** may says whether this seat may send a command; what it may not is not shown. */
+// Commands that a closed session takes from nobody.
+const endsWithSession = new Set(`block.open codes.set hub.add objection.make outcome.count outcome.draft
+  outcome.drop outcome.edit outcome.settle person.merge person.unmerge plan.set presence.count question.add question.now
+  seat.roles statement.add statement.close statement.count statement.publish`.split(/\s+/));
+
+/** may says whether this seat may send a command now; what it may not is not
+ * shown. */
 export function may(name: string): boolean {
-  return me.value?.seat?.may?.[name] === true;
+  return me.value?.seat?.may?.[name] === true && !(isClosed.value && endsWithSession.has(name));
 }
 
 /** mayEnter says whether this seat enters hands, turns, absences and counts of a

@@ -1,26 +1,28 @@
 // One's hand: raising it, one's place in the line and why, lowering it.
+import type { ComponentChildren } from "preact";
 import { text } from "../lib/commands";
 import { field } from "../lib/mount";
 import { t, td, has } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { SideMark } from "../ui/common";
-import { ahead, banned, floor, info, me, myHand, myPlace, myTurn, outbox, queue, session } from "./room";
+import { ahead, banned, floor, me, myHand, myPlace, myTurn, outbox, queue, session } from "./room";
 
-export function HandBox() {
+/** HandBox takes what may be said beside raising the hand, once that is loaded. */
+export function HandBox({ more }: { more?: ComponentChildren }) {
   const voice = me.value.voice;
   if (!voice || session.value.phase === "closed") return null;
   if (banned.value) return null;
   if (myTurn.value && !myTurn.value.over) return null;
   return (
     <section class="card hand" aria-label={t("phone.hand")}>
-      {myHand.value ? <Place /> : <Raise />}
+      {myHand.value ? <Place /> : <Raise more={more} />}
       {/* The place in line says that the hand is up; only what is not yet so needs a sentence. */}
       {outbox.of("hand")?.state !== "recorded" && <ActLine outbox={outbox} about="hand" />}
     </section>
   );
 }
 
-function Raise() {
+function Raise({ more }: { more?: ComponentChildren }) {
   const last = me.value.voice?.last_hand;
   const open = floor.value.queue_open !== false;
   const sending = outbox.of("hand");
@@ -38,33 +40,8 @@ function Raise() {
       )}
       <button class="key primary big" disabled={!open || busy}>{t("phone.hand.raise")}</button>
       {!open && <p class="dim">{t("phone.queue.closed")}</p>}
-      <details>
-        <summary>{t("phone.hand.more")}</summary>
-        <div class="stack">
-          <QuestionPick id="hand-question" />
-          <div class="field">
-            <label for="read">{t("phone.hand.read")}</label>
-            <textarea id="read" name="read" rows={3} maxLength={280} dir="auto" aria-describedby="read-help" />
-            <p class="help" id="read-help">{t("phone.hand.read.help")}</p>
-          </div>
-        </div>
-      </details>
+      <div class="hand-more">{more}</div>
     </form>
-  );
-}
-
-/** QuestionPick chooses one of the session's questions; "0" is the current one. */
-export function QuestionPick({ id }: { id: string }) {
-  const order = (info.value.order ?? "").split(" ").filter(Boolean);
-  if (order.length < 2) return null;
-  return (
-    <div class="field">
-      <label for={id}>{t("phone.about")}</label>
-      <select id={id} name="question">
-        <option value="0">{t("phone.about.current")}</option>
-        {order.map((n) => <option key={n} value={n}>{n}. {info.value.questions?.[n]?.text}</option>)}
-      </select>
-    </div>
   );
 }
 

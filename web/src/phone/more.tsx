@@ -1,5 +1,6 @@
 // What the page loads after its first picture, while idle: everything but the
 // floor and the votes.
+export { HandMore } from "./details";
 export { PutNow } from "./outcomes";
 export { Mine, Removed, Signals } from "./mine";
 export { Results } from "./results";

@@ -6,7 +6,7 @@ import type { MyStatement } from "../lib/types";
 import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card } from "../ui/common";
-import { QuestionPick } from "./hand";
+import { QuestionPick } from "./details";
 import { banned, info, me, outbox, session } from "./room";
 
 const kinds = ["view", "concern", "risk", "opportunity", "mechanism"] as const;
