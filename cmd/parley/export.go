@@ -76,6 +76,12 @@ func printAudit(w io.Writer, r *audit.Report) {
 	for _, f := range r.Findings {
 		fmt.Fprintln(w, f)
 	}
+	if len(r.Notes) > 0 {
+		fmt.Fprintf(w, "The room was opened under rules number %d; these are number %d. What they would refuse is noted:\n", r.Rules, room.Rules)
+	}
+	for _, f := range r.Notes {
+		fmt.Fprintln(w, "note:", f)
+	}
 	switch {
 	case r.OK():
 		fmt.Fprintln(w, "Everything holds: form, chain, tree, signature, rights, floor, counts, outcomes.")

@@ -77,11 +77,22 @@ type Report struct {
 	Turns    int         `json:"turns"`
 	Override int         `json:"overrides"`
 	Findings []Finding   `json:"findings"`
-	Cut      bool        `json:"cut,omitzero"` // there were more than MaxFindings
+	Cut      bool        `json:"cut,omitzero"` // there were more than MaxFindings, or notes
+	Rules    int         `json:"rules"`        // room.Rules of the release that opened the room
+	Notes    []Finding   `json:"notes"`        // no findings: refusals by rules that are not those the room began with
 }
 
 // OK says whether nothing was found.
 func (r *Report) OK() bool { return len(r.Findings) == 0 }
+
+// note adds to what does not speak against the room.
+func (r *Report) note(f Finding) {
+	if len(r.Notes) >= MaxFindings {
+		r.Cut = true
+		return
+	}
+	r.Notes = append(r.Notes, f)
+}
 
 func (r *Report) add(f Finding) {
 	if len(r.Findings) >= MaxFindings {

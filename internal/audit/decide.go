@@ -23,7 +23,7 @@ func (p *replay) decide(r *room.Record) {
 	var refused *room.Error
 	switch {
 	case errors.As(err, &refused):
-		p.find(p.refusal(r, refused), r.Type, "The rules refuse this command here: %s.", reason(refused))
+		p.refused(r, refused)
 		return
 	case err != nil:
 		p.find(Refused, r.Type, "The rules cannot be applied to it.")
@@ -43,6 +43,30 @@ func (p *replay) decide(r *room.Record) {
 	if member, ok := differs(r.Facts, others); !ok {
 		p.find(codeOf(r.Type, member), r.Type, "%s", p.sayFacts(r, member, again))
 	}
+}
+
+// refused says that the room refuses the record's command. Rules that are not
+// those the room began with may refuse what those took: then it is a note, unless
+// the refusal tells of a right, a second use or a place in the queue.
+func (p *replay) refused(r *room.Record, e *room.Error) {
+	code := p.refusal(r, e)
+	f := p.finding(code, r.Type, "The rules refuse this command here: %s.", reason(e))
+	if code == Refused && p.rules(r) != room.Rules {
+		p.r.note(f)
+		return
+	}
+	p.r.add(f)
+}
+
+// rules is the number of the rules that the room began with: the first record's,
+// which may be the one at hand.
+func (p *replay) rules(r *room.Record) int {
+	if p.s.Index > 0 {
+		return p.s.Info.Rules
+	}
+	s := room.New()
+	s.Apply(*r)
+	return s.Info.Rules
 }
 
 // with is what the room decides on the record's command with draws from seed.

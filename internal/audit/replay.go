@@ -70,6 +70,7 @@ func (p *replay) records() {
 			p.s.Apply(r)
 		}
 	}
+	p.r.Rules = p.s.Info.Rules
 	p.r.Turns, p.r.Override = count(p.s)
 }
 
@@ -88,7 +89,11 @@ func count(s *room.State) (turns, overrides int) {
 
 // find notes something about the record that comes next.
 func (p *replay) find(c Code, name, say string, args ...any) {
-	p.r.add(Finding{Code: c, Line: p.line, Index: p.s.Index + 1, Type: name, Say: fmt.Sprintf(say, args...)})
+	p.r.add(p.finding(c, name, say, args...))
+}
+
+func (p *replay) finding(c Code, name, say string, args ...any) Finding {
+	return Finding{Code: c, Line: p.line, Index: p.s.Index + 1, Type: name, Say: fmt.Sprintf(say, args...)}
 }
 
 // check judges the next record; the first thing that is wrong with it is said.

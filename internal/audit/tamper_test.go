@@ -243,6 +243,34 @@ func TestDishonestServer(t *testing.T) {
 	}
 }
 
+// TestRulesOfAnotherRelease opens the room under rules of another number: what
+// the present rules refuse is noted and does not fail; what they find still does.
+func TestRulesOfAnotherRelease(t *testing.T) {
+	h := played(t)
+	other := func(rs []room.Record) []room.Record {
+		edit(&rs[0].Payload, `"rules":1`, `"rules":9`)
+		return rs
+	}
+	late := func(rs []room.Record) []room.Record {
+		v := rs[nth(t, rs, "vote.cast/1", 0)]
+		i := nth(t, rs, "statement.close/1", 0)
+		v.By.ID, v.At = h.Source.ID(), rs[i].At
+		v.Cmd = h.Source.CmdID(v.At)
+		return slices.Insert(rs, i+1, v)
+	}
+	names(t, audit.Verify(forge(t, h, late(h.Records()))), audit.Refused, "closed")
+	r := audit.Verify(forge(t, h, other(late(h.Records()))))
+	if !r.OK() || r.Rules != 9 || len(r.Notes) != 2 || r.Notes[0].Type != "room.open/1" || r.Notes[1].Type != "vote.cast/1" {
+		t.Errorf("findings %v, notes %v, rules %d", r.Findings, r.Notes, r.Rules)
+	}
+	rs := other(h.Records())
+	rs = slices.Delete(rs, nth(t, rs, "vote.cast/1", 2), nth(t, rs, "vote.cast/1", 2)+1)
+	names(t, audit.Verify(forge(t, h, rs)), audit.Count, "statement.close/1")
+	rs = other(h.Records())
+	rs[nth(t, rs, "turn.call/1", 0)].By = rs[nth(t, rs, "vote.cast/1", 0)].By
+	names(t, audit.Verify(forge(t, h, rs)), audit.Rights, "A ballot may not")
+}
+
 func TestRecordInAnotherEncoding(t *testing.T) {
 	h := played(t)
 	b := forge(t, h, h.Records())

@@ -167,7 +167,7 @@ func (o *opening) room(s *Setup, in OpeningInput, organizer *SetupSeat) *OpenRoo
 		Room: in.Room, Epoch: in.Epoch, Key: in.Key,
 		Title: o.text(s.Title.Value), Reference: o.text(s.Reference()),
 		Layout: o.text(joined(", ", s.Format.Type, s.Format.Layout)),
-		Start:  s.Start, Zone: s.Zone, Languages: s.Languages, Plan: s.Plan, Policy: s.Policy,
+		Start:  s.Start, Zone: s.Zone, Languages: s.Languages, Plan: s.Plan, Policy: s.Policy, Rules: Rules,
 		Organizer: *o.seat(organizer, in.Link(0)),
 	}
 	for _, q := range s.Questions {

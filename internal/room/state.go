@@ -62,6 +62,7 @@ type Info struct {
 	Zone      string
 	Languages []string
 	Policy    Policy
+	Rules     int    // [Rules] of the release that opened the room
 	Key       string // the room's public key, base64url Ed25519
 	LotSeed   string // hex, 32 bytes; pages show its SHA-256 until the lot window has closed
 }

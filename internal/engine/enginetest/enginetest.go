@@ -129,7 +129,7 @@ func (h *Hall) Opening(id room.RoomID, epoch int64) []room.Prepared {
 			{Kind: room.Opening, Seconds: 300}, {Kind: room.Panel, Seconds: 900},
 			{Kind: room.Audience, Seconds: 1800}, {Kind: room.Closing, Seconds: 600},
 		},
-		Policy: policy, Key: base64.RawURLEncoding.EncodeToString(h.Key.Public().(ed25519.PublicKey)),
+		Policy: policy, Rules: room.Rules, Key: base64.RawURLEncoding.EncodeToString(h.Key.Public().(ed25519.PublicKey)),
 		Organizer: room.AddSeat{Name: h.Say("Desk"), Roles: []room.Role{room.Organizer, room.Moderator, room.OnlineModerator, room.Rapporteur}},
 	}
 	codes := room.SetCodes{Onsite: h.Say("ABCD-EFGH"), Online: h.Say("JKLM-NPQR")}
