@@ -1,6 +1,6 @@
 // The moderator's desk: run of show, floor, statements and outcomes, people
 // and the projector, each in a panel of its own.
-import { signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
@@ -10,7 +10,7 @@ import { CallsPanel } from "./desk/calls";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
 import { HelpDialog, helpOpen } from "./desk/help";
 import { listen, type Actions } from "./desk/keys";
-import { floor, followRights, info, live, loadMe, may, run, status } from "./desk/model";
+import { floor, followRights, info, live, loadMe, may, run, session, status } from "./desk/model";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { PeoplePanel } from "./desk/people";
 import { addHand, overrideSelected, QueuePanel, select } from "./desk/queue";
@@ -115,6 +115,12 @@ function Desk() {
     </>
   );
 }
+
+/** The closing is about outcomes; whoever is writing a statement is left alone. */
+const part = computed(() => session.value.part);
+effect(() => {
+  if (part.value === "closing" && document.activeElement?.id !== "catch") tab.value = "outcomes";
+});
 
 listen({ ...actions, ...alike }, may);
 void loadMe();

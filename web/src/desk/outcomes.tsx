@@ -51,7 +51,7 @@ function OutcomeRow({ id, o }: { id: string; o: Outcome }) {
       {o.totals && <Bars tally={o.totals} />}
       {o.status === "put" && <p class="aside">{tn("desk.step.phones", byPhone(id), { joined: info.value.guests ?? 0 })}</p>}
       <Lines lines={o.lines} />
-      {o.found && <p class="found"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word ? `: ${td("report.word", o.found.word)}` : ""}</p>}
+      {o.found && <p class="found"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word && o.found.kind !== "too-few" ? `: ${td("report.word", o.found.word)}` : ""}</p>}
       <Fields o={o} />
       <ObjectionRows outcome={id} o={o} />
       <Steps id={id} o={o} />

@@ -31,7 +31,7 @@ export function NextStep() {
     const calm = setTimeout(() => (fresh.value = false), 500);
     return () => clearTimeout(calm);
   }, [name]);
-  return <section class="step" aria-label={t("desk.step")}>{gap ? <Gap /> : <Doing step={step} />}</section>;
+  return <section class={`step step-${session.value.part ?? "opening"}`} aria-label={t("desk.step")}>{gap ? <Gap /> : <Doing step={step} />}</section>;
 }
 
 function Row({ say, words, children }: { say: string; words?: string; children?: ComponentChildren }) {

@@ -57,7 +57,7 @@ function Place() {
   return (
     <>
       <p class="place" role="status">
-        {isNext ? <b>{online ? t("phone.place.next.online") : t("phone.place.next.onsite", { mic: floor.value.next?.line ?? "" })}</b>
+        {isNext ? <b>{floor.value.next?.read ? t("phone.place.next.read") : online ? t("phone.place.next.online") : t("phone.place.next.onsite", { mic: floor.value.next?.line ?? "" })}</b>
           : place ? <b>{t("phone.place", { n: place })}</b>
           : <b>{t("phone.place.none")}</b>}
         {" "}

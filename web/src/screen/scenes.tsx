@@ -19,13 +19,18 @@ function Votes({ shown }: { shown: Shown }) {
   );
 }
 
+/** size keeps a long text and what stands below it on one screen. */
+function size(text: string): string {
+  return text.length > 280 ? "words longer" : text.length > 160 ? "words long" : "words";
+}
+
 export function StatementScene() {
   const s = statements.value.all?.[screen.value.item ?? ""];
   if (!s) return null;
   return (
     <div class="card-scene">
       <p class="note">{t("screen.from", { kind: td("kind", s.kind), source: td("source", s.source) })}</p>
-      <p class="words" dir="auto">{s.hidden ? t("screen.hidden") : s.text}</p>
+      <p class={size(s.text)} dir="auto">{s.hidden ? t("screen.hidden") : s.text}</p>
       <Votes shown={s.shown} />
     </div>
   );
@@ -36,7 +41,7 @@ export function OutcomeScene() {
   if (!o) return null;
   return (
     <div class="card-scene">
-      <p class="words" dir="auto">{o.text}</p>
+      <p class={size(o.text)} dir="auto">{o.text}</p>
       {o.status === "put" && <p class="note">{t("screen.vote")}</p>}
       {o.totals && <Bars tally={o.found?.tally ?? o.totals} />}
       <Found o={o} />
@@ -46,13 +51,13 @@ export function OutcomeScene() {
 
 function Found({ o }: { o: Outcome }) {
   if (!o.found) return null;
-  return <p class="word"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word ? `: ${td("report.word", o.found.word)}` : ""}</p>;
+  return <p class="word"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word && o.found.kind !== "too-few" ? `: ${td("report.word", o.found.word)}` : ""}</p>;
 }
 
 export function Results() {
   const all = inOrder(outcomes.value.all, outcomes.value.order).filter(([, o]) => o.found || o.status === "put");
   return (
-    <div class="card-scene results">
+    <div class={`card-scene results${all.length > 3 ? " many" : ""}`}>
       <h2>{t("screen.results")}</h2>
       {all.length === 0 && <p class="note">{t("screen.results.none")}</p>}
       <ol>{all.slice(0, 6).map(([id, o]) => <li key={id}><span dir="auto">{o.text}</span><Found o={o} /></li>)}</ol>
