@@ -1,9 +1,10 @@
 // The participant's page: one thing to do now, and four tabs.
 import { signal } from "@preact/signals-core";
-import { act, hashing, type As } from "./lib/commands";
+import { act, hashing } from "./lib/commands";
 import { mount } from "./lib/mount";
 import { sentence } from "./lib/problems";
 import { moreWords, t } from "./lib/words";
+import { ActLine } from "./ui/act";
 import { LiveLine } from "./ui/common";
 import { HandBox, MyBar } from "./phone/hand";
 import { Head, MyFloor, Now, Phase } from "./phone/now";
@@ -27,11 +28,12 @@ async function loadMore(pause = 1000): Promise<void> {
   }
 }
 
+/** endTurn of a voice goes through the outbox, apart in time from its votes. */
 async function endTurn(): Promise<void> {
   const turn = myTurn.value;
   if (!turn) return;
-  const as: As = turn.seat ? "seat" : "voice";
-  const { problem } = await act(room, "turn.end", { turn: turn.n }, as);
+  if (!turn.seat) return outbox.add("turn", "turn.end", { turn: turn.n });
+  const { problem } = await act(room, "turn.end", { turn: turn.n });
   said.value = problem ? sentence(problem) : "";
 }
 
@@ -52,6 +54,7 @@ function App() {
       <LiveLine live={live} />
       <main class="stack" id="main" tabIndex={-1}>
         <MyFloor end={() => void endTurn()} />
+        {myTurn.value && !myTurn.value.over && !myTurn.value.seat && outbox.of("turn")?.payload.turn === myTurn.value.n && <ActLine outbox={outbox} about="turn" />}
         {said.value && myTurn.value && <p class="bad" role="status">{said.value}</p>}
         {tab.value === "now" && (
           <>
@@ -82,16 +85,30 @@ addEventListener("hashchange", () => {
   scrollTo(0, 0);
 });
 
-const root = document.getElementById("app");
-if (root) {
-  // What the server wrote works without this script; from here on the script
-  // keeps it up to date.
-  root.replaceChildren();
-  mount(() => <App />, root);
-  document.title = info.value.title ? `${info.value.title} · Parley` : document.title;
+/** untouched waits until nobody presses, or writes into, what the server wrote:
+ * taken away under a finger, a press would be lost. The form that it was for
+ * then works as it does without this script. */
+async function untouched(page: Element): Promise<void> {
+  const busy = () => {
+    const at = document.activeElement;
+    const writes = at instanceof HTMLTextAreaElement && page.contains(at) && at.value !== "";
+    return writes || page.querySelector(":active") !== null;
+  };
+  while (busy()) await new Promise((ok) => setTimeout(ok, 100));
+}
+
+/** takeOver keeps what the server wrote up to date from here on. */
+async function takeOver(root: Element): Promise<void> {
   live.start();
   follow();
   void outbox.load();
+  await untouched(root);
+  root.replaceChildren();
+  mount(() => <App />, root);
+  document.title = info.value.title ? `${info.value.title} · Parley` : document.title;
   if (!me.value.at) void askMine();
   setTimeout(() => void loadMore(), 300);
 }
+
+const root = document.getElementById("app");
+if (root) void takeOver(root);

@@ -1,9 +1,10 @@
 // The outbox: what a person did and the server may not have yet. Every act is
 // stored on the phone before it is sent, and the sentence about it is made from
 // what is stored, never from an event. Votes and voice acts go out at least
-// five seconds apart, so that they cannot be joined by their time.
+// five seconds apart, so that they cannot be joined by their time; several tabs
+// of one browser keep one outbox and its pauses.
 import { signal } from "@preact/signals-core";
-import { createStore, get, set, type UseStore } from "idb-keyval";
+import { createStore, del, get, update, type UseStore } from "idb-keyval";
 import { command, commandID, post, type As, type Command } from "./commands";
 import { roomID } from "./dom";
 import type { Problem } from "./problems";
@@ -21,6 +22,28 @@ export interface Item extends Command {
 interface Stored {
   items: Item[];
   last?: { ballot: boolean; at: number }; // the last act sent, wall clock in ms
+}
+
+const settled = (i: Item) => i.state === "recorded";
+
+const answered = (i: Item) => settled(i) || i.state === "refused";
+
+// How long to wait for another tab, which may be asleep.
+const patience = 10_000;
+
+/** alone runs f while no other tab of this browser runs one of the name. */
+async function alone<T>(name: string, f: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return f();
+  let mine = false;
+  try {
+    return await navigator.locks.request(name, { signal: AbortSignal.timeout(patience) }, () => {
+      mine = true;
+      return f();
+    });
+  } catch (e) {
+    if (mine) throw e;
+    return f();
+  }
 }
 
 // A pause of always the same length would itself join the two that it parts.
@@ -65,7 +88,7 @@ export class Outbox {
       this.#last = kept?.last ?? this.#last;
       // What was on its way may have arrived: sent again, it gets the same answer.
       const unsure = (i: Item): Item => (i.state === "refused" ? i : { ...i, state: "saved" });
-      this.items.value = (kept?.items ?? []).filter((i) => i.state !== "recorded").map(unsure);
+      this.items.value = (kept?.items ?? []).map(unsure);
     } catch {
       this.durable.value = false;
     }
@@ -78,7 +101,7 @@ export class Outbox {
     await this.#loaded;
     const item: Item = { ...(await command(name, payload, as)), about, state: "saving" };
     const waits = (i: Item) => i.about === about && i.state !== "sent";
-    await this.#keep([...this.items.value.filter((i) => !waits(i)), item]);
+    await this.#keep((items) => [...items.filter((i) => !waits(i)), item]);
     this.#change(item.cmd, { state: "saved" });
     this.#kick();
   }
@@ -88,18 +111,32 @@ export class Outbox {
     return this.items.value.filter((i) => i.about === about).at(-1);
   }
 
-  async #keep(items: Item[]): Promise<void> {
-    this.items.value = items;
+  /** forget empties what the browser stores once the session is closed and
+   * every act was answered; the page still shows how each ended. */
+  async forget(): Promise<void> {
+    await this.#loaded;
+    if (!this.durable.value || !this.#store || !this.items.value.every(answered)) return;
+    const kept = await get<Stored>(this.#key, this.#store);
+    if (kept?.items.every(answered)) await del(this.#key, this.#store);
+  }
+
+  /** keep makes one change to what this page has and to what is stored, which
+   * may hold acts of other tabs. */
+  async #keep(change: (items: Item[]) => Item[]): Promise<void> {
+    this.items.value = change(this.items.value);
     if (!this.durable.value || !this.#store) return;
     try {
-      await set(this.#key, { items, last: this.#last } satisfies Stored, this.#store);
+      await update<Stored>(this.#key, (kept) => ({
+        items: change(kept?.items ?? []).filter((i) => !settled(i)),
+        last: kept?.last && kept.last.at > this.#last.at ? kept.last : this.#last,
+      }), this.#store);
     } catch {
       this.durable.value = false;
     }
   }
 
   #change(cmd: string, with_: Partial<Item>): Promise<void> {
-    return this.#keep(this.items.value.map((i) => (i.cmd === cmd ? { ...i, ...with_ } : i)));
+    return this.#keep((items) => items.map((i) => (i.cmd === cmd ? { ...i, ...with_ } : i)));
   }
 
   #kick(): void {
@@ -110,17 +147,35 @@ export class Outbox {
   async #run(): Promise<void> {
     this.#running = true;
     let failures = 0;
-    for (let item; (item = this.#next()); ) {
-      const rest = this.#rest(item.as === "ballot");
-      if (rest > 0) {
-        await this.#sleep(rest); // it may be replaced meanwhile, or another go before it
-        continue;
-      }
-      const pause = await this.#send(item, failures);
-      failures = pause ? failures + 1 : 0;
-      if (pause) await this.#sleep(pause);
+    while (this.#next()) {
+      const { rest, failed } = await alone(this.#key, () => this.#turn(failures));
+      failures = failed ? failures + 1 : 0;
+      if (rest > 0) await this.#sleep(rest); // it may be replaced meanwhile, or another go before it
     }
     this.#running = false;
+  }
+
+  /** turn sends the next act, if its pause is over; rest is how many
+   * milliseconds to wait before the next turn. */
+  async #turn(failures: number): Promise<{ rest: number; failed?: boolean }> {
+    await this.#hear();
+    const item = this.#next();
+    if (!item) return { rest: 0 };
+    const rest = this.#rest(item.as === "ballot");
+    if (rest > 0) return { rest };
+    const pause = await this.#send(item, failures);
+    return { rest: pause, failed: pause > 0 };
+  }
+
+  /** hear learns when another tab sent last. */
+  async #hear(): Promise<void> {
+    if (!this.durable.value || !this.#store) return;
+    try {
+      const last = (await get<Stored>(this.#key, this.#store))?.last;
+      if (last && last.at > this.#last.at && last.at <= Date.now()) this.#last = last;
+    } catch {
+      this.durable.value = false;
+    }
   }
 
   /** next is the oldest act to send. Votes let the others go first: a hand's
@@ -155,8 +210,8 @@ export class Outbox {
     } else {
       await this.#change(item.cmd, { state: "refused", problem: r.problem });
     }
-    const answered = this.items.value.find((i) => i.cmd === item.cmd);
-    if (answered) this.#done(answered);
+    const now = this.items.value.find((i) => i.cmd === item.cmd);
+    if (now) this.#done(now);
     return 0;
   }
 

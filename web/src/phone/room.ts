@@ -115,6 +115,9 @@ export function follow(): void {
     if (live.state.value === "live" && state !== "live" && state !== "connecting") askMineSoon();
     state = live.state.value;
   });
+  effect(() => {
+    if (session.value.phase === "closed" && outbox.items.value) void outbox.forget();
+  });
   // A part that begins early changes every expected wait.
   const where = () => `${session.value.phase} ${session.value.part} ${session.value.audience} ${session.value.closing}`;
   let last = where();
