@@ -3,11 +3,14 @@
 // are stable; the server puts a hash of the whole tree into their addresses.
 // Each file is stored beside its brotli form, made once here.
 import { build } from "esbuild";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const dist = "dist";
-for (const f of readdirSync(dist)) if (f !== ".keep") rmSync(`${dist}/${f}`, { recursive: true });
+// They are made in a directory of their own and moved when all are there: a
+// build that fails, or a server built meanwhile, finds the pages as they were.
+const pages = "dist";
+const dist = mkdtempSync(".dist-");
+process.on("exit", () => rmSync(dist, { recursive: true, force: true }));
 
 const scripts = readdirSync("src").filter((f) => /\.tsx?$/.test(f)).map((f) => `src/${f}`);
 const styles = readdirSync("css").filter((f) => /^[^_].*\.css$/.test(f)).map((f) => `css/${f}`);
@@ -34,7 +37,7 @@ for (const entry of [...scripts, ...styles]) {
   });
 }
 
-for (const f of readdirSync(dist).filter((f) => f !== ".keep").sort()) {
+for (const f of readdirSync(dist).sort()) {
   const body = readFileSync(`${dist}/${f}`);
   const small = brotliCompressSync(body, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
@@ -42,3 +45,7 @@ for (const f of readdirSync(dist).filter((f) => f !== ".keep").sort()) {
   writeFileSync(`${dist}/${f}.br`, small);
   console.log(`${f.padEnd(16)} ${String(body.length).padStart(7)} B  ${String(small.length).padStart(6)} B br`);
 }
+
+const made = readdirSync(dist);
+for (const f of made) renameSync(`${dist}/${f}`, `${pages}/${f}`);
+for (const f of readdirSync(pages)) if (f !== ".keep" && !made.includes(f)) rmSync(`${pages}/${f}`, { recursive: true, force: true });
