@@ -51,6 +51,8 @@ func (p *stage) statements() {
 	d.press("Hide")
 	p.room.unseen(caught)
 	d.press("Show again", in{"#statements li", "[hidden: private data of others]"})
+	d.fill("In words", "The name is that of the post, not of a person.")
+	d.press("Show again")
 	p.room.see(caught)
 }
 

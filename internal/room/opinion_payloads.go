@@ -37,6 +37,12 @@ type HideStatement struct {
 	Reason    Text   `json:"reason,omitzero" text:"280"`
 }
 
+// RestoreStatement shows a hidden text again.
+type RestoreStatement struct {
+	Statement ItemID `json:"statement"`
+	Reason    Text   `json:"reason,omitzero" text:"280"`
+}
+
 // CastVote is a ballot's answer; the last one counts until the vote is closed.
 type CastVote struct {
 	Statement ItemID `json:"statement"`

@@ -275,6 +275,8 @@ func statementWord(name string) word {
 			payload = &RejectStatement{sc.item(a.at(0)), rule, why}
 		case "statement.hide/1":
 			payload = &HideStatement{sc.item(a.at(0)), rule, why}
+		case "statement.restore/1":
+			payload = &RestoreStatement{sc.item(a.at(0)), why}
 		}
 		if _, err := sc.try(sc.by(a, "moderator"), name, payload); err != nil {
 			return "", err

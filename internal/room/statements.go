@@ -217,16 +217,19 @@ func applyHide(s *State, m *meta, p *HideStatement, _ *None) {
 	s.statement(p.Statement).Hidden = &Sanction{m.At, p.Rule, p.Reason}
 }
 
-func decideShowAgain(s *State, _ *ctx, p *StatementRef) (None, error) {
+// decideShowAgain wants a reason, as hiding does: both stay on the record.
+func decideShowAgain(s *State, _ *ctx, p *RestoreStatement) (None, error) {
 	switch x := s.Statements[p.Statement]; {
 	case x == nil:
 		return None{}, refuse(CodeNoSuch, "statement")
 	case x.Hidden == nil:
 		return None{}, refuse(CodeAlready, "statement")
+	case p.Reason == "":
+		return None{}, refuse(CodeReason, "reason")
 	}
 	return None{}, nil
 }
 
-func applyShowAgain(s *State, _ *meta, p *StatementRef, _ *None) {
+func applyShowAgain(s *State, _ *meta, p *RestoreStatement, _ *None) {
 	s.statement(p.Statement).Hidden = nil
 }

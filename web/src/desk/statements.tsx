@@ -109,7 +109,7 @@ function StatementRow({ id, s }: { id: string; s: Statement }) {
         {s.status === "open" && <Key cmd="statement.close" payload={{ statement: id }}>{t("desk.vote.close")}</Key>}
         {!s.hidden && <Key cmd="screen.show" act={() => show("statement", id)}>{t("desk.to.screen")}</Key>}
         {s.hidden
-          ? <Key cmd="statement.restore" payload={{ statement: id }}>{t("desk.restore")}</Key>
+          ? <Key cmd="statement.restore" act={() => showAgain(id)}>{t("desk.restore")}</Key>
           : <Key cmd="statement.hide" act={() => refuse("statement.hide", id, t("desk.hide"))}>{t("desk.hide")}</Key>}
       </p>
     </li>
@@ -135,6 +135,11 @@ async function refuse(command: string, statement: string, title: string): Promis
     { name: "reason", label: t("desk.reason.words"), required: true, max: 280 },
   ], title, t("desk.told"));
   if (a) await run(command, { statement, rule: a.rule, reason: text(a.reason ?? "") });
+}
+
+async function showAgain(statement: string): Promise<void> {
+  const a = await ask(t("desk.restore"), [{ name: "reason", label: t("desk.reason.words"), required: true, max: 280 }], t("desk.restore"));
+  if (a) await run("statement.restore", { statement, reason: text(a.reason ?? "") });
 }
 
 const firstHeld = () => (desk.value.held_order ?? "").split(" ")[0] ?? "";
