@@ -29,8 +29,8 @@ var kinds = []struct {
 
 var (
 	reHeader = regexp.MustCompile(`(?i)^(?:(\p{L}[\p{L} .&-]{1,40}?) ((?:19|20)\d\d)\s+)?(` + kindNames() + `)\b(?: session)?(?: proposal)?\s*(?:::?)?\s*` +
-		`(?:\(?\s*(?:#|no[:.]?\s*)\s*(\d{1,4}[a-z]?)\b\s*\)?)?[\s:–—-]*(.*)$`)
-	reNumberAlone = regexp.MustCompile(`^(\d{1,4}[a-z]?)\s*(?::|[-–—]\s)\s*(\S.*)$`)
+		`(?:\(?\s*(?:#|no[:.]?\s*)\s*(\d{1,20}[a-z]?)\b\s*\)?)?[\s:–—-]*(.*)$`)
+	reNumberAlone = regexp.MustCompile(`^(\d{1,20}[a-z]?)\s*(?::|[-–—]\s)\s*(\S.*)$`)
 	reBooth       = regexp.MustCompile(`(?i)\bvillage\b.{0,20}\bbooth\b|\bbooth #?\d`)
 )
 
@@ -104,7 +104,7 @@ func (r *reading) header() error {
 	r.setup.Body, r.setup.Year, r.setup.Kind, r.setup.Number = m[1], atoi(m[2]), kindCode(m[3]), m[4]
 	r.lines[at].use = useHeader
 	r.head = at
-	if m[5] != "" {
+	if wordy(m[5]) {
 		r.lines[at].use = useTitle
 		r.setup.Title = room.Sourced{Value: m[5], Line: r.lines[at].no}
 		return nil

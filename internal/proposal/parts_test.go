@@ -140,3 +140,23 @@ func TestTimes(t *testing.T) {
 		}
 	}
 }
+
+// TestMarksAndNumbersAreNoWords reads what only looks like a question or a
+// title, and a name with marks that turn what follows round.
+func TestMarksAndNumbersAreNoWords(t *testing.T) {
+	text := "IGF 2021 WS #12345678901 \n\nModerator\n\u202eA\u2066 Seat\u202c, Youth, Other\n\nPolicy Question(s)\n\n?\n\n1. ?\n\nWho opens the gate?\n"
+	p, err := Read([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := p.Setup
+	if s.Number != "12345678901" || s.Title.Value != "" {
+		t.Errorf("number %q, title %q", s.Number, s.Title.Value)
+	}
+	if len(s.Questions) != 1 || s.Questions[0].Text != "Who opens the gate?" {
+		t.Errorf("questions %+v", s.Questions)
+	}
+	if len(s.Seats) != 1 || s.Seats[0].Name.Value != "A Seat" {
+		t.Errorf("seats %+v", s.Seats)
+	}
+}

@@ -174,8 +174,11 @@ func (r *reading) policyLine(l line) bool {
 	return true
 }
 
-// question adds one unless its words are there already.
+// question adds one unless it has no words, or they are there already.
 func (r *reading) question(kind room.QuestionKind, text string, line int) {
+	if !wordy(text) {
+		return
+	}
 	key := fold(text)
 	if len(r.setup.Questions) == room.MaxQuestions {
 		r.candidate(room.AddedQuestion, text, line)

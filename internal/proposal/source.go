@@ -115,6 +115,8 @@ func plain(r rune) rune {
 		return -1
 	}
 	switch {
+	case r >= '\u202A' && r <= '\u202E', r >= '\u2066' && r <= '\u2069': // they would turn round what stands behind them
+		return -1
 	case unicode.IsSpace(r):
 		return ' '
 	case unicode.IsControl(r), r == utf8.RuneError:

@@ -66,10 +66,12 @@ func abbreviated(before string) bool {
 
 func isDigit(s string) bool { return s >= "0" && s <= "9" && len(s) == 1 }
 
-// asks says whether a sentence is a question.
+// asks says whether a sentence is a question: a mark without a word asks nothing.
 func asks(s string) bool {
-	return strings.HasSuffix(strings.TrimRight(s, "\"”’»). "), "?")
+	return wordy(s) && strings.HasSuffix(strings.TrimRight(s, "\"”’»). "), "?")
 }
+
+func wordy(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // onlyAsks says whether every sentence behind an optional topic is a question.
 func onlyAsks(s string) bool {
