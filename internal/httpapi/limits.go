@@ -22,6 +22,7 @@ var (
 	rateDoor    = rate{6000, 100} // joins and other requests without a seat or a voice, by address
 	rateCreate  = rate{60, 0.2}   // proposals read and rooms opened, by address
 	rateWrong   = rate{300, 2}    // wrong codes and links, by address
+	rateWide    = rate{1200, 8}   // … by IPv6 network of a site
 	rateWrongly = rate{3000, 20}  // … of everybody together
 )
 
@@ -93,15 +94,48 @@ func (l *limits) sweep(now time.Time) {
 	}
 }
 
-// guess says whether the address may try a code or a link.
+// guess says whether the address may try a code or a link. Others' wrong
+// guesses slow down only those who guessed wrong themselves: nobody can keep a
+// hall out.
 func (l *limits) guess(address string) bool {
-	return l.full("wrong", rateWrongly) && l.full("wrong:"+address, rateWrong) && l.take("door:"+address, rateDoor)
+	clean := true
+	for key, most := range guesses(address) {
+		if !l.full(key, most) {
+			return false
+		}
+		clean = clean && l.untouched(key)
+	}
+	return (clean || l.full("wrong", rateWrongly)) && l.take("door:"+address, rateDoor)
 }
 
 // wrong notes that it tried in vain.
 func (l *limits) wrong(address string) {
 	l.take("wrong", rateWrongly)
-	l.take("wrong:"+address, rateWrong)
+	for key, most := range guesses(address) {
+		l.take(key, most)
+	}
+}
+
+// guesses are the buckets of an address's wrong guesses: its own and, since a
+// site has many IPv6 networks, its site's.
+func guesses(address string) map[string]rate {
+	m := map[string]rate{"wrong:" + address: rateWrong}
+	if ip := net.ParseIP(address); ip != nil && ip.To4() == nil {
+		m["wrong:"+ip.Mask(net.CIDRMask(48, 128)).String()+"/48"] = rateWide
+	}
+	return m
+}
+
+// untouched says whether nothing was taken from a bucket, or all came back.
+func (l *limits) untouched(key string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b := l.buckets[key]
+	if b == nil {
+		return true
+	}
+	b.refill(l.now())
+	return b.tokens >= b.rate.burst
 }
 
 // address is where a request comes from, for limits alone: IPv6 by its network,

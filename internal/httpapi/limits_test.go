@@ -32,6 +32,33 @@ func TestBuckets(t *testing.T) {
 	}
 }
 
+func TestGuesses(t *testing.T) {
+	now := time.Unix(1_800_000_000, 0)
+	l := newLimits(func() time.Time { return now })
+	for i := range 3 * int(rateWrongly.burst) { // a botnet
+		l.wrong("198.51.100." + strconv.Itoa(i%250))
+	}
+	if l.guess("198.51.100.7") {
+		t.Error("who guessed wrong with everybody else goes on")
+	}
+	if !l.guess("203.0.113.7") || !l.guess("203.0.113.7") {
+		t.Error("an address without a wrong guess is kept out")
+	}
+	now = now.Add(time.Hour)
+	if !l.guess("198.51.100.7") {
+		t.Error("an hour later it is still kept out")
+	}
+	for i := range int(rateWide.burst) { // one site's networks in turn
+		l.wrong("2001:db8:1:" + strconv.FormatInt(int64(i), 16) + "::")
+	}
+	if l.guess("2001:db8:1:ffff::") {
+		t.Error("a site guesses on from its next network")
+	}
+	if !l.guess("2001:db8:2:1::") {
+		t.Error("another site is kept out")
+	}
+}
+
 func TestAddressesForLimits(t *testing.T) {
 	direct, proxied := &Server{}, &Server{cfg: Config{Proxy: true}}
 	for _, c := range []struct {
