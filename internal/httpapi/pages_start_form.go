@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strconv"
@@ -163,6 +164,7 @@ func number(s string) int {
 	return n
 }
 
+// minutes is a length with as many decimals as tell its seconds, at most two.
 func minutes(s room.Seconds) string {
-	return strconv.FormatFloat(float64(s)/60, 'f', -1, 64)
+	return strconv.FormatFloat(math.Round(float64(s)/60*100)/100, 'f', -1, 64)
 }

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -291,5 +292,18 @@ func TestQR(t *testing.T) {
 	}
 	if c.Size < 21+2*quietZone || !strings.HasPrefix(c.Path, "M4 4h7v1h-7z") {
 		t.Errorf("size %d, path %.40s", c.Size, c.Path)
+	}
+}
+
+// What the form shows of a plan is read back as the same seconds.
+func TestMinutesKeepTheirSeconds(t *testing.T) {
+	for s := room.Seconds(0); s <= room.MaxSession; s++ {
+		m, err := strconv.ParseFloat(minutes(s), 64)
+		if err != nil || room.Seconds(m*60+0.5) != s {
+			t.Fatalf("%d seconds are shown as %s minutes", s, minutes(s))
+		}
+	}
+	if minutes(70) != "1.17" {
+		t.Errorf("70 seconds: %s", minutes(70))
 	}
 }

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { mmss } from "../lib/clock";
 import { text } from "../lib/commands";
-import { t, td } from "../lib/words";
+import { t, td, tn } from "../lib/words";
 import type { Person } from "../lib/types";
 import { ask } from "./ask";
 import { desk, isLive, may, mayEnter, rules, run } from "./model";
@@ -38,7 +38,7 @@ function PersonRow({ id, p, name }: { id: string; p: Person; name: string }) {
     <li>
       <button type="button" class="pick" aria-expanded={on} onClick={() => (open.value = on ? "" : id)}>
         <span class="who"><bdi>{name}</bdi></span> <Side side={p.side} word={sideName(p.side, p.line)} />
-        <span class="aside">{t("desk.turns", { n: p.turns, time: mmss(p.seconds) })}{flags(p)}</span>
+        <span class="aside">{tn("desk.turns", p.turns, { time: mmss(p.seconds) })}{flags(p)}</span>
       </button>
       {on && <PersonKeys id={id} p={p} name={name} />}
     </li>

@@ -106,7 +106,7 @@ function exchanges(seconds: number): number {
 async function editPlan(): Promise<void> {
   const plan = session.value.plan;
   const a = await ask(t("desk.plan.edit"), parts.map((p) => ({
-    name: p, label: td("part", p), kind: "text" as const, required: true, value: String(Math.round((plan?.[p] ?? 0) / 6) / 10),
+    name: p, label: td("part", p), kind: "text" as const, required: true, value: String(Math.round((plan?.[p] ?? 0) / 0.6) / 100),
   })), t("desk.save"), t("desk.plan.help"));
   if (!a) return;
   await run("plan.set", { plan: parts.map((p) => ({ kind: p, seconds: Math.round(Number(a[p]?.replace(",", ".")) * 60) || 0 })) });
