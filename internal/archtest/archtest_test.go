@@ -1,6 +1,7 @@
 package archtest
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -68,11 +69,18 @@ var pure = map[string][]string{
 	"proposal": {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog"},
 }
 
+// callers says who alone may call a function that trusts its input: the bytes
+// of an unpacked commit are strict JSON already, others are not.
+var callers = map[string][]string{
+	"room.ParseStored": {"engine"},
+}
+
 const module = "parley/"
 
 type file struct {
 	pkg, path string
 	imports   []string
+	uses      map[string]bool // "room.ParseStored": what it selects of a package or a value
 }
 
 func TestImports(t *testing.T) {
@@ -106,6 +114,35 @@ func TestImports(t *testing.T) {
 	}
 }
 
+func TestCallers(t *testing.T) {
+	files := sources(t)
+	for name, who := range callers {
+		used := false
+		for _, f := range files {
+			used = used || f.uses[name]
+			if f.uses[name] && !slices.Contains(who, f.pkg) {
+				t.Errorf("%s: %s may not call %s", f.path, f.pkg, name)
+			}
+		}
+		if !used {
+			t.Errorf("nobody calls %s: is that still its name?", name)
+		}
+	}
+}
+
+func selected(src *ast.File) map[string]bool {
+	uses := map[string]bool{}
+	ast.Inspect(src, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if of, ok := sel.X.(*ast.Ident); ok {
+				uses[of.Name+"."+sel.Sel.Name] = true
+			}
+		}
+		return true
+	})
+	return uses
+}
+
 // sources lists the files of the module that are not tests, with their imports.
 func sources(t *testing.T) []file {
 	t.Helper()
@@ -128,7 +165,7 @@ func sources(t *testing.T) []file {
 		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return nil
 		}
-		src, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		src, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
@@ -136,7 +173,7 @@ func sources(t *testing.T) []file {
 		if err != nil {
 			return err
 		}
-		f := file{pkg: strings.TrimPrefix(filepath.ToSlash(dir), "internal/"), path: filepath.ToSlash(path)}
+		f := file{pkg: strings.TrimPrefix(filepath.ToSlash(dir), "internal/"), path: filepath.ToSlash(path), uses: selected(src)}
 		for _, i := range src.Imports {
 			p, err := strconv.Unquote(i.Path.Value)
 			if err != nil {
