@@ -66,6 +66,17 @@ func TestTheHallNeedsTheHallsCode(t *testing.T) {
 	}
 }
 
+func TestAFullRoom(t *testing.T) {
+	x := newRoom(t, func(c *Config) { c.Voices = 2 })
+	in := x.joined(room.Online)
+	x.joined(room.Onsite)
+	join := `{"code":"` + x.made.Codes.Online + `","side":"online"}`
+	if r := x.browser().post("/api/join", join); r.code() != CodeRoomFull || r.status != http.StatusConflict {
+		t.Errorf("a third of two: %d %s", r.status, r.body)
+	}
+	in.ok(in.post("/api/join", join)) // who is in stays in
+}
+
 func TestLinksLeadToTheirPages(t *testing.T) {
 	x := newRoom(t)
 	for i, want := range []string{"/desk", "", "/screen"} {

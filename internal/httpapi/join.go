@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -63,6 +64,9 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request, in Joining) (JoinA
 	v := s.visitor(w, r, d.Room)
 	out := JoinAnswer{Room: d.Room, Guest: s.guest(r.Context(), d.Room, v.Voice)}
 	if out.Guest == 0 {
+		if err := s.space(r.Context(), d.Room); err != nil {
+			return JoinAnswer{}, err
+		}
 		from := sender{room.Actor{Kind: room.ActorVoice, ID: string(v.Voice)}, room.Door{Code: d.Side}}
 		var k written
 		p := &room.Join{Side: in.Side, Name: k.text(in.Name), Lang: in.Lang}
@@ -78,6 +82,17 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request, in Joining) (JoinA
 	}
 	s.setCookie(w, r, "-g-"+string(d.Room), in.Group)
 	return out, nil
+}
+
+// space refuses one more voice in a room that is full.
+func (s *Server) space(ctx context.Context, id room.RoomID) error {
+	var full error
+	err := s.engine.View(ctx, id, func(st *room.State, _ room.Texts, _ room.Seconds) {
+		if st.Guests >= cmp.Or(s.cfg.Voices, MaxVoices) {
+			full = errRoomFull
+		}
+	})
+	return cmpErr(err, full)
 }
 
 // guest is the number that a voice goes by; 0 when it has not joined.

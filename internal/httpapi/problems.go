@@ -42,6 +42,7 @@ var (
 	errNoLink     = &refusal{code: CodeUnknownLink}
 	errNoRoom     = &refusal{code: CodeUnknownRoom}
 	errNoCode     = &refusal{code: CodeUnknownCode}
+	errRoomFull   = &refusal{code: CodeRoomFull}
 	errNoSeat     = &refusal{code: CodeNoSeat}
 	errNotJoined  = &refusal{code: CodeNotJoined}
 	errNotFound   = &refusal{code: CodeNotFound}

@@ -41,9 +41,14 @@ type Config struct {
 	Proxy bool
 	// StartCode, when set, is asked for before a room is opened.
 	StartCode string
+	// Voices is how many people may join one room; 0 is [MaxVoices].
+	Voices int
 	// Errors is told what went wrong inside; addresses are dropped.
 	Errors io.Writer
 }
+
+// MaxVoices bounds what somebody with a room's code can fill it with.
+const MaxVoices = 5000
 
 // Server answers HTTP requests for the rooms of one engine.
 type Server struct {

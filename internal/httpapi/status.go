@@ -16,6 +16,7 @@ const (
 	CodeUnknownRoom room.Code = "unknown_room" // no such room, or it was deleted
 	CodeUnknownCode room.Code = "unknown_code" // no room has this code
 	CodeUnknownLink room.Code = "unknown_link" // the link was re-issued or never was one
+	CodeRoomFull    room.Code = "room_full"    // as many have joined as one room takes
 	CodeNoSeat      room.Code = "no_seat"      // this needs a seat's link
 	CodeNotJoined   room.Code = "not_joined"   // this browser has not joined the room
 	CodeNotFound    room.Code = "not_found"    // no such address
@@ -61,6 +62,7 @@ var status = map[room.Code]int{
 	CodeUnknownRoom: http.StatusNotFound,
 	CodeUnknownCode: http.StatusNotFound,
 	CodeUnknownLink: http.StatusNotFound,
+	CodeRoomFull:    http.StatusConflict,
 	CodeNoSeat:      http.StatusForbidden,
 	CodeNotJoined:   http.StatusForbidden,
 	CodeNotFound:    http.StatusNotFound,
@@ -107,6 +109,7 @@ var titles = map[room.Code]string{
 	CodeUnknownRoom: "There is no such room.",
 	CodeUnknownCode: "No room has this code.",
 	CodeUnknownLink: "This link does not open a seat. It may have been re-issued.",
+	CodeRoomFull:    "As many people have joined as this room takes.",
 	CodeNoSeat:      "This needs the link of a seat.",
 	CodeNotJoined:   "You have not joined this room on this device.",
 	CodeNotFound:    "There is nothing at this address.",
