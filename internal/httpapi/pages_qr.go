@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
 
@@ -62,13 +63,27 @@ func (s *Server) joinQR(w http.ResponseWriter, r *http.Request) {
 }
 
 // origin is the address by which people reach the server: the configured one,
-// else the one that this request's browser knows it by.
+// else the one that this request's browser knows it by. A browser on the
+// server's own machine knows it by a name that means another machine to
+// everybody else.
 func (s *Server) origin(r *http.Request) string {
 	if s.cfg.Public != "" {
 		return s.cfg.Public
+	}
+	if s.cfg.Network != "" && isLoopback(r.Host) {
+		return s.cfg.Network
 	}
 	if s.secure(r) {
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host
+}
+
+func isLoopback(hostport string) bool {
+	host, _, err := net.SplitHostPort(hostport)
+	if err != nil {
+		host = hostport
+	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
