@@ -66,8 +66,13 @@ type reply struct {
 
 func newCall(c Command) *call { return &call{Command: c, reply: make(chan reply, 1)} }
 
-// wellFormed refuses what no record may hold and bodies that the payload does
-// not commit to.
+// keeping are the desk's commands that may name a text that the room has, to
+// leave it as it is. In any other a commitment comes with its body: nobody gets
+// a text shown, or its author's words taken for their own, by its commitment.
+var keeping = []string{"outcome.edit/1", "seat.edit/1", "question.edit/1"}
+
+// wellFormed refuses what no record may hold, bodies that the payload does not
+// commit to and commitments without their bodies.
 func (c *Command) wellFormed() error {
 	p := c.Payload
 	switch {
@@ -76,10 +81,14 @@ func (c *Command) wellFormed() error {
 	case len(p) == 0 || p[0] <= ' ' || p[len(p)-1] <= ' ' || bytes.ContainsAny(p, "\r\n") || !p.IsValid():
 		return malformed("payload")
 	}
-	if len(c.Texts) == 0 {
-		return nil
-	}
 	named := room.TextsIn(c.Type, p)
+	if !slices.Contains(keeping, c.Type) {
+		for _, t := range named {
+			if !slices.ContainsFunc(c.Texts, func(b texts.Body) bool { return b.Text == t }) {
+				return malformed("texts")
+			}
+		}
+	}
 	for i := range c.Texts {
 		b := &c.Texts[i]
 		if !slices.Contains(named, b.Text) || len(b.Body) > texts.MaxBody || room.Commit(b.Salt, b.Body) != b.Text {

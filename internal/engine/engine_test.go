@@ -156,6 +156,18 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestNobodyBorrowsAText names a text of the room without its body.
+func TestNobodyBorrowsAText(t *testing.T) {
+	h := enginetest.Start(t, nil)
+	name := h.Say("Library")
+	h.Do(h.Desk, "hub.add/1", room.AddHub{Name: name, Count: 12}, nil)
+	c := h.Command(h.Desk, "hub.add/1", room.AddHub{Name: name, Count: 12})
+	c.Texts = nil
+	if _, err := h.Engine.Submit(bg, h.Room, c); code(err) != room.CodeMalformed {
+		t.Errorf("%v", err)
+	}
+}
+
 // TestFaults meets each fault of an append, twice in a row.
 func TestFaults(t *testing.T) {
 	for name, tc := range map[string]struct {

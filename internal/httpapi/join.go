@@ -125,7 +125,8 @@ type written struct{ texts []texts.Body }
 
 // text commits to a body; one without a visible character stays no text.
 func (k *written) text(body string) room.Text {
-	if body = strings.TrimSpace(body); body == "" {
+	// A browser's own form ends lines in two characters.
+	if body = strings.TrimSpace(strings.ReplaceAll(body, "\r\n", "\n")); body == "" {
 		return ""
 	}
 	b := texts.Body{Body: body}

@@ -140,11 +140,13 @@ func decideCodes(s *State, c *ctx, p *SetCodes) (None, error) {
 	if s.Session.Phase == Closed {
 		return None{}, refuse(CodeClosed, "session")
 	}
-	for _, t := range []Text{p.Onsite, p.Online} {
-		body, _ := c.Texts(t)
-		if !ValidCode(body) {
-			return None{}, refuse(CodeMalformed, "codes")
-		}
+	onsite, _ := c.Texts(p.Onsite)
+	online, _ := c.Texts(p.Online)
+	if !ValidCode(onsite) || !ValidCode(online) {
+		return None{}, refuse(CodeMalformed, "codes")
+	}
+	if onsite == online { // each says which side it lets in
+		return None{}, refuse(CodeAlready, "codes")
 	}
 	return None{}, nil
 }

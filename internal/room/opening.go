@@ -125,6 +125,12 @@ func (o *opening) text(body string) Text {
 	if strings.TrimSpace(body) == "" {
 		return ""
 	}
+	body = strings.Map(func(r rune) rune {
+		if unwritten(r) {
+			return ' '
+		}
+		return r
+	}, strings.ReplaceAll(body, "\r\n", "\n"))
 	t := TextBody{Salt: o.salt(), Body: body}
 	t.Text = Commit(t.Salt, body)
 	o.texts = append(o.texts, t)

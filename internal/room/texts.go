@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
@@ -74,10 +75,27 @@ func checkText(t Text, texts Texts, limit string) error {
 	if !visible(body) {
 		return refuse(CodeEmpty, field)
 	}
-	if n, err := strconv.Atoi(most); err == nil && utf8.RuneCountInString(body) > n {
+	n, err := strconv.Atoi(most)
+	if err == nil && utf8.RuneCountInString(body) > n {
 		return refuse(CodeTooLong, field)
 	}
+	if strings.ContainsFunc(body, unwritten) || err == nil && n <= oneLine && strings.ContainsFunc(body, turning) {
+		return refuse(CodeMalformed, field)
+	}
 	return nil
+}
+
+// oneLine is the greatest length of names, labels and affiliations, which stand
+// inside other sentences.
+const oneLine = 160
+
+// unwritten are the control characters that no text holds.
+func unwritten(r rune) bool { return unicode.IsControl(r) && r != '\n' }
+
+// turning are the characters that break a line or turn the direction of what
+// stands around them.
+func turning(r rune) bool {
+	return r == '\n' || r == '\u2028' || r == '\u2029' || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
 }
 
 func jsonName(f reflect.StructField) string {

@@ -47,7 +47,7 @@ export class Text {
 }
 
 export function text(body: string): Text {
-  return new Text(body.trim());
+  return new Text(body.replace(/\r\n?/g, "\n").replace(/\t/g, " ").trim());
 }
 
 /** commandID is a new id: the room's second and ten random bytes. */
