@@ -6,12 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
 
+	"parley/internal/eventlog"
 	"parley/internal/room"
 )
 
@@ -21,6 +24,9 @@ const retentionEvery = time.Hour
 // keepPromises deletes rooms on the day that their notice promised, until ctx
 // ends.
 func (n *node) keepPromises(ctx context.Context, stderr io.Writer) {
+	if err := n.finishDeletions(ctx); err != nil && ctx.Err() == nil {
+		fmt.Fprintf(stderr, "parley: finishing deletions: %v\n", err)
+	}
 	for {
 		gone, err := n.deleteDue(ctx)
 		for _, id := range gone {
@@ -37,8 +43,7 @@ func (n *node) keepPromises(ctx context.Context, stderr io.Writer) {
 	}
 }
 
-// deleteDue deletes every room whose retention, counted from its close, is
-// over. A tombstone stays.
+// deleteDue deletes every room whose retention is over. A tombstone stays.
 func (n *node) deleteDue(ctx context.Context) (gone []room.RoomID, err error) {
 	var ids []room.RoomID
 	for id, readErr := range n.db.Log().Rooms(ctx) {
@@ -51,7 +56,8 @@ func (n *node) deleteDue(ctx context.Context) (gone []room.RoomID, err error) {
 		due := false
 		// A room that cannot be opened is the keeper's to look at, not to lose.
 		_ = n.engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) {
-			due = s.Session.Phase == room.Closed && n.clock.Now().Unix() >= retentionEnd(s)
+			end, ends := retentionEnd(s)
+			due = ends && n.clock.Now().Unix() >= end
 		})
 		if !due {
 			continue
@@ -65,9 +71,22 @@ func (n *node) deleteDue(ctx context.Context) (gone []room.RoomID, err error) {
 	return gone, err
 }
 
-// retentionEnd is the Unix second from which the room is to be gone.
-func retentionEnd(s *room.State) int64 {
-	return s.Info.Epoch + int64(s.Session.ClosedAt) + int64(s.Info.Policy.Retention)*24*3600
+// retentionEnd is the Unix second from which the room is to be gone: its days
+// after the close or, when nobody closes it, after its planned end and its last
+// record. A room that waits for a beginning that nobody planned stays.
+func retentionEnd(s *room.State) (end int64, ends bool) {
+	last := s.Now
+	switch {
+	case s.Session.Phase == room.Closed:
+		last = s.Session.ClosedAt
+	case s.Session.Timed:
+		last = max(last, s.Session.End)
+	case s.Info.Start > 0:
+		last = max(last, room.Seconds(s.Info.Start-s.Info.Epoch)+s.Info.Seconds)
+	default:
+		return 0, false
+	}
+	return s.Info.Epoch + int64(last) + int64(s.Info.Policy.Retention)*24*3600, true
 }
 
 // tombstone is what stays of a deleted room.
@@ -77,6 +96,26 @@ type tombstone struct {
 	Records room.Index  `json:"records"`
 	Head    string      `json:"head"` // hash of the last commit, hex
 	Deleted string      `json:"deleted"`
+}
+
+// finishDeletions takes up deletions that were cut short: whatever has a
+// tombstone is gone with its keys.
+func (n *node) finishDeletions(ctx context.Context) (err error) {
+	stones, readErr := os.ReadDir(n.tombstones)
+	if readErr != nil && !errors.Is(readErr, fs.ErrNotExist) {
+		return readErr
+	}
+	for _, stone := range stones {
+		id := room.RoomID(strings.TrimSuffix(stone.Name(), ".json"))
+		if !id.Valid() {
+			continue
+		}
+		if delErr := n.engine.Delete(ctx, id); delErr != nil && !errors.Is(delErr, eventlog.ErrNoRoom) {
+			err = errors.Join(err, fmt.Errorf("room %s: %w", id, delErr))
+		}
+		err = errors.Join(err, n.keys.Delete(id))
+	}
+	return err
 }
 
 // delete removes a room: the texts' keys first, then the texts, the log and the

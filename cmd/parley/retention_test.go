@@ -120,3 +120,58 @@ func onDisk(t *testing.T, dir, words string) (found bool) {
 	}
 	return found
 }
+
+func TestWhenRetentionEnds(t *testing.T) {
+	at := func(change func(*room.State)) (int64, bool) {
+		s := room.New()
+		s.Info.Epoch, s.Info.Policy.Retention, s.Now = 1000, 2, 50
+		change(s)
+		return retentionEnd(s)
+	}
+	const days = 2 * 24 * 3600
+	for name, c := range map[string]struct {
+		change func(*room.State)
+		end    int64
+		ends   bool
+	}{
+		"closed":          {func(s *room.State) { s.Session.Phase, s.Session.ClosedAt = room.Closed, 40 }, 1040 + days, true},
+		"never closed":    {func(s *room.State) { s.Session.Timed, s.Session.End = true, 45 }, 1050 + days, true},
+		"not over":        {func(s *room.State) { s.Session.Timed, s.Session.End = true, 900 }, 1900 + days, true},
+		"never begun":     {func(s *room.State) { s.Info.Start, s.Info.Seconds = 2000, 60 }, 2060 + days, true},
+		"nothing planned": {func(*room.State) {}, 0, false},
+	} {
+		if end, ends := at(c.change); end != c.end || ends != c.ends {
+			t.Errorf("%s: %d %v, want %d %v", name, end, ends, c.end, c.ends)
+		}
+	}
+}
+
+func TestADeletionThatWasCutShort(t *testing.T) {
+	ctx := context.Background()
+	n, err := openNode(t.TempDir(), wallClock{}, t.Output())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer n.Close()
+	gone, stays := room.NewRoomID([16]byte{1}), room.NewRoomID([16]byte{2})
+	for _, id := range []room.RoomID{gone, stays} {
+		if _, err := n.keys.Create(id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.MkdirAll(n.tombstones, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(n.tombstones, string(gone)+".json"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.finishDeletions(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := n.keys.Load(gone); err == nil {
+		t.Error("the deleted room's key is still there")
+	}
+	if _, err := n.keys.Load(stays); err != nil {
+		t.Errorf("another room's key: %v", err)
+	}
+}

@@ -5,7 +5,7 @@ package room
 // report or an export shows obeys it.
 type Policy struct {
 	Mode          string         `json:"mode"`      // "open"
-	Retention     int            `json:"retention"` // days from the close until deletion
+	Retention     int            `json:"retention"` // days from the close until deletion; from the end when nobody closes
 	Hold          bool           `json:"hold"`      // participants' texts wait for the desk before anybody sees them
 	Rules         []string       `json:"rules"`     // moderation rules, by code; a hidden text names one
 	MaxBackupDays int            `json:"backup_days"`
