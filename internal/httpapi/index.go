@@ -157,6 +157,7 @@ func (s *Server) follow(ctx context.Context, id room.RoomID) error {
 		s.index.mu.Lock()
 		defer s.index.mu.Unlock()
 		s.index.drop(id)
+		s.reports.forget(id)
 	}
 	return err
 }

@@ -13,29 +13,33 @@ import (
 	"parley/internal/words"
 )
 
-// reportModel is a room's report, in the language that ?lang= asks for or else
-// the room's first. While the session runs it is the desk's alone.
-func (s *Server) reportModel(r *http.Request) (*report.Model, error) {
+// reportAsked is a report that may be read: in the language that ?lang= asks for
+// or else the room's first. While the session runs it is the desk's alone.
+type reportAsked struct {
+	room   room.RoomID
+	index  room.Index
+	words  *words.Words
+	closed bool
+}
+
+func (s *Server) reportAsked(r *http.Request) (a reportAsked, err error) {
 	if err := s.mayRead(r, roomOf(r)); err != nil {
-		return nil, err
+		return a, err
 	}
 	var refused error
 	var languages []string
-	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
-		if st.Session.Phase != room.Closed && !atDesk(s.seatOf(r, st)) {
+	err = s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
+		a.room, a.index, a.closed = st.Room, st.Index, st.Session.Phase == room.Closed
+		if !a.closed && !atDesk(s.seatOf(r, st)) {
 			refused = errUnfinished
 		}
 		languages = append(languages, st.Info.Languages...)
 	})
-	if err = cmpErr(err, refused); err != nil {
-		return nil, err
-	}
 	if l := r.URL.Query().Get("lang"); l != "" {
 		languages = []string{l}
 	}
-	return BuildReport(r.Context(), s.cfg.Log, roomOf(r), s.shell.book.In(languages...), func(f viewer) error {
-		return s.engine.View(r.Context(), roomOf(r), f)
-	})
+	a.words = s.shell.book.In(languages...)
+	return a, cmpErr(err, refused)
 }
 
 type viewer = func(*room.State, room.Texts, room.Seconds)
@@ -84,17 +88,35 @@ func (s *Server) reportStyle(w http.ResponseWriter, _ *http.Request) {
 }
 
 func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, kind string, write func(io.Writer, *report.Model) error) {
-	m, err := s.reportModel(r)
-	var b bytes.Buffer
-	if err == nil {
+	asked, err := s.reportAsked(r)
+	if err != nil {
+		s.problem(w, r, err)
+		return
+	}
+	build := func() ([]byte, error) {
+		// Others may wait for it when this one has left.
+		m, err := BuildReport(context.WithoutCancel(r.Context()), s.cfg.Log, asked.room, asked.words, func(f viewer) error {
+			return s.engine.View(context.WithoutCancel(r.Context()), asked.room, f)
+		})
+		if err != nil {
+			return nil, err
+		}
+		var b bytes.Buffer
 		err = write(&b, m)
+		return b.Bytes(), err
+	}
+	var body []byte
+	if asked.closed {
+		body, err = s.reports.get(reportKey{asked.room, asked.index, asked.words.Lang, kind}, build)
+	} else {
+		body, err = build()
 	}
 	if err != nil {
 		s.problem(w, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", kind)
-	_, _ = w.Write(b.Bytes())
+	_, _ = w.Write(body)
 }
 
 // export answers GET /r/{room}/export with the whole room as one file, for

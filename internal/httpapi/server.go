@@ -60,6 +60,7 @@ type Server struct {
 	log     *log.Logger
 	shell   *pageShell
 	opened  openedRooms
+	reports reports
 	handler http.Handler
 	openAPI []byte
 	cancel  func() // ends the following of commits
