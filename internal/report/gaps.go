@@ -185,6 +185,11 @@ func (b *builder) conduct() []Sentence {
 			rejected[st.Why.Rule]++
 		}
 	}
+	for _, o := range b.s.Outcomes {
+		if o.Hidden != nil {
+			hidden[o.Hidden.Rule]++
+		}
+	}
 	for _, p := range b.s.People {
 		if p.Banned || p.Muted {
 			barred[p.Ban.Rule]++

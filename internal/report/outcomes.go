@@ -24,7 +24,7 @@ func (b *builder) outcome(o *room.Outcome) Outcome {
 	x := Outcome{
 		ID: o.ID, Text: b.text(o.Text), Kind: room.NotPut, Figures: []Line{}, Basis: b.basis(o),
 	}
-	hidden := b.s.RestsOnHidden(o)
+	hidden := b.s.Withheld(o)
 	if hidden {
 		x.Text = ""
 	}

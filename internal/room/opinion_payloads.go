@@ -113,6 +113,19 @@ type OutcomeSettled struct {
 	Finding Finding `json:"finding"`
 }
 
+// HideOutcome takes an outcome's words off every page; figures stay.
+type HideOutcome struct {
+	Outcome ItemID `json:"outcome"`
+	Rule    string `json:"rule"`
+	Reason  Text   `json:"reason,omitzero" text:"280"`
+}
+
+// RestoreOutcome shows an outcome's hidden words again.
+type RestoreOutcome struct {
+	Outcome ItemID `json:"outcome"`
+	Reason  Text   `json:"reason,omitzero" text:"280"`
+}
+
 // CountOutcome enters answers counted without phones.
 type CountOutcome struct {
 	Outcome ItemID    `json:"outcome"`

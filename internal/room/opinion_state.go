@@ -177,6 +177,8 @@ type Outcome struct {
 	For     Text // open point: the best reason, in the words of those who hold it
 	Against Text
 
+	Hidden *Sanction // nil when shown; figures stay, words go
+
 	Objections []*Objection
 	Lines      map[CountLine]Tally
 	Found      *Finding // once settled

@@ -93,6 +93,8 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		"draft": seat("outcome.draft/1", func(t *rapid.T) any {
 			return &DraftOutcome{Text: x.text("So we say."), Statements: []ItemID{statement(t)}}
 		}),
+		"hide outcome":    seat("outcome.hide/1", func(t *rapid.T) any { r, why := rule(); return &HideOutcome{outcome(t), r, why} }),
+		"restore outcome": seat("outcome.restore/1", func(t *rapid.T) any { _, why := rule(); return &RestoreOutcome{outcome(t), why} }),
 		"edit": seat("outcome.edit/1", func(t *rapid.T) any {
 			return &EditOutcome{outcome(t), DraftOutcome{Text: x.text("So we say now."), Blocks: x.text("A call.")}}
 		}),
@@ -227,7 +229,7 @@ func lookAround(s *State) {
 	for _, o := range s.Outcomes {
 		s.ShownOutcome(o)
 		s.Finding(o)
-		s.RestsOnHidden(o)
+		s.Withheld(o)
 	}
 	s.AtClose()
 	s.Voters()

@@ -19,6 +19,8 @@ func outcomeCommands() []command {
 		define("outcome.answer/1", decideAnswerOutcome, applyAnswerOutcome),
 		define("outcome.count/1", decideOutcomeCount, applyOutcomeCount),
 		define("outcome.settle/1", decideSettle, applySettle),
+		define("outcome.hide/1", decideHideOutcome, applyHideOutcome),
+		define("outcome.restore/1", decideRestoreOutcome, func(s *State, _ *meta, p *RestoreOutcome, _ *None) { s.outcome(p.Outcome).Hidden = nil }),
 		define("objection.make/1", decideObjection, applyObjection),
 		define("objection.heard/1", decideHeard, applyHeard),
 		define("objection.withdraw/1", decideWithdraw, applyWithdraw),
@@ -31,10 +33,10 @@ func outcomeCommands() []command {
 // Answer is what the ballot last said to the outcome; "" nothing.
 func (o *Outcome) Answer(b BallotID) Answer { return o.votes[b] }
 
-// RestsOnHidden says whether the outcome cites a statement whose text was
-// hidden: figures stay, words go.
-func (s *State) RestsOnHidden(o *Outcome) bool {
-	return slices.ContainsFunc(o.Statements, func(id ItemID) bool { return s.statement(id).Hidden != nil })
+// Withheld says whether the outcome's words are hidden, or it cites a statement
+// whose text is: figures stay, words go.
+func (s *State) Withheld(o *Outcome) bool {
+	return o.Hidden != nil || slices.ContainsFunc(o.Statements, func(id ItemID) bool { return s.statement(id).Hidden != nil })
 }
 
 // outcome is what Apply changes: a record that names none changes a value that
@@ -263,4 +265,32 @@ func (o *Outcome) settle(at Seconds, f *Finding) {
 		o.Status, o.SettledAt = Settled, at
 	}
 	o.Found = f
+}
+
+// decideHideOutcome takes the words of an outcome that was read out off every
+// page; before that they are on none.
+func decideHideOutcome(s *State, _ *ctx, p *HideOutcome) (None, error) {
+	switch o := s.Outcomes[p.Outcome]; {
+	case o == nil || !o.Read || o.Status == Dropped:
+		return None{}, refuse(CodeNoSuch, "outcome")
+	case o.Hidden != nil:
+		return None{}, refuse(CodeAlready, "outcome")
+	}
+	return None{}, s.checkRule(p.Rule, p.Reason)
+}
+
+func applyHideOutcome(s *State, m *meta, p *HideOutcome, _ *None) {
+	s.outcome(p.Outcome).Hidden = &Sanction{m.At, p.Rule, p.Reason}
+}
+
+func decideRestoreOutcome(s *State, _ *ctx, p *RestoreOutcome) (None, error) {
+	switch o := s.Outcomes[p.Outcome]; {
+	case o == nil:
+		return None{}, refuse(CodeNoSuch, "outcome")
+	case o.Hidden == nil:
+		return None{}, refuse(CodeAlready, "outcome")
+	case p.Reason == "":
+		return None{}, refuse(CodeReason, "reason")
+	}
+	return None{}, nil
 }

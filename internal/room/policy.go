@@ -91,6 +91,8 @@ var rights = map[string]struct {
 	"outcome.read/1":       {roles: []Role{Moderator, Rapporteur}},
 	"outcome.put/1":        {roles: []Role{Moderator}},
 	"outcome.settle/1":     {roles: []Role{Moderator}},
+	"outcome.hide/1":       {roles: []Role{Moderator, OnlineModerator}},
+	"outcome.restore/1":    {roles: []Role{Moderator, OnlineModerator}},
 	"outcome.count/1":      {roles: []Role{Moderator, OnlineModerator, Hub}},
 	"outcome.answer/1":     {ballot: true},
 	"objection.make/1":     {roles: []Role{Moderator, Rapporteur}, voice: true},

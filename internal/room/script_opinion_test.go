@@ -59,6 +59,18 @@ var opinionWords = map[string]word{
 	"read":    outcomeWord("outcome.read/1"),
 	"put":     outcomeWord("outcome.put/1"),
 	"settle":  outcomeWord("outcome.settle/1"),
+	"hide-outcome": func(sc *script, a args) (string, error) {
+		_, err := sc.try(sc.by(a, "moderator"), "outcome.hide/1", &HideOutcome{sc.item(a.at(0)), a.by["rule"], sc.text("It names a child.")})
+		return sc.outcomeLine(a.at(0)), err
+	},
+	"unhide-outcome": func(sc *script, a args) (string, error) {
+		p := RestoreOutcome{Outcome: sc.item(a.at(0))}
+		if a.by["reason"] != "" {
+			p.Reason = sc.text(a.by["reason"])
+		}
+		_, err := sc.try(sc.by(a, "moderator"), "outcome.restore/1", &p)
+		return sc.outcomeLine(a.at(0)), err
+	},
 	"answer-outcome": func(sc *script, a args) (string, error) {
 		return sc.cast(a, "outcome.answer/1", &AnswerOutcome{sc.item(a.at(1)), Answer(a.at(2))})
 	},
@@ -249,7 +261,7 @@ func (sc *script) outcomeLine(name string) string {
 	if f := o.Found; f != nil {
 		out += fmt.Sprintf(": %s, %s of %d present, of the room %v, objections %d, %s", f.Kind, tallyText(f.Tally), f.Present, f.OfRoom, f.Objections, sc.shown(sc.s.ShownOutcome(o)))
 	}
-	if sc.s.RestsOnHidden(o) {
+	if sc.s.Withheld(o) {
 		out += ", rests on a hidden text"
 	}
 	return out

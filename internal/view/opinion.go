@@ -56,7 +56,10 @@ func (b *builder) outcome(o *room.Outcome) Outcome {
 	out := Outcome{
 		Question: o.Question, Statements: join(o.Statements), Turns: numbers(o.Turns), Status: o.Status,
 		Read: o.Read, PutAt: o.PutAt, Objections: map[room.ItemID]Objection{},
-		Totals: shown.Total, Lines: shown.Lines, Hidden: b.room.RestsOnHidden(o),
+		Totals: shown.Total, Lines: shown.Lines, Hidden: b.room.Withheld(o),
+	}
+	if o.Hidden != nil {
+		out.HiddenBy = o.Hidden.Rule
 	}
 	if !out.Hidden {
 		out.Text = b.text(o.Text)

@@ -217,3 +217,18 @@ func TestSectionsStandStillWhileSomebodySpeaks(t *testing.T) {
 		}
 	}
 }
+
+func TestHiddenWordsOfAnOutcomeAreOnNoPage(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	var o room.OutcomeDrafted
+	d.do(d.desk, "outcome.draft/1", room.DraftOutcome{Text: d.body("Kingfishers agree.")}, &o)
+	d.expect("Kingfishers", "desk")
+	d.do(d.desk, "outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	d.expect("Kingfishers", everybody)
+	d.do(d.desk, "outcome.hide/1", room.HideOutcome{Outcome: o.Outcome, Rule: "private-data", Reason: d.body("It names somebody.")}, nil)
+	d.expect("Kingfishers", "")
+	d.expect(`"hidden_by":"private-data"`, everybody)
+	d.do(d.desk, "outcome.restore/1", room.RestoreOutcome{Outcome: o.Outcome, Reason: d.body("It names nobody.")}, nil)
+	d.expect("Kingfishers", everybody)
+}

@@ -304,7 +304,8 @@ type Outcome struct {
 	Totals     *room.Tally                   `json:"totals,omitzero"` // phones and lines, once it was put
 	Lines      map[room.CountLine]room.Tally `json:"lines,omitzero"`
 	Found      *Finding                      `json:"found,omitzero"`
-	Hidden     bool                          `json:"rests_on_hidden,omitzero"`
+	Hidden     bool                          `json:"rests_on_hidden,omitzero"` // or hidden itself: no words
+	HiddenBy   string                        `json:"hidden_by,omitzero"`       // the rule, when it was hidden itself
 }
 
 // Objection is a reasoned no.

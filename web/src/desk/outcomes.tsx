@@ -12,7 +12,7 @@ import { desk, info, outcomes, run, session, statements } from "./model";
 import { personName, questionName, questionOptions } from "./names";
 import { ObjectionRows, object } from "./objections";
 import { show } from "./stage";
-import { TitleAgain } from "./statements";
+import { TitleAgain, refuse, showAgain } from "./statements";
 import { byPhone } from "./step";
 import { Key, Panel } from "./ui";
 
@@ -78,6 +78,9 @@ function Steps({ id, o }: { id: string; o: Outcome }) {
       {o.status === "put" && <Key cmd="outcome.count" act={() => countOutcome(id)}>{t("desk.count")}</Key>}
       {(o.status === "put" || o.status === "read") && <Key cmd="objection.make" act={() => object(id)}>{t("desk.object")}</Key>}
       {o.status !== "drafted" && <Key cmd="screen.show" act={() => show("outcome", id)}>{t("desk.to.screen")}</Key>}
+      {o.status !== "drafted" && (o.hidden_by
+        ? <Key cmd="outcome.restore" act={() => showAgain("outcome.restore", { outcome: id })}>{t("desk.restore")}</Key>
+        : <Key cmd="outcome.hide" act={() => refuse("outcome.hide", { outcome: id }, t("desk.hide"))}>{t("desk.hide")}</Key>)}
       {o.status !== "settled" && <Key cmd="outcome.edit" act={() => edit(id, o)}>{t("desk.edit")}</Key>}
       {(o.status === "drafted" || o.status === "read") && <Key cmd="outcome.drop" payload={payload}>{t("desk.outcome.drop")}</Key>}
     </p>

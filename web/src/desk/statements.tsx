@@ -92,7 +92,7 @@ function HeldRow({ id, h, first }: { id: string; h: Held; first: boolean }) {
       <p class="aside">{td("kind", h.kind)} · <bdi>{called(h.who)}</bdi> · {questionName(h.question)}</p>
       <p class="keys">
         <Key cmd="statement.publish" payload={{ statement: id }} primary hot={first ? "KeyA" : undefined}>{t("desk.publish")}</Key>
-        <Key cmd="statement.reject" act={() => refuse("statement.reject", id, t("desk.reject"))} hot={first ? "KeyX" : undefined}>{t("desk.reject")}</Key>
+        <Key cmd="statement.reject" act={() => refuse("statement.reject", { statement: id }, t("desk.reject"))} hot={first ? "KeyX" : undefined}>{t("desk.reject")}</Key>
       </p>
     </li>
   );
@@ -109,8 +109,8 @@ function StatementRow({ id, s }: { id: string; s: Statement }) {
         {s.status === "open" && <Key cmd="statement.close" payload={{ statement: id }}>{t("desk.vote.close")}</Key>}
         {!s.hidden && <Key cmd="screen.show" act={() => show("statement", id)}>{t("desk.to.screen")}</Key>}
         {s.hidden
-          ? <Key cmd="statement.restore" act={() => showAgain(id)}>{t("desk.restore")}</Key>
-          : <Key cmd="statement.hide" act={() => refuse("statement.hide", id, t("desk.hide"))}>{t("desk.hide")}</Key>}
+          ? <Key cmd="statement.restore" act={() => showAgain("statement.restore", { statement: id })}>{t("desk.restore")}</Key>
+          : <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>}
       </p>
     </li>
   );
@@ -129,17 +129,17 @@ function HiddenText({ id, rule }: { id: string; rule: string }) {
 }
 
 /** refuse asks for the rule and the reason that hiding and rejecting need. */
-async function refuse(command: string, statement: string, title: string): Promise<void> {
+export async function refuse(command: string, item: Record<string, string>, title: string): Promise<void> {
   const a = await ask(title, [
     { name: "rule", label: t("desk.rule"), kind: "select", options: rules.value.map((r) => ({ value: r, label: td("rule", r) })) },
     { name: "reason", label: t("desk.reason.words"), required: true, max: 280 },
   ], title, t("desk.told"));
-  if (a) await run(command, { statement, rule: a.rule, reason: text(a.reason ?? "") });
+  if (a) await run(command, { ...item, rule: a.rule, reason: text(a.reason ?? "") });
 }
 
-async function showAgain(statement: string): Promise<void> {
+export async function showAgain(command: string, item: Record<string, string>): Promise<void> {
   const a = await ask(t("desk.restore"), [{ name: "reason", label: t("desk.reason.words"), required: true, max: 280 }], t("desk.restore"));
-  if (a) await run("statement.restore", { statement, reason: text(a.reason ?? "") });
+  if (a) await run(command, { ...item, reason: text(a.reason ?? "") });
 }
 
 const firstHeld = () => (desk.value.held_order ?? "").split(" ")[0] ?? "";
@@ -147,5 +147,5 @@ const firstHeld = () => (desk.value.held_order ?? "").split(" ")[0] ?? "";
 /** heldKeys act on the oldest held statement. */
 export const heldKeys = {
   publish: () => firstHeld() && may("statement.publish") && run("statement.publish", { statement: firstHeld() }),
-  reject: () => firstHeld() && may("statement.reject") && refuse("statement.reject", firstHeld(), t("desk.reject")),
+  reject: () => firstHeld() && may("statement.reject") && refuse("statement.reject", { statement: firstHeld() }, t("desk.reject")),
 };

@@ -290,6 +290,7 @@ export interface Outcome {
   lines?: Record<string, Tally>;
   found?: Finding;
   rests_on_hidden?: boolean;
+  hidden_by?: string;
 }
 
 export interface Objection {
