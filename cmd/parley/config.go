@@ -9,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
+	"net/url"
 	"reflect"
 	"strings"
 
@@ -43,6 +44,15 @@ type Config struct {
 
 // secure says whether browsers reach the server over HTTPS.
 func (c *Config) secure() bool { return c.Proxy || strings.HasPrefix(c.Public, "https://") }
+
+// check refuses settings that could not work.
+func (c *Config) check() error {
+	u, err := url.Parse(c.Public)
+	if c.Public != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		return fmt.Errorf("-public %q is no address: it begins with https:// or http://, as in https://parley.example", c.Public)
+	}
+	return nil
+}
 
 //go:embed config.go
 var configSource string

@@ -99,3 +99,14 @@ func TestCookiesAreForHTTPSWhereTheServerIs(t *testing.T) {
 		}
 	}
 }
+
+func TestThePublicAddressHasAScheme(t *testing.T) {
+	for public, ok := range map[string]bool{
+		"": true, "https://parley.example": true, "http://192.0.2.1:8080/": true,
+		"parley.example": false, "parley.example:8080": false, "https://": false, "ftp://parley.example": false,
+	} {
+		if err := (&Config{Public: public}).check(); err == nil != ok {
+			t.Errorf("%q: %v", public, err)
+		}
+	}
+}

@@ -22,14 +22,15 @@ import (
 const retentionEvery = time.Hour
 
 // keepPromises deletes rooms on the day that their notice promised, until ctx
-// ends.
-func (n *node) keepPromises(ctx context.Context, stderr io.Writer) {
+// ends, and calls told with each.
+func (n *node) keepPromises(ctx context.Context, stderr io.Writer, told func(room.RoomID)) {
 	if err := n.finishDeletions(ctx); err != nil && ctx.Err() == nil {
 		fmt.Fprintf(stderr, "parley: finishing deletions: %v\n", err)
 	}
 	for {
 		gone, err := n.deleteDue(ctx)
 		for _, id := range gone {
+			told(id)
 			fmt.Fprintf(stderr, "parley: room %s was deleted, as its notice promised\n", id)
 		}
 		if err != nil && ctx.Err() == nil {

@@ -19,6 +19,9 @@ func runServe(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 	if done, code := parse(fs, args); done {
 		return code
 	}
+	if err := c.check(); err != nil {
+		return fail(stderr, err)
+	}
 	l, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fail(stderr, fmt.Errorf("%w\nAnother program may use that port: choose one with -listen", err))
@@ -48,7 +51,7 @@ func serve(ctx context.Context, n *node, c *Config, l net.Listener, stderr io.Wr
 	keeping, stopKeeping := context.WithCancel(ctx)
 	go func() {
 		defer close(promised)
-		n.keepPromises(keeping, stderr)
+		n.keepPromises(keeping, stderr, s.Gone)
 	}()
 	failed := make(chan error, 1)
 	go func() { failed <- h.Serve(l) }()

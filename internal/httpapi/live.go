@@ -84,6 +84,13 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer watch.Close()
+	if voice := s.knownVisitor(r, roomOf(r)).Voice; to == view.Phone && voice != "" {
+		if !s.streams.enter(voice) {
+			s.problem(w, r, tooMany)
+			return
+		}
+		defer s.streams.leave(voice)
+	}
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("X-Accel-Buffering", "no")

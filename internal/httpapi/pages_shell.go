@@ -24,6 +24,7 @@ type pageShell struct {
 	built  bool   // there are scripts and styles
 	tree   string // hash of all assets, part of their address
 	sets   map[string]map[string]*template.Template
+	secure bool // cookies are for HTTPS alone
 }
 
 // page is what a handler asks the shell to render.
@@ -131,7 +132,7 @@ func (s *pageShell) render(w http.ResponseWriter, r *http.Request, status int, p
 	if l := r.URL.Query().Get("lang"); l != "" {
 		http.SetCookie(w, &http.Cookie{
 			Name: langCookie, Value: say.Lang, Path: "/", MaxAge: 365 * 24 * 3600,
-			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.secure || r.TLS != nil,
 		})
 	}
 	body, err := s.html(say, p)

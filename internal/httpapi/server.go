@@ -61,6 +61,7 @@ type Server struct {
 	shell   *pageShell
 	opened  openedRooms
 	reports reports
+	streams streams
 	handler http.Handler
 	openAPI []byte
 	cancel  func() // ends the following of commits
@@ -72,6 +73,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	shell.secure = cfg.Secure
 	s := &Server{
 		cfg: cfg, engine: cfg.Engine, index: newIndex(), limits: newLimits(cfg.Clock.Now),
 		log: quietLog(cfg.Errors), shell: shell,
@@ -101,6 +103,12 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 func (s *Server) Close() {
 	s.cancel()
 	s.hub.Close()
+}
+
+// Gone tells the open pages of a room that it was deleted.
+func (s *Server) Gone(id room.RoomID) {
+	_ = s.follow(context.Background(), id)
+	s.hub.Changed(string(id))
 }
 
 // ServeHTTP answers a request.

@@ -16,7 +16,7 @@ export interface Frame {
   patch?: Record<string, Json>;
 }
 
-export type LiveState = "connecting" | "live" | "stale" | "offline";
+export type LiveState = "connecting" | "live" | "stale" | "offline" | "gone";
 
 const staleAfter = 12_000;
 const pollAfter = 2; // streams that failed in a row before asking frame by frame
@@ -69,6 +69,7 @@ export class Live {
 
   /** reopen drops the connection and makes a new one at once. */
   reopen(): void {
+    if (this.state.peek() === "gone") return;
     this.#failures = 0;
     this.#drop();
     this.#open();
@@ -123,7 +124,9 @@ export class Live {
     if (this.state.peek() !== "connecting" || this.#failures > 1) this.state.value = "offline";
     const pause = Math.min(30_000, 1000 * 2 ** Math.max(0, Math.min(this.#failures - 1, 5)));
     this.#retry = setTimeout(() => this.#open(), pause * (0.5 + Math.random()));
-    if (navigator.onLine) void this.#checkVersion();
+    if (!navigator.onLine) return;
+    void this.#checkVersion();
+    if (this.#failures > 1 || this.state.peek() === "offline") void this.#checkRoom();
   }
 
   /** checkVersion asks for this very script: a server with newer pages does
@@ -132,6 +135,18 @@ export class Live {
     try {
       const r = await fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
       if (r.status === 404) this.outdated.value = true;
+    } catch {
+      // No network: nothing is known.
+    }
+  }
+
+  /** checkRoom ends the retries when the room was deleted. */
+  async #checkRoom(): Promise<void> {
+    try {
+      const r = await fetch(`/api/rooms/${this.#room}/me`, { cache: "no-store" });
+      if (r.status !== 404) return;
+      this.#drop();
+      this.state.value = "gone";
     } catch {
       // No network: nothing is known.
     }

@@ -47,6 +47,7 @@ export function LiveLine({ live, zone }: { live: Live; zone?: string }) {
   const text =
     state === "live" ? t("state.live")
     : state === "connecting" ? t("state.connecting")
+    : state === "gone" ? t("state.gone")
     : state === "stale" ? t("state.stale", { at })
     : t("state.offline", { at });
   return (
