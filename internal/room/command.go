@@ -94,7 +94,7 @@ func define[P, F any](name string, decide func(*State, *ctx, *P) (F, error), app
 func fieldOf(err error) string {
 	var e *json.SemanticError
 	if errors.As(err, &e) && !errors.Is(err, json.ErrUnknownName) {
-		return string(e.JSONPointer)
+		return strings.ReplaceAll(strings.TrimPrefix(string(e.JSONPointer), "/"), "/", ".")
 	}
 	return ""
 }

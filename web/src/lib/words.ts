@@ -65,5 +65,10 @@ export function clockTime(unix: number, zone?: string, seconds = false): string 
     hour: "2-digit", minute: "2-digit", hour12: false,
     ...(seconds && { second: "2-digit" }), ...(zone && { timeZone: zone }),
   };
-  return new Intl.DateTimeFormat(digits, opts).format(unix * 1000);
+  try {
+    return new Intl.DateTimeFormat(digits, opts).format(unix * 1000);
+  } catch {
+    // A zone that this browser does not know: its own.
+    return new Intl.DateTimeFormat(digits, { ...opts, timeZone: undefined }).format(unix * 1000);
+  }
 }
