@@ -135,7 +135,9 @@ func (s *Server) wrongLink(r *http.Request) error {
 	return errNoLink
 }
 
-// openLink exchanges a seat's secret link for a cookie.
+// openLink exchanges a seat's secret link for a cookie. A browser that sits at
+// the room's desk keeps its seat: it may see the screen anyway, and other seats
+// are for other browsers.
 func (s *Server) openLink(w http.ResponseWriter, r *http.Request) {
 	link := r.PathValue("link")
 	id, ok := s.index.link(room.LinkHash(link))
@@ -144,19 +146,26 @@ func (s *Server) openLink(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var to string
+	var refused error
+	keeps := false
 	err := s.engine.View(r.Context(), id, func(st *room.State, _ room.Texts, _ room.Seconds) {
 		if seat := st.SeatByLink(room.LinkHash(link)); seat != nil {
-			to = home(id, seat)
+			to, keeps = home(id, seat), atDesk(s.seatOf(r, st)) && !atDesk(seat)
+			if keeps && !seat.Has(room.Screen) {
+				refused = errSeatKept
+			}
 		}
 	})
 	if errors.Is(err, eventlog.ErrNoRoom) {
 		_ = s.follow(r.Context(), id)
 		err = s.wrongLink(r)
 	}
-	if err != nil || to == "" {
+	if err = cmpErr(err, refused); err != nil || to == "" {
 		s.problem(w, r, cmpErr(err, errNoLink))
 		return
 	}
-	s.setCookie(w, r, "-seat-"+string(id), link)
+	if !keeps {
+		s.setCookie(w, r, "-seat-"+string(id), link)
+	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }

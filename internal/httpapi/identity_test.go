@@ -66,6 +66,25 @@ func TestTheHallNeedsTheHallsCode(t *testing.T) {
 	}
 }
 
+func TestTheDeskKeepsItsSeat(t *testing.T) {
+	x := newRoom(t)
+	desk := x.seated(0)
+	at := "/r/" + string(x.made.Room)
+	if r := desk.get(x.made.Links[1].Path); r.code() != CodeSeatKept {
+		t.Errorf("a speaker's link at the desk: %d %s", r.status, r.body)
+	}
+	if r := desk.get(x.made.Links[2].Path); r.header.Get("Location") != at+"/screen" {
+		t.Errorf("the screen's link at the desk: %d to %q", r.status, r.header.Get("Location"))
+	}
+	desk.ok(desk.get(at + "/screen"))
+	desk.ok(desk.get(at + "/desk"))
+	speaker := x.seated(1)
+	if r := speaker.get(x.made.Links[0].Path); r.header.Get("Location") != at+"/desk" {
+		t.Errorf("the desk's link at a speaker's: %d to %q", r.status, r.header.Get("Location"))
+	}
+	speaker.ok(speaker.get(at + "/desk"))
+}
+
 func TestAFullRoom(t *testing.T) {
 	x := newRoom(t, func(c *Config) { c.Voices = 2 })
 	in := x.joined(room.Online)

@@ -152,7 +152,7 @@ func (d *describer) refusals(codes []room.Code) map[string]*huma.Response {
 // commandCodes are those that a command may be refused with.
 var commandCodes = func() (out []room.Code) {
 	for c := range status {
-		if !slices.Contains([]room.Code{CodeUnknownCode, CodeRoomFull, CodeUnknownLink, CodeStartCode, CodeNoSession, CodeNotFinished, CodeNotFound, room.CodeRepeat}, c) {
+		if !slices.Contains([]room.Code{CodeUnknownCode, CodeRoomFull, CodeSeatKept, CodeUnknownLink, CodeStartCode, CodeNoSession, CodeNotFinished, CodeNotFound, room.CodeRepeat}, c) {
 			out = append(out, c)
 		}
 	}

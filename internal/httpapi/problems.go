@@ -44,6 +44,7 @@ var (
 	errNoCode     = &refusal{code: CodeUnknownCode}
 	errRoomFull   = &refusal{code: CodeRoomFull}
 	errNoSeat     = &refusal{code: CodeNoSeat}
+	errSeatKept   = &refusal{code: CodeSeatKept}
 	errNotJoined  = &refusal{code: CodeNotJoined}
 	errNotFound   = &refusal{code: CodeNotFound}
 	errMalformed  = &refusal{code: room.CodeMalformed}

@@ -18,6 +18,7 @@ const (
 	CodeUnknownLink room.Code = "unknown_link" // the link was re-issued or never was one
 	CodeRoomFull    room.Code = "room_full"    // as many have joined as one room takes
 	CodeNoSeat      room.Code = "no_seat"      // this needs a seat's link
+	CodeSeatKept    room.Code = "seat_kept"    // this browser sits at the desk and keeps that seat
 	CodeNotJoined   room.Code = "not_joined"   // this browser has not joined the room
 	CodeNotFound    room.Code = "not_found"    // no such address
 	CodeMethod      room.Code = "method"       // the address takes another method
@@ -64,6 +65,7 @@ var status = map[room.Code]int{
 	CodeUnknownLink: http.StatusNotFound,
 	CodeRoomFull:    http.StatusConflict,
 	CodeNoSeat:      http.StatusForbidden,
+	CodeSeatKept:    http.StatusConflict,
 	CodeNotJoined:   http.StatusForbidden,
 	CodeNotFound:    http.StatusNotFound,
 	CodeMethod:      http.StatusMethodNotAllowed,
@@ -111,6 +113,7 @@ var titles = map[room.Code]string{
 	CodeUnknownLink: "This link does not open a seat. It may have been re-issued.",
 	CodeRoomFull:    "As many people have joined as this room takes.",
 	CodeNoSeat:      "This needs the link of a seat.",
+	CodeSeatKept:    "This browser sits at the desk of this room. Open the link in another one.",
 	CodeNotJoined:   "You have not joined this room on this device.",
 	CodeNotFound:    "There is nothing at this address.",
 	CodeMethod:      "This address takes another method.",
