@@ -156,3 +156,20 @@ func TestAStreamOutlivesTheTimeToReadARequest(t *testing.T) {
 		t.Fatalf("the stream ended: %v", e)
 	}
 }
+
+func TestADeletedRoomEndsItsStreams(t *testing.T) {
+	x := newRoom(t)
+	b, stranger := x.joined(room.Online), x.browser()
+	stranger.ok(stranger.get(b.api("/me"))) // only a room that is gone has none
+	events, _ := b.events(t.Context(), "phone")
+	<-events
+	must(t, x.server.engine.Delete(t.Context(), x.made.Room))
+	x.server.Gone(x.made.Room)
+	for range events { // until the stream ends
+	}
+	for _, path := range []string{b.api("/me"), b.api("/live?as=phone")} {
+		if r := b.get(path); r.status != http.StatusNotFound || r.code() != CodeUnknownRoom {
+			t.Errorf("%s: %d %s", path, r.status, r.body)
+		}
+	}
+}
