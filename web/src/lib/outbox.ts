@@ -167,11 +167,18 @@ export class Outbox {
     return { rest: pause, failed: pause > 0 };
   }
 
-  /** hear learns when another tab sent last. */
+  /** hear learns when another tab sent last, and leaves to it what it replaced
+   * or had recorded. */
   async #hear(): Promise<void> {
     if (!this.durable.value || !this.#store) return;
     try {
-      const last = (await get<Stored>(this.#key, this.#store))?.last;
+      const kept = await get<Stored>(this.#key, this.#store);
+      if (!kept) return;
+      const there = new Set(kept.items.map((i) => i.cmd));
+      if (!this.items.value.every((i) => i.state !== "saved" || there.has(i.cmd))) {
+        this.items.value = this.items.value.filter((i) => i.state !== "saved" || there.has(i.cmd));
+      }
+      const last = kept.last;
       if (last && last.at > this.#last.at && last.at <= Date.now()) this.#last = last;
     } catch {
       this.durable.value = false;
