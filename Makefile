@@ -1,7 +1,8 @@
 # make        pages and binary
 # make web    the pages alone (needs Node 20 or newer)
 # make test   type check of the pages, vet, and tests of everything, with the
-#             race detector and in Chromium (installed when it is not there)
+#             race detector, in Chromium and behind nginx (installed when they
+#             are not there)
 # make bench  the benchmarks, once each
 # make demo   a whole session with simulated people, to look at and join
 
@@ -37,7 +38,9 @@ demo: build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 tools:
-	@command -v chromium >/dev/null || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium)
+	@for p in chromium:chromium nginx:nginx-light systemd-analyze:systemd; do \
+		PATH=$$PATH:/usr/sbin command -v $${p%:*} >/dev/null || missing="$$missing $${p#*:}"; done; \
+	test -z "$$missing" || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $$missing)
 
 clean:
 	rm -rf bin web/dist/*.js web/dist/*.css web/dist/*.br

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"flag"
@@ -40,13 +41,43 @@ type Config struct {
 	// StartCode is asked for before a room is opened, so that only a host
 	// body's organizers open rooms. Empty: everybody who reaches the server may.
 	StartCode string `flag:"start-code" default:""`
+	// Domain is the server's own name on the Internet, "parley.example". With
+	// it HTTPS is served, with a certificate that is fetched and renewed by
+	// itself, and plain HTTP leads there; -listen is then not used.
+	Domain string `flag:"domain" default:""`
+	// ListenHTTPS is where HTTPS is served when there is a domain. The
+	// certificates' authority asks at port 443 of the domain's address.
+	ListenHTTPS string `flag:"listen-https" default:":443"`
+	// ListenHTTP is where plain HTTP is led to HTTPS when there is a domain. The
+	// certificates' authority asks at port 80 of the domain's address.
+	ListenHTTP string `flag:"listen-http" default:":80"`
+	// ACME is the directory of the authority that issues the certificates. By
+	// setting a domain you accept its terms.
+	ACME string `flag:"acme" default:"https://acme-v02.api.letsencrypt.org/directory"`
+	// Metrics is an address, "127.0.0.1:9090", at which /metrics tells
+	// Prometheus how the server fares. No figure is a person's or a room's, but
+	// it is not meant for strangers. Empty: nowhere.
+	Metrics string `flag:"metrics" default:""`
+	// LogRequests has a line written for each request: route, status, time
+	// taken. It never has the sender's address or what the link names.
+	LogRequests bool `flag:"log-requests" default:"false"`
 }
 
 // secure says whether browsers reach the server over HTTPS.
 func (c *Config) secure() bool { return c.Proxy || strings.HasPrefix(c.Public, "https://") }
 
-// check refuses settings that could not work.
+// check refuses settings that could not work, and sets the public address of a
+// domain.
 func (c *Config) check() error {
+	if c.Domain != "" {
+		if c.Proxy {
+			return errors.New("-domain is for a server without a proxy; with -proxy the proxy ends HTTPS")
+		}
+		if strings.ContainsAny(c.Domain, ":/ ") || !strings.Contains(c.Domain, ".") {
+			return fmt.Errorf("-domain takes a bare name like parley.example, not %q", c.Domain)
+		}
+		c.Public = cmp.Or(c.Public, "https://"+c.Domain)
+	}
 	u, err := url.Parse(c.Public)
 	if c.Public != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
 		return fmt.Errorf("-public %q is no address: it begins with https:// or http://, as in https://parley.example", c.Public)

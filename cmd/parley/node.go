@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
+	"math"
 	"path/filepath"
 	"strings"
 	"time"
@@ -13,6 +15,7 @@ import (
 	"parley/internal/engine"
 	"parley/internal/eventlog/jetstream"
 	"parley/internal/httpapi"
+	"parley/internal/metrics"
 	"parley/internal/room"
 	"parley/internal/texts"
 	"parley/internal/translog"
@@ -32,6 +35,9 @@ type node struct {
 	engine *engine.Engine
 	clock  engine.Clock
 
+	log     *slog.Logger
+	metrics *metrics.Metrics
+
 	tombstones string // directory of what stays of deleted rooms
 }
 
@@ -42,7 +48,10 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", data, err)
 	}
-	n := &node{db: db, clock: clock, tombstones: filepath.Join(data, "tombstones")}
+	n := &node{
+		db: db, clock: clock, tombstones: filepath.Join(data, "tombstones"),
+		log: httpapi.Logger(trouble), metrics: metrics.New(),
+	}
 	if n.vault, err = texts.Open(db.Texts(), filepath.Join(data, "keys")); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -50,12 +59,15 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 		return nil, errors.Join(err, db.Close())
 	}
 	n.engine = engine.New(engine.Config{
-		Log: db.Log(), Texts: n.vault, Clock: clock,
+		Log: n.metrics.Log(db.Log()), Texts: n.vault, Clock: clock,
 		Seed: func() (b [32]byte) {
 			rand.Read(b[:])
 			return b
 		},
-		Trouble: func(id room.RoomID, err error) { fmt.Fprintf(trouble, "parley: room %s was stopped: %v\n", id, err) },
+		Trouble: func(id room.RoomID, err error) {
+			n.metrics.Stopped()
+			n.log.Error("a room was stopped", "room", id, "error", err)
+		},
 	})
 	return n, nil
 }
@@ -72,5 +84,19 @@ func (n *node) server(ctx context.Context, c *Config, network string, stderr io.
 		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Clock: n.clock,
 		Version: version(), Secure: c.secure(), Proxy: c.Proxy, StartCode: c.StartCode,
 		Public: strings.TrimRight(c.Public, "/"), Network: network, Errors: stderr,
+		Requests: c.LogRequests, Ready: n.db.Ready, Metrics: n.metrics,
 	})
+}
+
+// watch adds to the metrics what is read when they are.
+func (n *node) watch(s *httpapi.Server) {
+	n.metrics.Gauge("parley_open_rooms", "Rooms in memory.", func() float64 { return float64(n.engine.Open()) })
+	n.metrics.Gauge("parley_damaged_streams", "Logs and texts of rooms that were found damaged and set aside.", func() float64 {
+		damaged, err := n.db.Damaged()
+		if err != nil {
+			return math.NaN()
+		}
+		return float64(len(damaged))
+	})
+	n.metrics.ByAudience("parley_live_streams", "Pages that follow a room just now.", s.Streams)
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -23,18 +22,18 @@ const retentionEvery = time.Hour
 
 // keepPromises deletes rooms on the day that their notice promised, until ctx
 // ends, and calls told with each.
-func (n *node) keepPromises(ctx context.Context, stderr io.Writer, told func(room.RoomID)) {
+func (n *node) keepPromises(ctx context.Context, told func(room.RoomID)) {
 	if err := n.finishDeletions(ctx); err != nil && ctx.Err() == nil {
-		fmt.Fprintf(stderr, "parley: finishing deletions: %v\n", err)
+		n.log.Error("finishing deletions", "error", err)
 	}
 	for {
 		gone, err := n.deleteDue(ctx)
 		for _, id := range gone {
 			told(id)
-			fmt.Fprintf(stderr, "parley: room %s was deleted, as its notice promised\n", id)
+			n.log.Info("a room was deleted, as its notice promised", "room", id)
 		}
 		if err != nil && ctx.Err() == nil {
-			fmt.Fprintf(stderr, "parley: deleting rooms whose time is over: %v\n", err)
+			n.log.Error("deleting rooms whose time is over", "error", err)
 		}
 		select {
 		case <-n.clock.After(retentionEvery):

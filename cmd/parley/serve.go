@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -22,19 +24,23 @@ func runServe(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 	if err := c.check(); err != nil {
 		return fail(stderr, err)
 	}
-	l, err := net.Listen("tcp", c.Listen)
+	f, err := listen(&c, nil)
 	if err != nil {
-		return fail(stderr, fmt.Errorf("%w\nAnother program may use that port: choose one with -listen", err))
+		return fail(stderr, fmt.Errorf("%w\nAnother program may use that port: parley serve -h names the settings", err))
 	}
 	n, err := openNode(c.Data, wallClock{}, stderr)
 	if err != nil {
-		return fail(stderr, errors.Join(err, l.Close()))
+		return fail(stderr, errors.Join(err, f.Close()))
 	}
-	fmt.Fprintf(stdout, "Parley %s serves %s from %s. Stop it with Ctrl+C.\n", version(), address(l), c.Data)
-	if near := lanAddress(l); near != "" && c.Public == "" {
+	here, near := address(f.main), lanAddress(f.main)
+	if f.secure != nil {
+		here = "https://" + c.Domain
+	}
+	fmt.Fprintf(stdout, "Parley %s serves %s from %s. Stop it with Ctrl+C.\n", version(), here, c.Data)
+	if near != "" && c.Public == "" {
 		fmt.Fprintf(stdout, "On this machine's network: %s. Links and QR codes use it.\n", near)
 	}
-	if err := serve(ctx, n, &c, l, stderr); err != nil {
+	if err := serveFront(ctx, n, &c, f, stderr); err != nil {
 		return fail(stderr, err)
 	}
 	return 0
@@ -42,35 +48,93 @@ func runServe(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 
 // serve answers requests on l until ctx ends, then closes the node.
 func serve(ctx context.Context, n *node, c *Config, l net.Listener, stderr io.Writer) error {
-	s, err := n.server(ctx, c, lanAddress(l), stderr)
+	return serveFront(ctx, n, c, &front{main: l}, stderr)
+}
+
+// serveFront answers requests on f until ctx ends, then closes the node.
+func serveFront(ctx context.Context, n *node, c *Config, f *front, stderr io.Writer) error {
+	s, err := n.server(ctx, c, lanAddress(f.main), stderr)
 	if err != nil {
-		return errors.Join(err, l.Close(), n.Close())
+		return errors.Join(err, f.Close(), n.Close())
 	}
-	h := s.HTTP()
-	promised := make(chan struct{})
-	keeping, stopKeeping := context.WithCancel(ctx)
-	go func() {
-		defer close(promised)
-		n.keepPromises(keeping, stderr, s.Gone)
-	}()
-	failed := make(chan error, 1)
-	go func() { failed <- h.Serve(l) }()
-	select {
-	case err = <-failed:
-	case <-ctx.Done():
+	n.tellDamage()
+	doors := []door{{f.main, s.HTTP()}}
+	if f.metrics != nil {
+		n.watch(s)
+		doors = append(doors, door{f.metrics, n.aside(n.metrics.Handler())})
 	}
-	stopKeeping()
-	<-promised
+	background, stop := context.WithCancel(ctx)
+	var work sync.WaitGroup
+	work.Go(func() { n.keepPromises(background, s.Gone) })
+	if f.secure != nil {
+		doors = append(doors, door{f.plain, n.aside(f.secure.plain())})
+		go n.tellCertificate(f.secure) // it may wait long for the authority, and is cut off by the end of the process
+	}
+	err = open(ctx, doors)
+	stop()
+	work.Wait()
 	s.Close()
+	shut(doors)
+	return errors.Join(err, n.Close())
+}
+
+// door is a listener and what answers on it.
+type door struct {
+	l net.Listener
+	h *http.Server
+}
+
+// open serves on every door until ctx ends or one of them fails.
+func open(ctx context.Context, doors []door) error {
+	failed := make(chan error, len(doors))
+	for _, d := range doors {
+		go func() { failed <- d.h.Serve(d.l) }()
+	}
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+		return nil
+	}
+}
+
+// shut closes the doors, giving requests that are under way a while.
+func shut(doors []door) {
 	grace, stop := context.WithTimeout(context.Background(), shutdownGrace)
 	defer stop()
-	if late := h.Shutdown(grace); late != nil {
-		h.Close()
+	for _, d := range doors {
+		if d.h.Shutdown(grace) != nil {
+			d.h.Close()
+		}
 	}
-	if errors.Is(err, http.ErrServerClosed) {
-		err = nil
+}
+
+// aside is a server for what is not Parley's own pages.
+func (n *node) aside(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, ErrorLog: slog.NewLogLogger(n.log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
 	}
-	return errors.Join(err, n.Close())
+}
+
+// tellDamage says what was set aside when the store was opened, or before.
+func (n *node) tellDamage() {
+	damaged, err := n.db.Damaged()
+	if err != nil {
+		n.log.Error("looking for what was set aside", "error", err)
+	}
+	for _, stream := range damaged {
+		n.log.Error("damaged files were set aside; the room is not opened", "stream", stream)
+	}
+}
+
+// tellCertificate says whether the domain has its certificate.
+func (n *node) tellCertificate(x *certified) {
+	if err := x.fetch(); err != nil {
+		n.log.Error("no certificate yet; the next visitor's browser has it tried again", "domain", x.domain, "error", err)
+		return
+	}
+	n.log.Info("the certificate is there", "domain", x.domain)
 }
 
 // address is where a browser on this machine finds the listener.

@@ -35,7 +35,8 @@ var may = map[string][]string{
 	"client":             {"room", "view"},
 	"translog":           {"room", "eventlog"},
 	// L3
-	"bundle": {"room", "eventlog", "texts", "translog"},
+	"metrics": {"room", "eventlog"},
+	"bundle":  {"room", "eventlog", "texts", "translog"},
 	// L4
 	"audit":   {"room", "eventlog", "texts", "translog", "bundle"},
 	"httpapi": {"room", "words", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "audit", "web"},
@@ -57,6 +58,9 @@ var owners = map[string][]string{
 	"golang.org/x/mod/sumdb/":           {"translog"},
 	"github.com/peterbourgon/ff/":       {"cmd/parley"},
 	"github.com/andybalholm/brotli":     {"httpapi", "web"},
+	"github.com/prometheus/":            {"metrics"},
+	"golang.org/x/crypto/acme":          {"cmd/parley"},
+	"github.com/letsencrypt/":           {},
 	"github.com/chromedp/":              {},
 	"pgregory.net/rapid":                {},
 	"github.com/cockroachdb/datadriven": {},

@@ -86,6 +86,22 @@ func (e *Engine) View(ctx context.Context, id room.RoomID, f func(*room.State, r
 	return nil
 }
 
+// Open is how many rooms are in memory.
+func (e *Engine) Open() (n int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, w := range e.rooms {
+		select {
+		case <-w.ready:
+			if w.err == nil {
+				n++
+			}
+		default: // it is being opened
+		}
+	}
+	return n
+}
+
 // Delete removes the room's texts, keys first, and its log. It is stopped before,
 // and once more afterwards: somebody may have opened it in between.
 func (e *Engine) Delete(ctx context.Context, id room.RoomID) error {

@@ -263,4 +263,7 @@ func TestBrokenLogIsRefused(t *testing.T) {
 			t.Errorf("a log with a hole: %v", err)
 		}
 	}
+	if n := h.Engine.Open(); n != 0 {
+		t.Errorf("%d rooms count as open", n)
+	}
 }

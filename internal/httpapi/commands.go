@@ -174,5 +174,7 @@ func (s *Server) submit(ctx context.Context, id room.RoomID, from sender, c engi
 		return engine.Answer{}, tooMany
 	}
 	c.Actor, c.Door = from.actor, from.door
-	return s.engine.Submit(ctx, id, c)
+	a, err := s.engine.Submit(ctx, id, c)
+	s.cfg.Metrics.Command(c.Type, outcomeOf(a, err))
+	return a, err
 }

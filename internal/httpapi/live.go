@@ -121,6 +121,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 		if err := out.Flush(); err != nil {
 			return
 		}
+		_ = out.SetWriteDeadline(time.Time{}) // one that passes in a pause would end an HTTP/2 stream
 		buf = buf[:0]
 	}
 }

@@ -93,6 +93,7 @@ func (s *Server) refuseJoin(w http.ResponseWriter, r *http.Request, d joinData, 
 	if !known {
 		s.report(err)
 	}
+	s.cfg.Metrics.Refused(p.Code)
 	d.Wrong = s.sentence(r, err)
 	s.renderJoin(w, r, p.Status, d)
 }
@@ -106,7 +107,7 @@ func (s *Server) renderJoin(w http.ResponseWriter, r *http.Request, status int, 
 			d.Title, _ = texts(st.Info.Title)
 			d.Closed = st.Session.Phase == room.Closed
 			facts := st.Info.Policy.Notice()
-			d.Class, d.Notice = facts.Class, notice(say, facts)
+			d.Class, d.Notice = facts.Class, s.noticeTo(r, facts)
 		})
 		if err != nil {
 			s.problem(w, r, err)

@@ -1,11 +1,23 @@
 package httpapi
 
 import (
+	"net/http"
 	"strings"
 
 	"parley/internal/room"
 	"parley/internal/words"
 )
+
+// noticeTo is a room's notice for the browser of a request: one that came
+// without encryption reads what that costs.
+func (s *Server) noticeTo(r *http.Request, f room.NoticeFacts) []string {
+	say := s.shell.words(r)
+	out := notice(say, f)
+	if !s.secure(r) {
+		out = append(out, say.T("notice.plain"))
+	}
+	return out
+}
 
 // notice is the privacy notice of a room in sentences, made from its policy.
 func notice(say *words.Words, f room.NoticeFacts) []string {

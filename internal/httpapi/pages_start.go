@@ -23,6 +23,7 @@ const maxStartBody = 3*proposal.MaxSize + 512<<10
 // startData is what the start page shows.
 type startData struct {
 	Source, Refused, Template string
+	Plain                     bool // the browser came without encryption
 }
 
 // readData is what the page after reading shows.
@@ -49,7 +50,7 @@ func (s *Server) renderStart(w http.ResponseWriter, r *http.Request, status int,
 	say := s.shell.words(r)
 	s.shell.render(w, r, status, page{
 		Name: "start", Title: say.T("start.title"), Script: "-",
-		Page: startData{Source: source, Refused: refused, Template: proposal.Template()},
+		Page: startData{Source: source, Refused: refused, Template: proposal.Template(), Plain: !s.secure(r)},
 	})
 }
 
@@ -150,7 +151,7 @@ func (s *Server) renderRead(w http.ResponseWriter, r *http.Request, f *startForm
 		Name: "read", Title: say.T("read.window"), Style: "start", Script: "-",
 		Page: readData{
 			Form: f, Read: read, Findings: bySeverity(read.Findings), Rest: read.Setup.Rest, Wrong: wrong,
-			Notice: notice(say, setup.Policy.Notice()),
+			Notice: s.noticeTo(r, setup.Policy.Notice()),
 			Groups: room.StakeholderGroups, Regions: room.RegionalGroups, Roles: seatRoles,
 			NeedsCode: s.cfg.StartCode != "", Once: rand.Text(),
 		},
@@ -191,6 +192,7 @@ func (s *Server) openError(r *http.Request, err error) fieldError {
 	if !known {
 		s.report(err)
 	}
+	s.cfg.Metrics.Refused(p.Code)
 	return fieldError{Field: "title", Say: "error." + string(p.Code)}
 }
 

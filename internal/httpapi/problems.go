@@ -107,6 +107,7 @@ func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 	if !known {
 		s.report(err)
 	}
+	s.cfg.Metrics.Refused(p.Code)
 	if after > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(after))
 	}

@@ -1,8 +1,10 @@
 package httpapi
 
 import (
+	"context"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -10,6 +12,9 @@ import (
 	"parley/internal/room"
 	"parley/internal/view"
 )
+
+// readyTime is how long the store may take to say that it is there.
+const readyTime = 3 * time.Second
 
 // route is an address, who answers it, and how the API's description tells of
 // it; nil for pages.
@@ -80,7 +85,7 @@ func (s *Server) routes() []route {
 			out: typeOf[WholeFrame](), query: afterParam, codes: inView,
 		}},
 		{"GET /api/openapi.json", s.describe, nil},
-		{"GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "ok\n") }, nil},
+		{"GET /healthz", s.health, nil},
 	}
 }
 
@@ -117,6 +122,19 @@ func nothingAt(mux *http.ServeMux, r *http.Request) error {
 		}
 	}
 	return errNotFound
+}
+
+// health answers GET /healthz: 200 when the store answers, else 503.
+func (s *Server) health(w http.ResponseWriter, r *http.Request) {
+	if s.cfg.Ready != nil {
+		ctx, stop := context.WithTimeout(r.Context(), readyTime)
+		defer stop()
+		if err := s.cfg.Ready(ctx); err != nil {
+			http.Error(w, "the store does not answer", http.StatusServiceUnavailable)
+			return
+		}
+	}
+	_, _ = io.WriteString(w, "ok\n")
 }
 
 // describe answers GET /api/openapi.json.

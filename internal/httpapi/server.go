@@ -3,8 +3,9 @@ package httpapi
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
-	"log"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -43,8 +44,15 @@ type Config struct {
 	StartCode string
 	// Voices is how many people may join one room; 0 is [MaxVoices].
 	Voices int
-	// Errors is told what went wrong inside; addresses are dropped.
+	// Errors gets a line for whatever went wrong inside; addresses are dropped.
 	Errors io.Writer
+	// Requests has every request written to Errors, without sender and without
+	// what its address names.
+	Requests bool
+	// Ready says whether the store answers; nil: it always does.
+	Ready func(context.Context) error
+	// Metrics is told how commands and requests end; nil tells nobody.
+	Metrics Metrics
 }
 
 // MaxVoices bounds what somebody with a room's code can fill it with.
@@ -57,14 +65,15 @@ type Server struct {
 	hub     *live.Hub
 	index   *index
 	limits  *limits
-	log     *log.Logger
+	log     *slog.Logger
 	shell   *pageShell
 	opened  openedRooms
 	reports reports
 	streams streams
 	handler http.Handler
 	openAPI []byte
-	cancel  func() // ends the following of commits
+	sites   *http.CrossOriginProtection // refuses what another site's page sent
+	cancel  func()                      // ends the following of commits
 }
 
 // New makes a server and reads the rooms that there are.
@@ -76,7 +85,15 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	shell.secure = cfg.Secure
 	s := &Server{
 		cfg: cfg, engine: cfg.Engine, index: newIndex(), limits: newLimits(cfg.Clock.Now),
-		log: quietLog(cfg.Errors), shell: shell,
+		log: Logger(cfg.Errors), shell: shell, sites: http.NewCrossOriginProtection(),
+	}
+	if cfg.Public != "" { // a proxy may name another host than the browser does
+		if err := s.sites.AddTrustedOrigin(cfg.Public); err != nil {
+			return nil, fmt.Errorf("the public address is to be like https://parley.example: %w", err)
+		}
+	}
+	if s.cfg.Metrics == nil {
+		s.cfg.Metrics = noMetrics{}
 	}
 	s.hub = live.New(live.Config{
 		Render: s.render, Now: s.roomTime, Clock: cfg.Clock, Watching: view.Desk,
@@ -95,7 +112,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		s.Close()
 		return nil, err
 	}
-	s.handler = s.protect(mux)
+	s.handler = s.protect(s.logged(mux))
 	return s, nil
 }
 
@@ -118,12 +135,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // addresses.
 func (s *Server) HTTP() *http.Server {
 	return &http.Server{
-		Handler: s, ErrorLog: s.log, ReadHeaderTimeout: 10 * time.Second,
+		Handler: s, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn), ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout: 30 * time.Second, WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
 	}
 }
 
-func (s *Server) report(err error) { s.log.Printf("error: %v", err) }
+func (s *Server) report(err error) { s.log.Error("a request failed", "error", err) }
 
 // render is a room for one audience, section by section.
 func (s *Server) render(topic string, to view.Audience, watchers map[view.Audience]int) (r live.Rendering, err error) {

@@ -2,6 +2,8 @@ package live
 
 import (
 	"errors"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -136,6 +138,22 @@ func (h *Hub) Whole(name string, to view.Audience) ([]byte, error) {
 	c := newChannel()
 	c.update(&h.cfg, r)
 	return c.appendJSON(nil, 0, r.At), nil
+}
+
+// Watchers is how many watch just now, by audience, over all topics.
+func (h *Hub) Watchers() map[view.Audience]int {
+	h.mu.Lock()
+	topics := slices.Collect(maps.Values(h.topics))
+	h.mu.Unlock()
+	all := map[view.Audience]int{}
+	for _, t := range topics {
+		t.mu.Lock()
+		for to, c := range t.channels {
+			all[to] += len(c.watchers)
+		}
+		t.mu.Unlock()
+	}
+	return all
 }
 
 // release lets a topic go when its last watcher went.

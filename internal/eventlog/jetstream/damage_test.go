@@ -71,6 +71,20 @@ func TestDamagedFiles(t *testing.T) {
 	}
 }
 
+func TestWhatWasSetAsideIsNamed(t *testing.T) {
+	o, r := openDB(t), logtest.NewRoom(1)
+	fill(t, o.Log(), r, 20, 2, 200)
+	if names, err := o.Damaged(); len(names) != 0 || err != nil {
+		t.Errorf("before the damage: %v, %v", names, err)
+	}
+	o.reopen(func(string) {
+		changeBlock(t, filepath.Join(o.streams(), logStream(r)), func(b []byte) []byte { return make([]byte, len(b)) })
+	})
+	if names, err := o.Damaged(); len(names) != 1 || names[0] != logStream(r) || err != nil {
+		t.Errorf("after it: %v, %v", names, err)
+	}
+}
+
 // refused checks that nothing can be done with the room, and that it is still
 // listed.
 func refused(t *testing.T, l eventlog.Log, r room.RoomID, h eventlog.Head) {

@@ -121,6 +121,25 @@ func (d *DB) Log() *Log { return d.log }
 // Texts is the directory's store of sealed texts.
 func (d *DB) Texts() *Texts { return d.texts }
 
+// Ready is nil when the store answers.
+func (d *DB) Ready(ctx context.Context) error {
+	_, err := d.js.AccountInfo(ctx)
+	return err
+}
+
+// Damaged names the streams that were set aside.
+func (d *DB) Damaged() ([]string, error) {
+	aside, err := os.ReadDir(d.aside(""))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	names := make([]string, len(aside))
+	for i, e := range aside {
+		names[i] = e.Name()
+	}
+	return names, err
+}
+
 // Close ends the store. What was acknowledged is on disk already.
 func (d *DB) Close() error {
 	if d.nc != nil {
@@ -231,13 +250,11 @@ func (d *DB) names(ctx context.Context, prefix string) (map[room.RoomID]bool, er
 	if err != nil {
 		return nil, err
 	}
-	aside, err := os.ReadDir(d.aside(""))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	damaged, err := d.Damaged()
+	if err != nil {
 		return nil, err
 	}
-	for _, e := range aside {
-		names = append(names, e.Name())
-	}
+	names = append(names, damaged...)
 	list := d.js.ListStreams(ctx)
 	for info := range list.Info() {
 		if info.State.LastSeq > 0 {

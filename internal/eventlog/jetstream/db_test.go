@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/internal/eventlog"
 	"parley/internal/eventlog/logtest"
@@ -187,6 +188,20 @@ func TestNoAnswer(t *testing.T) {
 	o.reopen(func(string) {
 		if _, err := l.Append(bg, r, h, logtest.Records(2, 1, 200)); !errors.Is(err, eventlog.ErrUnknown) {
 			t.Errorf("append to a store that does not answer: %v", err)
+		}
+	})
+}
+
+func TestReadyWhileItIsOpen(t *testing.T) {
+	o := openDB(t)
+	if err := o.Ready(bg); err != nil {
+		t.Error(err)
+	}
+	o.reopen(func(string) {
+		ctx, stop := context.WithTimeout(bg, time.Second)
+		defer stop()
+		if o.Ready(ctx) == nil {
+			t.Error("a closed store says that it is ready")
 		}
 	})
 }
