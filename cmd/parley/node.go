@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"parley/internal/bundle"
 	"parley/internal/engine"
 	"parley/internal/eventlog/jetstream"
 	"parley/internal/httpapi"
@@ -32,6 +33,7 @@ type node struct {
 	engine *engine.Engine
 	clock  engine.Clock
 
+	exports    *bundle.Ledger
 	tombstones string // directory of what stays of deleted rooms
 }
 
@@ -42,7 +44,9 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", data, err)
 	}
-	n := &node{db: db, clock: clock, tombstones: filepath.Join(data, "tombstones")}
+	n := &node{
+		db: db, clock: clock, exports: bundle.OpenLedger(filepath.Join(data, "exports")), tombstones: filepath.Join(data, "tombstones"),
+	}
 	if n.vault, err = texts.Open(db.Texts(), filepath.Join(data, "keys")); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -50,14 +54,16 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 		return nil, errors.Join(err, db.Close())
 	}
 	n.engine = engine.New(engine.Config{
-		Log: db.Log(), Texts: n.vault, Clock: clock,
-		Seed: func() (b [32]byte) {
-			rand.Read(b[:])
-			return b
-		},
+		Log: db.Log(), Texts: n.vault, Clock: clock, Seed: n.seed,
 		Trouble: func(id room.RoomID, err error) { fmt.Fprintf(trouble, "parley: room %s was stopped: %v\n", id, err) },
 	})
 	return n, nil
+}
+
+// seed draws the randomness of one command.
+func (n *node) seed() (b [32]byte) {
+	rand.Read(b[:])
+	return b
 }
 
 func (n *node) Close() error {
@@ -69,7 +75,7 @@ func (n *node) Close() error {
 // "" none.
 func (n *node) server(ctx context.Context, c *Config, network string, stderr io.Writer) (*httpapi.Server, error) {
 	return httpapi.New(ctx, httpapi.Config{
-		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Clock: n.clock,
+		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Clock: n.clock,
 		Version: version(), Secure: c.secure(), Proxy: c.Proxy, StartCode: c.StartCode,
 		Public: strings.TrimRight(c.Public, "/"), Network: network, Errors: stderr,
 	})

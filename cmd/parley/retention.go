@@ -139,5 +139,5 @@ func (n *node) delete(ctx context.Context, id room.RoomID) error {
 	if err := n.engine.Delete(ctx, id); err != nil {
 		return err
 	}
-	return n.keys.Delete(id)
+	return errors.Join(n.exports.Delete(id), n.keys.Delete(id))
 }

@@ -71,6 +71,10 @@ func (s *Server) routes() []route {
 		{"GET /api/rooms/{room}/me", s.me, &operation{
 			id: "me", summary: "What is this browser's own.", out: typeOf[Me](), codes: inRoom,
 		}},
+		{"GET /api/rooms/{room}/exports", s.exports, &operation{
+			id: "exports", summary: "The exports made of the room, for organizer and moderator.", out: typeOf[Exports](),
+			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
+		}},
 		{"GET /api/rooms/{room}/live", s.stream, &operation{
 			id: "live", summary: "A stream of events: frame with a Frame, and beat with the room's time every 5 seconds when nothing else was sent.",
 			out: typeOf[view.Frame](), produces: "text/event-stream", query: asParam, codes: inView,
