@@ -72,13 +72,19 @@ func TestLeavingByForms(t *testing.T) {
 	}))
 	b.ok(b.send("vote.cast", `{"statement":"`+statement+`","answer":"agree"}`))
 	page, form := "/r/"+string(x.made.Room), "/f/"+string(x.made.Room)
-	for _, name := range []string{"/voice.leave", "/ballot.withdraw"} {
-		if r := b.get(page); strings.Count(r.body, `action="`+form+name+`"`) != 1 {
-			t.Errorf("the page has no form of %s: %d", name, r.status)
+	if r := b.get(page); !strings.Contains(r.body, `href="`+page+`/leave"`) {
+		t.Errorf("nothing leads to leaving: %d", r.status)
+	}
+	for _, step := range []struct{ page, name string }{{page + "/leave", "/voice.leave"}, {page, "/ballot.withdraw"}} {
+		if r := b.get(step.page); strings.Count(r.body, `action="`+form+step.name+`"`) != 1 {
+			t.Errorf("the page has no form of %s: %d", step.name, r.status)
 		}
-		if r := b.form(form + name); r.status != http.StatusSeeOther {
-			t.Errorf("%s: %d %s", name, r.status, r.body)
+		if r := b.form(form + step.name); r.status != http.StatusSeeOther {
+			t.Errorf("%s: %d %s", step.name, r.status, r.body)
 		}
+	}
+	if r := b.get(page + "/leave"); r.code() != CodeNotJoined {
+		t.Errorf("leaving twice: %d", r.status)
 	}
 	if r := b.get(page); strings.Contains(r.body, "<form") {
 		t.Error("somebody who left has forms")
