@@ -102,7 +102,7 @@ function StatementRow({ id, s }: { id: string; s: Statement }) {
   const gone = s.hidden === "erased";
   return (
     <li class="statement">
-      {gone ? <p class="aside">{t("report.erased")}</p> : s.hidden ? <HiddenText id={id} rule={s.hidden} /> : <p dir="auto">{s.text}</p>}
+      {gone ? <p class="aside">{t("desk.erased")}</p> : s.hidden ? <HiddenText id={id} rule={s.hidden} /> : <p dir="auto">{s.text}</p>}
       <p class="aside">{td("kind", s.kind)} · {td("source", s.source)} · {questionName(s.question)} · {td("desk.status", s.status)}</p>
       <Votes shown={s.shown} />
       <p class="keys">
