@@ -38,6 +38,8 @@ func TestBrowser(t *testing.T) {
 	t.Run("plain", s.testPlain)
 	t.Run("link", s.testLink)
 	t.Run("states", s.testStates)
+	t.Run("leave", s.testLeave)
+	t.Run("erase", s.testErase)
 }
 
 // site is a server with its own data, and a browser to visit it.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"parley/internal/audit"
 	"parley/internal/bundle"
@@ -57,7 +58,11 @@ func (n *node) export(ctx context.Context, id room.RoomID, name string) error {
 		return err
 	}
 	// The room's texts are read into memory by its first use.
-	err = n.engine.View(ctx, id, func(*room.State, room.Texts, room.Seconds) {})
+	made := bundle.Made{At: n.clock.Now().UTC().Format(time.RFC3339)}
+	err = n.engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) { made.Records = s.Index })
+	if err == nil {
+		err = n.exports.Note(id, made)
+	}
 	if err == nil {
 		err = bundle.Write(ctx, f, n.db.Log(), n.vault, key, id)
 	}
@@ -69,8 +74,8 @@ func (n *node) export(ctx context.Context, id room.RoomID, name string) error {
 
 func printAudit(w io.Writer, r *audit.Report) {
 	if r.Room != "" {
-		fmt.Fprintf(w, "Room %s: %d records in %d commits, %d texts (%d absent), %d votes, %d turns, %d overrides.\n",
-			r.Room, r.Records, r.Commits, r.Texts, r.Absent, r.Votes, r.Turns, r.Override)
+		fmt.Fprintf(w, "Room %s: %d records in %d commits, %d texts (%d absent, of them %d erased by a record), %d votes, %d turns, %d overrides.\n",
+			r.Room, r.Records, r.Commits, r.Texts, r.Absent, r.Erased, r.Votes, r.Turns, r.Override)
 		fmt.Fprintf(w, "Tree %s, signed by %s.\n", r.Root, r.Key)
 	}
 	for _, f := range r.Findings {

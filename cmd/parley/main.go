@@ -33,6 +33,7 @@ usage: parley COMMAND [ARGUMENTS]
   rooms                   the rooms of a data directory
   report ROOM             a room's outcome report
   export ROOM             a room as one file that can be verified
+  erase ROOM TEXT…        destroy texts of a room; it can still be verified
   verify FILE             check an exported room: chain, tree, counts, rules
   version                 which Parley this is
 
@@ -49,6 +50,7 @@ var subcommands = map[string]func(ctx context.Context, args []string, stdin io.R
 	"rooms":    runRooms,
 	"report":   runReport,
 	"export":   runExport,
+	"erase":    runErase,
 	"verify":   runVerify,
 	"version":  runVersion,
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"parley/internal/bundle"
 	"parley/internal/engine"
 	"parley/internal/eventlog/jetstream"
 	"parley/internal/httpapi"
@@ -38,6 +39,7 @@ type node struct {
 	log     *slog.Logger
 	metrics *metrics.Metrics
 
+	exports    *bundle.Ledger
 	tombstones string // directory of what stays of deleted rooms
 }
 
@@ -49,8 +51,8 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 		return nil, fmt.Errorf("opening %s: %w", data, err)
 	}
 	n := &node{
-		db: db, clock: clock, tombstones: filepath.Join(data, "tombstones"),
-		log: httpapi.Logger(trouble), metrics: metrics.New(),
+		db: db, clock: clock, log: httpapi.Logger(trouble), metrics: metrics.New(),
+		exports: bundle.OpenLedger(filepath.Join(data, "exports")), tombstones: filepath.Join(data, "tombstones"),
 	}
 	if n.vault, err = texts.Open(db.Texts(), filepath.Join(data, "keys")); err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -59,17 +61,19 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 		return nil, errors.Join(err, db.Close())
 	}
 	n.engine = engine.New(engine.Config{
-		Log: n.metrics.Log(db.Log()), Texts: n.vault, Clock: clock,
-		Seed: func() (b [32]byte) {
-			rand.Read(b[:])
-			return b
-		},
+		Log: n.metrics.Log(db.Log()), Texts: n.vault, Clock: clock, Seed: n.seed,
 		Trouble: func(id room.RoomID, err error) {
 			n.metrics.Stopped()
 			n.log.Error("a room was stopped", "room", id, "error", err)
 		},
 	})
 	return n, nil
+}
+
+// seed draws the randomness of one command.
+func (n *node) seed() (b [32]byte) {
+	rand.Read(b[:])
+	return b
 }
 
 func (n *node) Close() error {
@@ -81,7 +85,7 @@ func (n *node) Close() error {
 // "" none.
 func (n *node) server(ctx context.Context, c *Config, network string, stderr io.Writer) (*httpapi.Server, error) {
 	return httpapi.New(ctx, httpapi.Config{
-		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Clock: n.clock,
+		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Clock: n.clock,
 		Version: version(), Secure: c.secure(), Proxy: c.Proxy, StartCode: c.StartCode,
 		Public: strings.TrimRight(c.Public, "/"), Network: network, Errors: stderr,
 		Requests: c.LogRequests, Ready: n.db.Ready, Metrics: n.metrics,

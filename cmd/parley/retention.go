@@ -113,7 +113,7 @@ func (n *node) finishDeletions(ctx context.Context) (err error) {
 		if delErr := n.engine.Delete(ctx, id); delErr != nil && !errors.Is(delErr, eventlog.ErrNoRoom) {
 			err = errors.Join(err, fmt.Errorf("room %s: %w", id, delErr))
 		}
-		err = errors.Join(err, n.keys.Delete(id))
+		err = errors.Join(err, n.exports.Delete(id), n.keys.Delete(id))
 	}
 	return err
 }
@@ -138,5 +138,5 @@ func (n *node) delete(ctx context.Context, id room.RoomID) error {
 	if err := n.engine.Delete(ctx, id); err != nil {
 		return err
 	}
-	return n.keys.Delete(id)
+	return errors.Join(n.exports.Delete(id), n.keys.Delete(id))
 }

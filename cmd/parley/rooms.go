@@ -22,6 +22,22 @@ func onData(fs *flag.FlagSet, c *Config, args []string, want int, stderr io.Writ
 		fs.Usage()
 		return nil, 2
 	}
+	return openData(c, stderr)
+}
+
+// onDataAtLeast is onData for a command that takes want arguments or more.
+func onDataAtLeast(fs *flag.FlagSet, c *Config, args []string, want int, stderr io.Writer) (*node, int) {
+	if done, code := parse(fs, args); done {
+		return nil, code
+	}
+	if fs.NArg() < want {
+		fs.Usage()
+		return nil, 2
+	}
+	return openData(c, stderr)
+}
+
+func openData(c *Config, stderr io.Writer) (*node, int) {
 	n, err := openNode(c.Data, wallClock{}, stderr)
 	if err != nil {
 		return nil, fail(stderr, fmt.Errorf("%w\nWhile a server uses the directory, its pages show the rooms, reports and exports", err))

@@ -71,6 +71,7 @@ type Report struct {
 	Records  int         `json:"records"`
 	Texts    int         `json:"texts"`  // bodies in the file
 	Absent   int         `json:"absent"` // texts that records commit to and the file does not hold: erased, or left out
+	Erased   int         `json:"erased"` // of those absent: a record says that they were erased
 	Root     string      `json:"root"`   // of the records' tree, hex
 	Key      string      `json:"key"`    // that signed it, as the first record names it
 	Votes    int         `json:"votes"`

@@ -187,4 +187,9 @@ func (p *replay) texts() {
 			p.r.Absent++
 		}
 	}
+	for _, t := range p.s.Erased {
+		if p.named[t] && !seen[t] {
+			p.r.Erased++
+		}
+	}
 }

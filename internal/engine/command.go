@@ -67,9 +67,9 @@ type reply struct {
 func newCall(c Command) *call { return &call{Command: c, reply: make(chan reply, 1)} }
 
 // keeping are the desk's commands that may name a text that the room has, to
-// leave it as it is. In any other a commitment comes with its body: nobody gets
+// leave it as it is or to erase it. In any other a commitment comes with its body: nobody gets
 // a text shown, or its author's words taken for their own, by its commitment.
-var keeping = []string{"outcome.edit/1", "seat.edit/1", "question.edit/1"}
+var keeping = []string{"outcome.edit/1", "seat.edit/1", "question.edit/1", "text.erase/1"}
 
 // wellFormed refuses what no record may hold, bodies that the payload does not
 // commit to and commitments without their bodies.

@@ -25,7 +25,8 @@ func (w *writer) commit() error {
 	}
 }
 
-// settle makes a batch durable, then visible, then answers its calls.
+// settle makes a batch durable, erases what it erases, makes it visible, then
+// answers its calls.
 func (w *writer) settle(b *batch) error {
 	if len(b.records) > 0 {
 		if err := w.store(b); err != nil {
@@ -50,6 +51,13 @@ func (w *writer) store(b *batch) error {
 	head, err := w.e.store(w.ctx, w.id, w.head, b.records)
 	if err != nil {
 		return err
+	}
+	// Should the program end before the texts are gone, opening the room makes up
+	// for it.
+	if len(b.gone) > 0 {
+		if err := w.e.cfg.Texts.Erase(w.ctx, w.id, b.gone...); err != nil {
+			return err
+		}
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()

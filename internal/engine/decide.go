@@ -18,6 +18,7 @@ type batch struct {
 	records []room.Record
 	cost    int // of records, as eventlog counts it
 	bodies  []texts.Body
+	gone    []room.Text // erased by the records
 	calls   []*call
 	replies []reply // of calls
 }
@@ -128,8 +129,10 @@ func (d *decider) rule(c *call) (room.Record, int, error) {
 }
 
 func (d *decider) accept(c *call, r room.Record, cost int) {
+	before := len(d.ahead.Erased)
 	d.ahead.Apply(r)
 	b := d.pending
+	b.gone = append(b.gone, d.ahead.Erased[before:]...)
 	b.records, b.cost, b.bodies = append(b.records, r), b.cost+cost, append(b.bodies, c.Texts...)
 	d.add(c, reply{answer: Answer{Index: d.ahead.Index, At: r.At, Facts: r.Facts}})
 }

@@ -15,6 +15,7 @@ type Texts interface {
 	Load(ctx context.Context, r room.RoomID) error
 	Put(ctx context.Context, r room.RoomID, bodies []texts.Body) error
 	Texts(r room.RoomID) room.Texts
+	Erase(ctx context.Context, r room.RoomID, ts ...room.Text) error
 	Delete(ctx context.Context, r room.RoomID) error
 }
 

@@ -87,7 +87,9 @@ func (w *writer) report(err error) {
 	}
 }
 
-// open folds the log. There is no other way in which a room gets its state.
+// open folds the log. There is no other way in which a room gets its state. What
+// the log erases is gone before anybody is served, whatever was restored from
+// where.
 func (w *writer) open() error {
 	if _, err := w.e.cfg.Log.Head(w.ctx, w.id); err != nil {
 		return err
@@ -100,6 +102,11 @@ func (w *writer) open() error {
 	}
 	if w.state.Room != w.id {
 		return fmt.Errorf("%w: it is another room's", eventlog.ErrBroken)
+	}
+	if gone := w.state.Erased; len(gone) > 0 {
+		if err := w.e.cfg.Texts.Erase(w.ctx, w.id, gone...); err != nil {
+			return err
+		}
 	}
 	w.texts = w.e.cfg.Texts.Texts(w.id)
 	w.clock = newRoomClock(w.e.cfg.Clock, w.state)

@@ -112,6 +112,9 @@ func openTexts(in []TextBody) ([]texts.Body, error) {
 	return out, nil
 }
 
+// withdrawal is what a ballot may send although its voice left.
+const withdrawal = "ballot.withdraw/1"
+
 // sender is who sends a command, and what came through the door.
 type sender struct {
 	actor room.Actor
@@ -131,7 +134,8 @@ func (s *Server) sender(r *http.Request, id room.RoomID, name string, as room.Ac
 		switch {
 		case as == "" && ballot, as == room.ActorBallot:
 			out.actor = room.Actor{Kind: room.ActorBallot, ID: string(v.Ballot)}
-			if p := st.Who(v.Voice); p != nil {
+			// Who left may still take the ballot's answers back.
+			if p := st.Who(v.Voice); p != nil && (!st.People[v.Voice].Left || name == withdrawal) {
 				out.door = room.Door{Side: p.Side, Group: v.Group}
 			}
 		case as == "" && (maySeat || !voice), as == room.ActorSeat:

@@ -23,6 +23,8 @@ var formCommands = map[string]func(f formFields, k *written) any{
 	"outcome.answer": func(f formFields, _ *written) any {
 		return &room.AnswerOutcome{Outcome: room.ItemID(f.get("outcome")), Answer: room.Answer(f.get("answer"))}
 	},
+	"voice.leave":     func(formFields, *written) any { return &room.None{} },
+	"ballot.withdraw": func(formFields, *written) any { return &room.None{} },
 	"statement.add": func(f formFields, k *written) any {
 		return &room.AddStatement{Kind: room.StatementKind(f.get("kind")), Text: k.text(f.get("text")), Question: f.number("question")}
 	},

@@ -95,10 +95,11 @@ func (s *Server) space(ctx context.Context, id room.RoomID) error {
 	return cmpErr(err, full)
 }
 
-// guest is the number that a voice goes by; 0 when it has not joined.
+// guest is the number that a voice goes by; 0 when it has not joined
+// or has left.
 func (s *Server) guest(ctx context.Context, id room.RoomID, voice room.PersonID) (n int) {
 	_ = s.engine.View(ctx, id, func(st *room.State, _ room.Texts, _ room.Seconds) {
-		if p := st.People[voice]; p != nil {
+		if p := st.People[voice]; p != nil && !p.Left {
 			n = p.Guest
 		}
 	})

@@ -11,6 +11,7 @@ import (
 // shared frame.
 type Me struct {
 	Joined     bool                        `json:"joined"`
+	Left       bool                        `json:"left,omitzero" doc:"left the room; nothing more is taken from this browser but ballot.withdraw, as long as there is a ballot"`
 	Voice      *MyVoice                    `json:"voice,omitzero"`
 	Ballot     *MyBallot                   `json:"ballot,omitzero"`
 	Statements map[room.ItemID]MyStatement `json:"statements"`
@@ -125,7 +126,12 @@ func (s *Server) mine(r *http.Request, st *room.State, texts room.Texts, now roo
 		Statements: m.statements(v.Voice), Objections: m.objections(v.Voice),
 		Epoch: st.Info.Epoch, At: now,
 	}
-	if p := st.People[v.Voice]; p != nil {
+	if p := st.People[v.Voice]; p != nil && p.Left {
+		out.Left = true
+		if b := st.Ballots[v.Ballot]; b != nil && !b.Left && st.Session.Phase != room.Closed {
+			out.Ballot = m.ballot(v)
+		}
+	} else if p != nil {
 		out.Joined = true
 		out.Voice = m.voice(p)
 		out.Ballot = m.ballot(v)

@@ -42,6 +42,7 @@ func notice(say *words.Words, f room.NoticeFacts) []string {
 		rules[i] = say.T("rule." + r)
 	}
 	add("notice.moderators", words.Args{"rules": strings.Join(rules, ", ")})
+	add("notice.leave")
 	add("notice.deleted", words.Args{"days": f.Retention, "backup": f.BackupDays})
 	return out
 }

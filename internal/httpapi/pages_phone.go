@@ -19,7 +19,9 @@ type phoneData struct {
 	Title, Reference string
 	Phase            room.Phase
 	Part             room.PartKind
-	Guest            int // 0: a seat that has not joined
+	Guest            int // 0: a seat that has not joined, or somebody who left
+	Left             bool
+	Withdraw         bool // left, and may take answers back
 	Now              string
 	QueueOpen        bool
 	Hand             *MyHand
@@ -65,7 +67,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
-	if !mine.Joined && mine.Seat == nil {
+	if !mine.Joined && !mine.Left && mine.Seat == nil {
 		http.Redirect(w, r, "/j", http.StatusSeeOther)
 		return
 	}
@@ -89,7 +91,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) phoneData {
 	d := phoneData{
 		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference,
-		Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
+		Left: mine.Left, Withdraw: mine.Left && mine.Ballot != nil, Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
 		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure},
 		Kinds:   []room.StatementKind{room.View, room.Concern, room.Risk, room.Opportunity, room.Mechanism},
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"time"
 
 	"parley/internal/bundle"
 	"parley/internal/eventlog"
@@ -119,21 +120,51 @@ func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, kind string
 	_, _ = w.Write(body)
 }
 
+// hosts shows the room to organizer and moderator alone.
+func (s *Server) hosts(r *http.Request, f func(*room.State)) error {
+	allowed := false
+	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
+		seat := s.seatOf(r, st)
+		if allowed = seat != nil && (seat.Has(room.Organizer) || seat.Has(room.Moderator)); allowed {
+			f(st)
+		}
+	})
+	if err == nil && !allowed {
+		err = errNoSeat
+	}
+	return err
+}
+
+// Exports are the exports that were made of a room, oldest first.
+type Exports struct {
+	Made []bundle.Made `json:"made"`
+}
+
+// exports answers GET /api/rooms/{room}/exports: an erased text may still be in
+// each of them.
+func (s *Server) exports(w http.ResponseWriter, r *http.Request) {
+	err := s.hosts(r, func(*room.State) {})
+	if err == nil {
+		var made []bundle.Made
+		if made, err = s.cfg.Exports.List(roomOf(r)); err == nil {
+			answer(w, http.StatusOK, &Exports{made})
+			return
+		}
+	}
+	s.problem(w, r, err)
+}
+
 // export answers GET /r/{room}/export with the whole room as one file, for
 // organizer and moderator. It holds every vote and the lot's seed, so that it
 // waits for the close.
 func (s *Server) export(w http.ResponseWriter, r *http.Request) {
-	allowed, finished := false, false
-	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
-		seat := s.seatOf(r, st)
-		allowed = seat != nil && (seat.Has(room.Organizer) || seat.Has(room.Moderator))
+	finished := false
+	made := bundle.Made{At: s.cfg.Clock.Now().UTC().Format(time.RFC3339)}
+	err := s.hosts(r, func(st *room.State) {
 		finished = st.Session.Phase == room.Closed
+		made.Records = st.Index
 	})
-	switch {
-	case err != nil:
-	case !allowed:
-		err = errNoSeat
-	case !finished:
+	if err == nil && !finished {
 		err = errUnfinished
 	}
 	var b bytes.Buffer
@@ -142,6 +173,9 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 		if err = keyErr; err == nil {
 			err = bundle.Write(r.Context(), &b, s.cfg.Log, s.cfg.Texts, key, roomOf(r))
 		}
+	}
+	if err == nil {
+		err = s.cfg.Exports.Note(roomOf(r), made)
 	}
 	if err != nil {
 		s.problem(w, r, err)

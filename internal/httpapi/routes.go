@@ -53,6 +53,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}", s.phonePage, nil},
 		{"GET /r/{room}/desk", s.deskPage, nil},
 		{"GET /r/{room}/screen", s.screenPage, nil},
+		{"GET /r/{room}/leave", s.leavePage, nil},
 		{"GET /r/{room}/report", s.reportPage, nil},
 		{"GET /r/{room}/report.md", s.reportMarkdown, nil},
 		{"GET /r/{room}/report.json", s.reportJSON, nil},
@@ -75,6 +76,10 @@ func (s *Server) routes() []route {
 		{"POST /api/rooms/{room}/commands/{name}", s.command, nil}, // described command by command
 		{"GET /api/rooms/{room}/me", s.me, &operation{
 			id: "me", summary: "What is this browser's own.", out: typeOf[Me](), codes: inRoom,
+		}},
+		{"GET /api/rooms/{room}/exports", s.exports, &operation{
+			id: "exports", summary: "The exports made of the room, for organizer and moderator.", out: typeOf[Exports](),
+			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
 		}},
 		{"GET /api/rooms/{room}/live", s.stream, &operation{
 			id: "live", summary: "A stream of events: frame with a Frame, and beat with the room's time every 5 seconds when nothing else was sent.",

@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"parley/internal/bundle"
 	"parley/internal/engine"
 	"parley/internal/eventlog"
 	"parley/internal/live"
@@ -27,6 +28,7 @@ type Config struct {
 	Log     eventlog.Log
 	Texts   *texts.Vault
 	Keys    *translog.Keys
+	Exports *bundle.Ledger // of exports made
 	Clock   engine.Clock
 	Version string
 	// Secure: browsers reach the server over HTTPS, though a proxy may end it.

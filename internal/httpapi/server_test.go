@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 
+	"parley/internal/bundle"
 	"parley/internal/engine"
 	"parley/internal/eventlog/memory"
 	"parley/internal/proposal"
@@ -73,7 +75,7 @@ func newSite(t testing.TB, change ...func(*Config)) *site {
 		},
 	})
 	t.Cleanup(e.Close)
-	cfg := Config{Engine: e, Log: x.log, Texts: vault, Keys: keys, Clock: wall{}, Version: "test", Errors: x.errors}
+	cfg := Config{Engine: e, Log: x.log, Texts: vault, Keys: keys, Exports: bundle.OpenLedger(filepath.Join(dir, "exports")), Clock: wall{}, Version: "test", Errors: x.errors}
 	for _, f := range change {
 		f(&cfg)
 	}

@@ -103,6 +103,9 @@ func (b *builder) notes(o *room.Outcome, hidden bool) []Sentence {
 	if hidden {
 		out = append(out, b.sentence("report.rests_on_hidden", append(rests, anchors(o.Statements)...), nil))
 	}
+	if b.s.RestsOnErased(o) {
+		out = append(out, b.sentence("report.rests_on_erased", append(rests[:1:1], anchors(o.Statements)...), nil))
+	}
 	found := room.NotPut
 	if o.Found != nil {
 		found = o.Found.Kind

@@ -53,7 +53,7 @@ func define[P, F any](name string, decide func(*State, *ctx, *P) (F, error), app
 				return Record{}, refuse(CodeMalformed, fieldOf(err))
 			}
 			if texts {
-				if err := checkTexts(reflect.ValueOf(&x.payload).Elem(), e.Texts, ""); err != nil {
+				if err := s.checkTexts(reflect.ValueOf(&x.payload).Elem(), e.Texts); err != nil {
 					return Record{}, err
 				}
 			}
@@ -83,6 +83,9 @@ func define[P, F any](name string, decide func(*State, *ctx, *P) (F, error), app
 		},
 		apply: func(s *State, r Record, m *meta) {
 			if x := read[P, F](&r); x != nil {
+				if texts {
+					s.wrote(m.By, collectTexts(reflect.ValueOf(&x.payload).Elem(), nil))
+				}
 				apply(s, m, &x.payload, &x.facts)
 			}
 		},
@@ -103,7 +106,7 @@ var commands = func() map[string]command {
 	m := map[string]command{}
 	for _, group := range [][]command{
 		openCommands(), seatCommands(), peopleCommands(), sessionCommands(),
-		floorCommands(), statementCommands(), outcomeCommands(), screenCommands(),
+		floorCommands(), statementCommands(), outcomeCommands(), screenCommands(), leavingCommands(),
 	} {
 		for _, c := range group {
 			m[c.name] = c

@@ -26,6 +26,7 @@ const (
 	CodeNameTaken   Code = "name_taken"    // the name is like that of somebody at the table
 	CodeCodeNeeded  Code = "code_needed"   // the Room side needs the hall's code or the desk
 	CodeBanned      Code = "banned"        // this voice was banned or muted
+	CodeLeft        Code = "left"          // this voice or ballot left the room
 	CodeNobody      Code = "nobody"        // nobody is waiting
 	CodeTurnRunning Code = "turn_running"  // somebody has the floor
 	CodeTooEarly    Code = "too_early"     // not before the time in Error.When

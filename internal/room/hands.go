@@ -44,6 +44,8 @@ func (s *State) mayRaise(who *Person, question int) error {
 		return refuse(CodeNoSuch, "question")
 	case who == nil:
 		return nil
+	case who.Left:
+		return refuse(CodeLeft, "")
 	case s.barred(who.ID):
 		return refuse(CodeBanned, "")
 	case who.Kind == AHub && s.freeNumber(who) > hubHands:
@@ -150,6 +152,9 @@ func (s *State) takeHand(id ItemID) *Hand {
 // it before. A hand that its person raised in the meantime goes; a hub's only
 // if it has the same number.
 func (s *State) giveBack(was *Hand, away int, out bool) {
+	if s.person(was.Person).Left {
+		return
+	}
 	for id, h := range s.Floor.Hands {
 		if h.Person == was.Person && h.Number == was.Number {
 			s.takeHand(id)

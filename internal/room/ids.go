@@ -105,7 +105,8 @@ func NewCmdID(at Seconds, r [10]byte) CmdID {
 // ActorKind says in which quality somebody acts.
 type ActorKind string
 
-// The kinds of actors. A room acts only by the clock (Tick, Reopen).
+// The kinds of actors. A room acts by the clock (Tick, Reopen), and for
+// whoever keeps it (erasing texts).
 const (
 	ActorVoice  ActorKind = "voice"
 	ActorBallot ActorKind = "ballot"

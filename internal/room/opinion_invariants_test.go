@@ -4,6 +4,7 @@ package room
 // every record.
 func checkOpinion(t failer, s *State) {
 	t.Helper()
+	checkErased(t, s)
 	votes := map[BallotID]int{}
 	for _, id := range s.StatementOrder {
 		x := s.Statements[id]
@@ -36,6 +37,35 @@ func checkOpinion(t failer, s *State) {
 	}
 	if len(s.StatementOrder) != len(s.Statements) || len(s.OutcomeOrder) != len(s.Outcomes) {
 		t.Fatalf("orders and maps differ")
+	}
+}
+
+// checkErased holds that nobody reads or votes on what is gone, and that who
+// left waits for nothing.
+func checkErased(t failer, s *State) {
+	t.Helper()
+	for id, x := range s.Statements {
+		if x.Erased != s.gone[x.Text] || x.Erased && (x.Public() || x.Status == Held) {
+			t.Fatalf("statement %s is %s, erased %v", id, x.Status, x.Erased)
+		}
+	}
+	for _, h := range s.Floor.Hands {
+		if s.person(h.Person).Left {
+			t.Fatalf("hand %s waits of somebody who left", h.ID)
+		}
+	}
+	for id, p := range s.People {
+		if p.Left && p.Name != "" {
+			t.Fatalf("%s left and has a name", id)
+		}
+		for _, text := range s.own[id] {
+			if p.Left && !s.gone[text] {
+				t.Fatalf("%s left, and a text of theirs is there", id)
+			}
+		}
+	}
+	if len(s.Erased) != len(s.gone) {
+		t.Fatalf("%d texts erased, %d of them gone", len(s.Erased), len(s.gone))
 	}
 }
 

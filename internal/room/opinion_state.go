@@ -30,10 +30,11 @@ type StatementStatus string
 
 // The states of a statement.
 const (
-	Held       StatementStatus = "held"     // waits for the desk
-	Open       StatementStatus = "open"     // voted on
-	VoteClosed StatementStatus = "closed"   // final
-	Rejected   StatementStatus = "rejected" // never published
+	Held       StatementStatus = "held"      // waits for the desk
+	Open       StatementStatus = "open"      // voted on
+	VoteClosed StatementStatus = "closed"    // final
+	Rejected   StatementStatus = "rejected"  // never published
+	Withdrawn  StatementStatus = "withdrawn" // never published, since its text was erased before
 )
 
 // Answer is what a ballot says to a statement or an outcome.
@@ -116,6 +117,7 @@ type Statement struct {
 	Status   StatementStatus
 	Why      *Sanction // why rejected
 	Hidden   *Sanction // nil when shown; figures stay, words go
+	Erased   bool      // the text is gone for good; figures stay
 
 	votes     map[BallotID]Answer
 	raw       Count
@@ -185,6 +187,7 @@ type Outcome struct {
 
 	votes map[BallotID]Answer
 	raw   Count
+	again []Text // other commitments to its sentence
 }
 
 // Objection is a reasoned no. It counts when the room heard it and its author

@@ -55,7 +55,7 @@ func drawCount(t *rapid.T) Tally {
 func (x *traffic) actions() map[string]func(*rapid.T) {
 	seat := func(name string, payload func(*rapid.T) any) func(*rapid.T) {
 		return func(t *rapid.T) {
-			by := x.desk(rapid.SampledFrom([]Role{Moderator, Moderator, Rapporteur, Speaker}).Draw(t, "role"))
+			by := x.desk(rapid.SampledFrom([]Role{Moderator, Moderator, Organizer, Rapporteur, Speaker}).Draw(t, "role"))
 			_, _ = x.try(by, name, payload(t))
 		}
 	}
@@ -112,6 +112,9 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		"take":           seat("objection.take/1", func(t *rapid.T) any { return &TakeObjection{objection(t), x.text("Answered.")} }),
 		"withdraw":       func(t *rapid.T) { _, _ = x.try(voice(t), "objection.withdraw/1", &ObjectionRef{objection(t)}) },
 		"show":           seat("screen.show/1", func(t *rapid.T) any { return &ShowScene{rapid.SampledFrom(scenes).Draw(t, "scene"), statement(t)} }),
+		"leave":          func(t *rapid.T) { _, _ = x.try(voice(t), "voice.leave/1", None{}) },
+		"take along":     func(t *rapid.T) { x.withdraw(rapid.IntRange(0, 30).Draw(t, "ballot")) },
+		"erase":          seat("text.erase/1", func(t *rapid.T) any { return &EraseText{Item: statement(t), Rule: EraseAsked} }),
 		"vote":           func(t *rapid.T) { x.ballot(t, statement(t), x.votes, x.drive.vote) },
 		"answer":         func(t *rapid.T) { x.ballot(t, outcome(t), x.answers, x.drive.answer) },
 	}
@@ -131,6 +134,23 @@ func (x *traffic) ballot(t *rapid.T, id ItemID, seen map[ItemID]map[int]Answer, 
 		seen[id] = map[int]Answer{}
 	}
 	seen[id][i] = a
+}
+
+// withdraw takes back the ballot's open answers.
+func (x *traffic) withdraw(i int) {
+	if _, err := x.try(ballotID(i), "ballot.withdraw/1", None{}); err != nil {
+		return
+	}
+	for id, seen := range x.votes {
+		if x.s.Statements[id].Status == Open {
+			delete(seen, i)
+		}
+	}
+	for id, seen := range x.answers {
+		if x.s.Outcomes[id].Status == Put {
+			delete(seen, i)
+		}
+	}
 }
 
 // check compares the room with what the observer wrote down.

@@ -118,6 +118,9 @@ func (o *Outcome) say(p *DraftOutcome) {
 		o.Text, o.Question = p.Text, p.Question
 		o.Statements, o.Turns = slices.Clone(p.Statements), slices.Clone(p.Turns)
 	}
+	if p.Text != "" && p.Text != o.Text {
+		o.again = append(o.again, p.Text)
+	}
 	o.Blocks, o.Missing, o.Finder, o.For, o.Against = p.Blocks, p.Missing, p.Finder, p.For, p.Against
 }
 
@@ -228,7 +231,7 @@ func applyAnswerOutcome(s *State, m *meta, p *AnswerOutcome, f *Declared) {
 	if o.Status != Put || !p.Answer.Valid() {
 		return
 	}
-	if b := s.ballot(m, f); b != nil {
+	if b := s.ballot(m, f); b != nil && !b.Left {
 		replaceAnswer(&o.raw, o.votes, BallotID(m.By.ID), b, p.Answer)
 	}
 }

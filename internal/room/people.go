@@ -127,6 +127,9 @@ func (s *State) voice(c *ctx) (*Person, error) {
 	if p == nil {
 		return nil, refuse(CodeNotOpen, "join")
 	}
+	if p.Left {
+		return nil, refuse(CodeLeft, "")
+	}
 	if s.barred(p.ID) {
 		return nil, refuse(CodeBanned, "")
 	}
@@ -141,6 +144,8 @@ func decideJoin(s *State, c *ctx, p *Join) (Joined, error) {
 		return Joined{}, refuse(CodeMalformed, "side")
 	case !validLang(p.Lang):
 		return Joined{}, refuse(CodeMalformed, "lang")
+	case s.person(PersonID(c.Actor.ID)).Left:
+		return Joined{}, refuse(CodeLeft, "")
 	case s.People[PersonID(c.Actor.ID)] != nil:
 		return Joined{}, refuse(CodeAlready, "")
 	case c.Door.Code == "":

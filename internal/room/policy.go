@@ -47,6 +47,10 @@ var rights = map[string]struct {
 	"signal.send/1":    {voice: true},
 	"signal.clear/1":   {roles: []Role{Moderator, OnlineModerator}},
 
+	"voice.leave/1":     {voice: true},
+	"ballot.withdraw/1": {ballot: true},
+	"text.erase/1":      {roles: []Role{Organizer}, room: true},
+
 	"hand.raise/1":   {voice: true},
 	"hand.lower/1":   {voice: true},
 	"hand.add/1":     {roles: []Role{Moderator, OnlineModerator, Hub}},

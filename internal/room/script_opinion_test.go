@@ -35,6 +35,52 @@ var opinionWords = map[string]word{
 		}
 		return fmt.Sprintf("%s: %s", a.at(0), sc.shown(sc.s.Shown(sc.s.statement(id)))), nil
 	},
+	"withdraw-votes": func(sc *script, a args) (string, error) {
+		n := a.num("to", a.num("from", 0))
+		for i := a.num("from", 0); i <= n; i++ {
+			if _, err := sc.try(ballotID(i), "ballot.withdraw/1", None{}); err != nil {
+				return "", err
+			}
+		}
+		var out []string
+		for i, id := range sc.s.StatementOrder {
+			if x := sc.s.Statements[id]; len(x.votes) > 0 || x.published.Count.All.N() > 0 {
+				out = append(out, fmt.Sprintf("s%d: %s", i+1, sc.shown(sc.s.Shown(x))))
+			}
+		}
+		for i, id := range sc.s.OutcomeOrder {
+			out = append(out, fmt.Sprintf("o%d: %s", i+1, sc.shown(sc.s.ShownOutcome(sc.s.Outcomes[id]))))
+		}
+		return strings.Join(out, "\n"), nil
+	},
+	"erase": func(sc *script, a args) (string, error) {
+		p := EraseText{Item: sc.item(a.at(0)), Rule: cmp.Or(a.by["rule"], EraseAsked)}
+		if id, ok := sc.ids[a.at(0)]; ok {
+			p = EraseText{Person: id, Rule: p.Rule}
+		}
+		if a.at(0) == "title" {
+			p = EraseText{Text: sc.s.Info.Title, Rule: p.Rule}
+		}
+		r, err := sc.try(sc.by(a, "organizer"), "text.erase/1", &p)
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("%d texts go", len(facts[Erased](r).Texts)), nil
+	},
+	"texts": func(sc *script, _ args) (string, error) {
+		var out []string
+		for i, id := range sc.s.StatementOrder {
+			if x := sc.s.Statements[id]; x.Erased {
+				out = append(out, fmt.Sprintf("s%d %s, erased", i+1, x.Status))
+			}
+		}
+		for i, id := range sc.s.OutcomeOrder {
+			if sc.s.RestsOnErased(sc.s.Outcomes[id]) {
+				out = append(out, fmt.Sprintf("o%d rests on an erased text", i+1))
+			}
+		}
+		return strings.Join(out, "\n"), nil
+	},
 	"count": func(sc *script, a args) (string, error) {
 		p := CountStatement{sc.item(a.at(0)), sc.line(a.at(1)), parseTally(a.at(2))}
 		_, err := sc.try(sc.by(a, "moderator"), "statement.count/1", &p)

@@ -55,6 +55,17 @@ var peopleWords = map[string]word{
 		_, err := sc.try(sc.by(a, "moderator"), "signal.clear/1", &Signalled{SignalKind(a.at(0))})
 		return sc.did("%s: %d", a.at(0), sc.signals(a.at(0))), err
 	},
+	"leave": func(sc *script, a args) (string, error) {
+		r, err := sc.try(sc.voice(a.at(0)), "voice.leave/1", None{})
+		if err != nil {
+			return "", err
+		}
+		return sc.did("%s left, %d texts go", a.at(0), len(facts[Erased](r).Texts)), nil
+	},
+	"name": func(sc *script, a args) (string, error) {
+		_, err := sc.try(sc.voice(a.at(0)), "voice.name/1", &SetName{sc.text(a.at(1))})
+		return sc.did("%s has a name", a.at(0)), err
+	},
 	"crowd": func(sc *script, a args) (string, error) {
 		for i := range a.num("online", 0) {
 			sc.arrive(fmt.Sprintf("o%d", i+1), Online)

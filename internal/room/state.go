@@ -27,7 +27,10 @@ type State struct {
 	OutcomeOrder   []ItemID          // as drafted
 	Present        map[CountLine]int // counted at the closing, by line
 	Screen         ScreenState
+	Erased         []Text // to be gone, in the order of their records
 
+	gone   map[Text]bool       // those of Erased
+	own    map[PersonID][]Text // everything that a voice wrote
 	cmds   memory
 	merged bool // persons were merged once
 }
@@ -40,6 +43,7 @@ func New() *State {
 		Floor:      Floor{QueueOpen: true, Hands: map[ItemID]*Hand{}, Orders: map[ItemID]*PointOfOrder{}},
 		Signals:    map[SignalKind]*Signal{},
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
+		gone: map[Text]bool{}, own: map[PersonID][]Text{},
 	}
 }
 
@@ -177,6 +181,7 @@ type Person struct {
 	Muted   bool
 	Banned  bool
 	Ban     Sanction
+	Left    bool         // took everything back and went; nothing of theirs is taken any more
 	Called  bool         // had the floor: the name may be shown
 	Into    PersonID     // merged into; "" itself
 	Objects bool         // objected to the merge
@@ -204,6 +209,7 @@ type Ballot struct {
 	Side  Side
 	Group string // "" rather not say
 	Votes int    // statements answered
+	Left  bool   // took back what was open; nothing of its is taken any more
 }
 
 // SignalKind is a silent tap to the desk.

@@ -24,7 +24,7 @@ func statementCommands() []command {
 }
 
 // Public says whether the statement's text may be on a page.
-func (x *Statement) Public() bool { return x.WasPublished() && x.Hidden == nil }
+func (x *Statement) Public() bool { return x.WasPublished() && x.Hidden == nil && !x.Erased }
 
 // WasPublished says whether the statement was ever let onto a page, hidden since
 // or not: its figures stay.
@@ -175,6 +175,8 @@ func decidePublish(s *State, _ *ctx, p *StatementRef) (None, error) {
 		return None{}, refuse(CodeClosed, "session")
 	case x.WasPublished():
 		return None{}, refuse(CodeAlready, "statement")
+	case x.Erased:
+		return None{}, refuse(CodeStale, "statement")
 	case s.openStatements() >= MaxOpen:
 		return None{}, refuse(CodeLimit, "open")
 	}
@@ -182,7 +184,7 @@ func decidePublish(s *State, _ *ctx, p *StatementRef) (None, error) {
 }
 
 func applyPublish(s *State, _ *meta, p *StatementRef, _ *None) {
-	if x := s.statement(p.Statement); !x.WasPublished() {
+	if x := s.statement(p.Statement); !x.WasPublished() && !x.Erased {
 		x.Status, x.Why = Open, nil
 	}
 }

@@ -71,10 +71,10 @@ func (x *Statement) publish() {
 	clear(x.pending)
 }
 
-// lastStep is the step at the close. Nothing was published of a vote that had
-// too few voters for figures, so that its word speaks of all answers.
+// lastStep is the step at the close. Where nothing was published, since there
+// never were voters enough for figures, the word speaks of all answers.
 func (x *Statement) lastStep(p SuppressPolicy) {
-	if x.raw.All.N() < p.Words || len(x.pending) >= p.inSteps() {
+	if x.published.Count.All.N() == 0 || len(x.pending) >= p.inSteps() {
 		x.publish()
 	}
 	x.published.Late = len(x.pending) > 0

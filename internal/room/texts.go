@@ -31,6 +31,17 @@ func hasTexts(t reflect.Type) bool {
 	return t == textType
 }
 
+// checkTexts is checkTexts for a payload; a text that was erased does not come
+// back.
+func (s *State) checkTexts(v reflect.Value, texts Texts) error {
+	for _, t := range collectTexts(v, nil) {
+		if s.gone[t] {
+			return refuse(CodeAlready, "text")
+		}
+	}
+	return checkTexts(v, texts, "")
+}
+
 // checkTexts refuses a commitment that is malformed, whose body did not come,
 // or whose body is longer than the field's tag says. Empty bodies are refused:
 // no text is "".

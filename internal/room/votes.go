@@ -26,7 +26,7 @@ func decideVote(s *State, c *ctx, p *CastVote) (Declared, error) {
 		return Declared{}, refuse(CodeMalformed, "answer")
 	case x == nil || !x.WasPublished():
 		return Declared{}, refuse(CodeNoSuch, "statement")
-	case x.Status == VoteClosed || x.Hidden != nil:
+	case x.Status == VoteClosed || !x.Public():
 		return Declared{}, refuse(CodeClosed, "statement")
 	case x.votes[BallotID(c.Actor.ID)] == p.Answer:
 		return Declared{}, refuse(CodeAlready, "answer")
@@ -37,7 +37,10 @@ func decideVote(s *State, c *ctx, p *CastVote) (Declared, error) {
 // declare is what a ballot's answer fixes: on its first, side and group as the
 // transport knows them; later nothing, whatever the transport says.
 func (s *State) declare(c *ctx) (Declared, error) {
-	if s.Ballots[BallotID(c.Actor.ID)] != nil {
+	if b := s.Ballots[BallotID(c.Actor.ID)]; b != nil {
+		if b.Left {
+			return Declared{}, refuse(CodeLeft, "")
+		}
 		return Declared{}, nil
 	}
 	d := Declared{Side: c.Door.Side, Group: c.Door.Group, First: true}
@@ -75,7 +78,7 @@ func applyVote(s *State, m *meta, p *CastVote, f *Declared) {
 		return
 	}
 	b := s.ballot(m, f)
-	if b == nil {
+	if b == nil || b.Left {
 		return
 	}
 	id := BallotID(m.By.ID)

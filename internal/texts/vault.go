@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -199,29 +200,36 @@ func (v *Vault) Texts(r room.RoomID) room.Texts {
 	}
 }
 
-// Erase destroys the text's key and forgets its body; done on return. A text
+// Erase destroys the texts' keys and forgets their bodies; done on return. A text
 // that is unknown is kept from ever coming.
-func (v *Vault) Erase(ctx context.Context, r room.RoomID, t room.Text) error {
-	if !t.Valid() {
-		return ErrMismatch
+func (v *Vault) Erase(ctx context.Context, r room.RoomID, ts ...room.Text) error {
+	for _, t := range ts {
+		if !t.Valid() {
+			return ErrMismatch
+		}
 	}
 	s, err := v.locked(ctx, r)
 	if err != nil {
 		return err
 	}
 	defer s.write.Unlock()
-	if s.ring.erased[t] {
+	ts = slices.DeleteFunc(slices.Clone(ts), func(t room.Text) bool { return s.ring.erased[t] })
+	if len(ts) == 0 {
 		return nil
 	}
-	s.ring.erased[t] = true
-	delete(s.ring.keys, t)
+	for _, t := range ts {
+		s.ring.erased[t] = true
+		delete(s.ring.keys, t)
+	}
 	if err := replaceKeys(v.path(r), s.ring.lines()); err != nil {
 		s.loaded = false // only the file knows how far it came
 		return err
 	}
 	s.read.Lock()
-	delete(s.bodies, t)
-	s.read.Unlock()
+	defer s.read.Unlock()
+	for _, t := range ts {
+		delete(s.bodies, t)
+	}
 	return nil
 }
 

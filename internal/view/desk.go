@@ -108,7 +108,9 @@ func (b *builder) deskPeople(d *DeskView) {
 	}
 	all := make([]*room.Person, 0, len(b.room.People))
 	for _, p := range b.room.People {
-		all = append(all, p)
+		if !p.Left {
+			all = append(all, p)
+		}
 	}
 	matters := func(p *room.Person) int {
 		if hands[p.ID] != "" || turns[p.ID] > 0 || p.Muted || p.Banned || p.Into != "" || p.Kind == room.AHub {

@@ -7,6 +7,9 @@ import (
 	"parley/internal/room"
 )
 
+// erased stands where the rule of a hidden text would.
+const erased = "erased"
+
 // statements are those whose figures everybody may see: open or closed, hidden
 // ones without their words.
 func (b *builder) statements() Statements {
@@ -24,7 +27,10 @@ func (b *builder) statements() Statements {
 		if x.Public() {
 			v.Text = b.text(x.Text)
 		}
-		if x.Hidden != nil {
+		switch {
+		case x.Erased:
+			v.Hidden = erased
+		case x.Hidden != nil:
 			v.Hidden = x.Hidden.Rule
 		}
 		out.All[id] = v

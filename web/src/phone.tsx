@@ -48,6 +48,7 @@ function Rest() {
 
 function App() {
   const m = more.value;
+  if (me.value.left && !me.value.seat) return m ? <m.Left /> : <Head />;
   return (
     <>
       <Head />

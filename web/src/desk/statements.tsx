@@ -8,7 +8,7 @@ import type { Held, Statement } from "../lib/types";
 import { ask } from "./ask";
 import { countStatement } from "./counts";
 import { Votes } from "./figures";
-import { caught, desk, may, rules, run, screen, statements } from "./model";
+import { caught, desk, may, room, rules, run, screen, statements } from "./model";
 import { called, questionName } from "./names";
 import { newest, show } from "./stage";
 import { titleAgain } from "./step";
@@ -99,18 +99,20 @@ function HeldRow({ id, h, first }: { id: string; h: Held; first: boolean }) {
 }
 
 function StatementRow({ id, s }: { id: string; s: Statement }) {
+  const gone = s.hidden === "erased";
   return (
     <li class="statement">
-      {s.hidden ? <HiddenText id={id} rule={s.hidden} /> : <p dir="auto">{s.text}</p>}
+      {gone ? <p class="aside">{t("desk.erased")}</p> : s.hidden ? <HiddenText id={id} rule={s.hidden} /> : <p dir="auto">{s.text}</p>}
       <p class="aside">{td("kind", s.kind)} · {td("source", s.source)} · {questionName(s.question)} · {td("desk.status", s.status)}</p>
       <Votes shown={s.shown} />
       <p class="keys">
         {s.status === "open" && <Key cmd="statement.count" act={() => countStatement(id, s.text)}>{t("desk.count")}</Key>}
         {s.status === "open" && <Key cmd="statement.close" payload={{ statement: id }}>{t("desk.vote.close")}</Key>}
         {!s.hidden && <Key cmd="screen.show" act={() => show("statement", id)}>{t("desk.to.screen")}</Key>}
-        {s.hidden
+        {!gone && (s.hidden
           ? <Key cmd="statement.restore" act={() => showAgain("statement.restore", { statement: id })}>{t("desk.restore")}</Key>
-          : <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>}
+          : <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>)}
+        {!gone && <Key cmd="text.erase" act={() => erase(id)}>{t("desk.erase")}</Key>}
       </p>
     </li>
   );
@@ -140,6 +142,26 @@ export async function refuse(command: string, item: Record<string, string>, titl
 export async function showAgain(command: string, item: Record<string, string>): Promise<void> {
   const a = await ask(t("desk.restore"), [{ name: "reason", label: t("desk.reason.words"), required: true, max: 280 }], t("desk.restore"));
   if (a) await run(command, { ...item, reason: text(a.reason ?? "") });
+}
+
+/** exportsMade are the instants of exports that an erased text may still be in. */
+async function exportsMade(): Promise<string[]> {
+  try {
+    const r = await fetch(`/api/rooms/${room}/exports`, { cache: "no-store" });
+    if (r.ok) return ((await r.json()) as { made: { at: string }[] }).made.map((x) => new Date(x.at).toLocaleString());
+  } catch {
+    // Without a connection nothing can be erased either; the act itself says so.
+  }
+  return [];
+}
+
+/** erase destroys a statement's words for good. */
+async function erase(item: string): Promise<void> {
+  const why = ["asked", ...rules.value].map((r) => ({ value: r, label: td("rule", r) }));
+  const made = await exportsMade();
+  const help = t("desk.erase.help") + (made.length ? ` ${t("desk.erase.exports", { list: made.join(", ") })}` : "");
+  const a = await ask(t("desk.erase"), [{ name: "rule", label: t("desk.erase.why"), kind: "select", options: why }], t("desk.erase.go"), help);
+  if (a) await run("text.erase", { item, rule: a.rule });
 }
 
 const firstHeld = () => (desk.value.held_order ?? "").split(" ")[0] ?? "";

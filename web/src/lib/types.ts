@@ -262,7 +262,7 @@ export interface Statement {
   seat?: string;
   turn?: number;
   at: number;
-  status: "open" | "closed" | "held" | "rejected";
+  status: "open" | "closed" | "held" | "rejected" | "withdrawn";
   hidden?: string;
   shown: Shown;
 }
@@ -422,6 +422,7 @@ export interface Sections {
 /** Me is what GET /me answers: this browser's own, never in a shared frame. */
 export interface Me {
   joined: boolean;
+  left?: boolean;
   voice?: MyVoice;
   ballot?: MyBallot;
   statements: Record<string, MyStatement>;
@@ -484,7 +485,7 @@ export interface MyBallot {
 
 export interface MyStatement {
   text?: string;
-  status: "held" | "open" | "closed" | "rejected";
+  status: "held" | "open" | "closed" | "rejected" | "withdrawn";
   hidden?: boolean;
   rule?: string;
   reason?: string;

@@ -7,6 +7,7 @@ import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card, SideMark } from "../ui/common";
 import { banned, info, me, outbox, session, statements, table } from "./room";
+import { Leave } from "./leave";
 import { mine, Vote } from "./vote";
 
 const signals = ["cant-hear", "captions", "too-fast", "conduct"] as const;
@@ -26,6 +27,7 @@ export function Mine() {
       {me.value.seat && <SeatCard />}
       <MyVotes />
       <Notice />
+      {voice && <Leave />}
     </div>
   );
 }
@@ -149,6 +151,7 @@ function Notice() {
       <p>{t("notice.speaking")}</p>
       <p>{i.hold ? t("notice.held") : t("notice.not_held")}</p>
       <p>{t("notice.moderators", { rules })}</p>
+      <p>{t("notice.leave")}</p>
       <p>{t("notice.deleted", { days: i.retention ?? 0, backup: i.backup ?? 0 })}</p>
     </details>
   );

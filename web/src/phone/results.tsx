@@ -29,7 +29,7 @@ export function Results() {
       {shown.map(([id, s]) => (
         <Card key={id}>
           <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}{s.status === "closed" && ` · ${t("more.vote.closed")}`}</p>
-          <p dir="auto">{s.hidden ? t("report.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
+          <p dir="auto">{s.hidden === "erased" ? t("report.erased") : s.hidden ? t("report.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
           <ShownVotes shown={s.shown} most={most} />
         </Card>
       ))}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parley/internal/client"
+	"parley/internal/loadtest"
+	"parley/internal/proposal"
+	"parley/internal/room"
+)
+
+// TestErasedTextsAreInNoFile has somebody leave and a statement erased, and
+// looks for the words and for the keys that would open them in every file of
+// the data directory. The room can still be verified, and says what is gone.
+func TestErasedTextsAreInNoFile(t *testing.T) {
+	data := t.TempDir()
+	id, item := leaveAndErase(t, data)
+	file := filepath.Join(t.TempDir(), "room.parley")
+	must := func(want int, args ...string) string {
+		t.Helper()
+		var out bytes.Buffer
+		if code := run(t.Context(), args, nil, &out, &out); code != want {
+			t.Fatalf("parley %v: code %d, %s", args, code, out.String())
+		}
+		return out.String()
+	}
+	must(0, "export", "-data", data, "-out", file, string(id))
+	n, err := openNode(data, wallClock{}, t.Output())
+	fatal(t, err)
+	key := keyOf(t, n, data, id, "Carts are quiet.")
+	fatal(t, n.Close())
+	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "1 texts are erased") || !strings.Contains(got, "The export made") {
+		t.Error(got)
+	}
+	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "0 texts are erased") {
+		t.Error(got)
+	}
+	nowhere(t, data, key)
+	must(1, "erase", "-data", data, string(id), "ZZZZ")
+	must(1, "erase", "-data", data, "-why", "taste", string(id), item)
+	must(2, "erase", "-data", data, string(id))
+
+	after := filepath.Join(t.TempDir(), "after.parley")
+	must(0, "export", "-data", data, "-out", after, string(id))
+	if got := must(0, "verify", after); !strings.Contains(got, "(3 absent, of them 3 erased by a record)") {
+		t.Error(got)
+	}
+	if b, err := os.ReadFile(after); err != nil || bytes.Contains(b, []byte("Carts are quiet.")) || bytes.Contains(b, []byte("Trams are loud.")) {
+		t.Errorf("an export holds erased words: %v", err)
+	}
+	got := must(0, "report", "-data", data, string(id))
+	if strings.Count(got, `\[text erased\]`) < 2 || !strings.Contains(got, "rests on a text that was erased") {
+		t.Error(got)
+	}
+}
+
+// leaveAndErase plays a room in which two people write, one with a name who then
+// leaves; the other's statement is returned.
+func leaveAndErase(t *testing.T, data string) (room.RoomID, string) {
+	t.Helper()
+	ctx := t.Context()
+	n, err := openNode(data, wallClock{}, t.Output())
+	fatal(t, err)
+	s, err := n.server(ctx, &Config{Data: data}, "", t.Output())
+	fatal(t, err)
+	web := httptest.NewServer(s)
+	defer func() {
+		web.Close()
+		s.Close()
+		fatal(t, n.Close())
+	}()
+	browser := func() *client.Client {
+		c, err := client.New(client.Config{Base: web.URL, Now: n.clock.Now})
+		fatal(t, err)
+		return c
+	}
+	read, err := proposal.Read(loadtest.Proposal)
+	fatal(t, err)
+	read.Setup.Policy.Hold = false
+	desk := browser()
+	made, err := desk.Create(ctx, client.NewRoom{Setup: read.Setup})
+	fatal(t, err)
+	fatal(t, desk.Sit(ctx, made.Link(room.Moderator)))
+	send(t, desk, "session.start", room.None{}, nil)
+	write := func(c *client.Client, words string) (x room.StatementAdded) {
+		fatal(t, c.Join(ctx, made.Codes.Online, client.Joining{Side: room.Online}))
+		k := c.Command("statement.add").As(room.ActorVoice)
+		_, err := k.Send(ctx, &room.AddStatement{Kind: room.View, Text: k.Text(words)}, &x)
+		fatal(t, err)
+		return x
+	}
+	goes, stays := browser(), browser()
+	gone, kept := write(goes, "Trams are loud."), write(stays, "Carts are quiet.")
+	name := goes.Command("voice.name").As(room.ActorVoice)
+	_, err = name.Send(ctx, &room.SetName{Name: name.Text("Bellringer")}, nil)
+	fatal(t, err)
+	send(t, goes, "vote.cast", &room.CastVote{Statement: kept.Statement, Answer: room.Agree}, nil)
+	draft := desk.Command("outcome.draft").As(room.ActorSeat)
+	_, err = draft.Send(ctx, &room.DraftOutcome{Text: draft.Text("Streets are to be heard."), Statements: []room.ItemID{gone.Statement}}, nil)
+	fatal(t, err)
+
+	keys := []string{keyOf(t, n, data, made.Room, "Trams are loud."), keyOf(t, n, data, made.Room, "Bellringer")}
+	var left room.Erased
+	send(t, goes, "voice.leave", room.None{}, &left)
+	if len(left.Texts) != 2 {
+		t.Errorf("%d texts went", len(left.Texts))
+	}
+	send(t, goes, "ballot.withdraw", room.None{}, nil)
+	nowhere(t, data, keys...)
+	send(t, desk, "session.close", room.None{}, nil)
+	return made.Room, string(kept.Statement)
+}
+
+// keyOf is the key that opens the room's text of these words, as its file has it.
+func keyOf(t *testing.T, n *node, data string, id room.RoomID, words string) string {
+	t.Helper()
+	fatal(t, n.vault.Load(t.Context(), id))
+	file, err := os.ReadFile(filepath.Join(data, "keys", string(id)))
+	fatal(t, err)
+	for line := range strings.Lines(string(file)) {
+		text, key, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if got, ok := n.vault.Get(id, room.Text(text)); ok && got == words {
+			if !onDisk(t, data, key) {
+				t.Fatal("the search does not find what is there")
+			}
+			return key
+		}
+	}
+	t.Fatalf("no key opens %q", words)
+	return ""
+}
+
+// nowhere holds that no file has the words, or a key, as it is written or as
+// bytes.
+func nowhere(t *testing.T, data string, keys ...string) {
+	t.Helper()
+	for _, key := range keys {
+		raw, err := base64.RawURLEncoding.DecodeString(key)
+		fatal(t, err)
+		if len(raw) != 32 || onDisk(t, data, key) || onDisk(t, data, string(raw)) {
+			t.Errorf("the key %.6s… of an erased text is in a file", key)
+		}
+	}
+	for _, words := range []string{"Trams are loud.", "Bellringer", "Carts are quiet."} {
+		if onDisk(t, data, words) {
+			t.Errorf("%q is in a file", words)
+		}
+	}
+}
+
+func send(t *testing.T, c *client.Client, name string, payload, facts any) {
+	t.Helper()
+	_, err := c.Command(name).Send(context.Background(), payload, facts)
+	fatal(t, err)
+}
+
+func fatal(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

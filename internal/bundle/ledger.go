@@ -1,0 +1,83 @@
+package bundle
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"parley/internal/room"
+
+	"github.com/go-json-experiment/json"
+)
+
+// Ledger lists the exports that were made of each room of a data directory, so
+// that whoever erases a text knows which files still hold it. It is safe for
+// concurrent use.
+type Ledger struct {
+	dir string
+	mu  sync.Mutex
+}
+
+// Made is one export.
+type Made struct {
+	At      string     `json:"at"`      // RFC 3339, UTC
+	Records room.Index `json:"records"` // in the log when it was made
+}
+
+// OpenLedger is the ledger in dir, which it makes when it is first written to.
+func OpenLedger(dir string) *Ledger { return &Ledger{dir: dir} }
+
+func (l *Ledger) path(id room.RoomID) string { return filepath.Join(l.dir, string(id)) }
+
+// Note adds an export; it is on disk on return. Note first, then hand the file
+// out.
+func (l *Ledger) Note(id room.RoomID, made Made) error {
+	line, err := encode(made)
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := os.MkdirAll(l.dir, 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(l.path(id), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(line, '\n'))
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// List is the room's exports, oldest first. A line that was cut off while it was
+// written is no export: its file was not handed out.
+func (l *Ledger) List(id room.RoomID) ([]Made, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b, err := os.ReadFile(l.path(id))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	out := []Made{}
+	for lines := bufio.NewScanner(bytes.NewReader(b)); lines.Scan(); {
+		var made Made
+		if json.Unmarshal(lines.Bytes(), &made) == nil {
+			out = append(out, made)
+		}
+	}
+	return out, nil
+}
+
+// Delete forgets the room's exports.
+func (l *Ledger) Delete(id room.RoomID) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := os.Remove(l.path(id)); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}

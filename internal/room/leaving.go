@@ -1,0 +1,224 @@
+package room
+
+import "slices"
+
+// EraseAsked is the reason for an erasure that somebody asked for; the others
+// are the rules of the room's policy.
+const EraseAsked = "asked"
+
+// EraseText has texts destroyed: exactly one of the first three names them. The
+// room's title, its codes and the sentences of outcomes stay.
+type EraseText struct {
+	Text   Text     `json:"text,omitzero"`   // one text by its commitment
+	Item   ItemID   `json:"item,omitzero"`   // the words of a statement or an objection
+	Person PersonID `json:"person,omitzero"` // the name and everything that a voice wrote
+	Rule   string   `json:"rule"`            // EraseAsked, or a rule of the room's policy
+}
+
+// Erased are the texts that are to be gone once the record is stored.
+type Erased struct {
+	Texts []Text `json:"texts"`
+}
+
+func leavingCommands() []command {
+	return []command{
+		define("voice.leave/1", decideLeave, applyLeave),
+		define("ballot.withdraw/1", decideWithdrawBallot, applyWithdrawBallot),
+		define("text.erase/1", decideErase, func(s *State, _ *meta, _ *EraseText, f *Erased) { s.erase(f.Texts) }),
+	}
+}
+
+// wrote remembers what a voice wrote, so that it can take it along.
+func (s *State) wrote(by Actor, texts []Text) {
+	if by.Kind == ActorVoice && len(texts) > 0 {
+		id := PersonID(by.ID)
+		s.own[id] = append(s.own[id], texts...)
+	}
+}
+
+// notErased is those of the texts that are still there, each once.
+func (s *State) notErased(texts []Text) Erased {
+	f := Erased{Texts: []Text{}}
+	for _, t := range texts {
+		if t != "" && !s.gone[t] && !slices.Contains(f.Texts, t) {
+			f.Texts = append(f.Texts, t)
+		}
+	}
+	return f
+}
+
+// decideLeave lets anybody go at any time, banned or merged too.
+func decideLeave(s *State, c *ctx, _ *None) (Erased, error) {
+	switch p := s.People[PersonID(c.Actor.ID)]; {
+	case p == nil:
+		return Erased{}, refuse(CodeNotOpen, "join")
+	case p.Left:
+		return Erased{}, refuse(CodeLeft, "")
+	}
+	return s.notErased(s.own[PersonID(c.Actor.ID)]), nil
+}
+
+// applyLeave ends what the voice has under way: its turn, its hands, points of
+// order and signals that wait, and objections to what is not settled.
+func applyLeave(s *State, m *meta, _ *None, f *Erased) {
+	id := PersonID(m.By.ID)
+	p := s.person(id)
+	p.Left, p.Name = true, ""
+	if t := s.Running(); t != nil && t.Person == id {
+		s.endTurn(t, m.Clock)
+	}
+	for hand, h := range s.Floor.Hands {
+		if h.Person == id {
+			delete(s.Floor.Hands, hand)
+		}
+	}
+	p.Dropped = nil
+	s.Floor.Dropped = slices.DeleteFunc(slices.Clone(s.Floor.Dropped), func(h *Hand) bool { return h.Person == id })
+	for _, o := range s.Floor.Orders {
+		if o.Person == id && o.State == orderAsked {
+			o.State = orderRefused
+		}
+	}
+	for kind, sig := range s.Signals {
+		if delete(sig.By, id); len(sig.By) == 0 {
+			delete(s.Signals, kind)
+		}
+	}
+	for _, o := range s.Outcomes {
+		for _, b := range o.Objections {
+			if b.Author == id && (o.Status == ReadOut || o.Status == Put) && s.Session.Phase != Closed {
+				b.Withdrawn = true
+			}
+		}
+	}
+	s.erase(f.Texts)
+}
+
+// decideWithdrawBallot takes back what is still open: a closed vote and a
+// settled outcome stay as they were published.
+func decideWithdrawBallot(s *State, c *ctx, _ *None) (None, error) {
+	switch b := s.Ballots[BallotID(c.Actor.ID)]; {
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
+	case b == nil:
+		return None{}, refuse(CodeNoSuch, "ballot")
+	case b.Left:
+		return None{}, refuse(CodeLeft, "")
+	}
+	return None{}, nil
+}
+
+func applyWithdrawBallot(s *State, m *meta, _ *None, _ *None) {
+	id := BallotID(m.By.ID)
+	b := s.Ballots[id]
+	if b == nil {
+		return
+	}
+	b.Left = true
+	for _, x := range s.Statements {
+		if x.Status != Open {
+			continue
+		}
+		if old := takeAnswer(&x.raw, x.votes, id, b); old != "" {
+			b.Votes--
+			x.owe(id, old, "")
+			x.step(s.Info.Policy.Suppress)
+		}
+	}
+	for _, o := range s.Outcomes {
+		if o.Status == Put {
+			takeAnswer(&o.raw, o.votes, id, b)
+		}
+	}
+}
+
+// takeAnswer takes the ballot's answer out of the counts and returns what it
+// was; "" none.
+func takeAnswer(c *Count, votes map[BallotID]Answer, id BallotID, b *Ballot) Answer {
+	old := votes[id]
+	if old != "" {
+		delete(votes, id)
+		c.add(b, old.times(-1))
+	}
+	return old
+}
+
+func decideErase(s *State, _ *ctx, p *EraseText) (Erased, error) {
+	if p.Rule != EraseAsked && !slices.Contains(s.Info.Policy.Rules, p.Rule) {
+		return Erased{}, refuse(CodeReason, "rule")
+	}
+	texts, err := s.toErase(p)
+	if err != nil {
+		return Erased{}, err
+	}
+	f := s.notErased(texts)
+	if len(f.Texts) == 0 {
+		return Erased{}, refuse(CodeAlready, "")
+	}
+	return f, nil
+}
+
+// toErase are the texts that the command names, erased already or not.
+func (s *State) toErase(p *EraseText) ([]Text, error) {
+	switch {
+	case p.Text != "" && p.Item == "" && p.Person == "":
+		if s.keeps(p.Text) {
+			return nil, refuse(CodeFixed, "text")
+		}
+		return []Text{p.Text}, nil
+	case p.Item != "" && p.Text == "" && p.Person == "":
+		if x := s.Statements[p.Item]; x != nil {
+			return []Text{x.Text}, nil
+		}
+		if b := s.objection(p.Item); b != nil {
+			return []Text{b.Text}, nil
+		}
+		return nil, refuse(CodeNoSuch, "item")
+	case p.Person != "" && p.Text == "" && p.Item == "":
+		who := s.People[p.Person]
+		if who == nil {
+			return nil, refuse(CodeNoSuch, "person")
+		}
+		return append(slices.Clone(s.own[p.Person]), who.Name), nil
+	}
+	return nil, refuse(CodeMalformed, "text")
+}
+
+// keeps says whether the room cannot do without the text: its title and codes,
+// and what it was asked to agree on.
+func (s *State) keeps(t Text) bool {
+	if t == s.Info.Title || t == s.Codes.Onsite || t == s.Codes.Online {
+		return true
+	}
+	for _, o := range s.Outcomes {
+		if o.Text == t || slices.Contains(o.again, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// erase notes texts that are gone from here on. A statement whose text is gone
+// keeps its figures; one that still waited is not published any more.
+func (s *State) erase(texts []Text) {
+	for _, t := range texts {
+		if t.Valid() && !s.gone[t] {
+			s.gone[t] = true
+			s.Erased = append(s.Erased, t)
+		}
+	}
+	for _, x := range s.Statements {
+		if !x.Erased && s.gone[x.Text] {
+			x.Erased = true
+			if x.Status == Held {
+				x.Status = Withdrawn
+			}
+		}
+	}
+}
+
+// RestsOnErased says whether the outcome cites a statement whose text was
+// erased: its words and figures stay.
+func (s *State) RestsOnErased(o *Outcome) bool {
+	return slices.ContainsFunc(o.Statements, func(id ItemID) bool { return s.statement(id).Erased })
+}
