@@ -1,0 +1,83 @@
+package view
+
+import "parley/internal/room"
+
+// DeskView is what only the desk sees.
+type DeskView struct {
+	Held       map[room.ItemID]Held         `json:"held"`
+	HeldOrder  string                       `json:"held_order"`
+	Hidden     map[room.ItemID]Held         `json:"hidden"` // hidden and rejected
+	Objections map[room.ItemID]Waiting      `json:"objections"`
+	Orders     map[room.ItemID]Order        `json:"orders"`
+	Signals    map[room.SignalKind]Signal   `json:"signals"`
+	People     map[room.PersonID]Person     `json:"people"`
+	PeopleN    int                          `json:"people_total"` // People holds 200 at most: those that matter first
+	Present    map[room.CountLine]int       `json:"present"`
+	Short      bool                         `json:"present_short,omitzero"` // fewer present than answered: the number is not used
+	Rights     map[room.ItemID]SeatRights   `json:"rights"`
+	Counted    map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
+}
+
+// Held is a text that is on no page but the desk's.
+type Held struct {
+	Kind     room.StatementKind   `json:"kind"`
+	Text     string               `json:"text"`
+	Question int                  `json:"question,omitzero"`
+	At       room.Seconds         `json:"at"`
+	Who      *Who                 `json:"who,omitzero"`
+	Status   room.StatementStatus `json:"status"`
+	Rule     string               `json:"rule,omitzero"`
+	Reason   string               `json:"reason,omitzero"`
+}
+
+// Waiting is an objection that the room has not heard.
+type Waiting struct {
+	Outcome room.ItemID  `json:"outcome"`
+	Text    string       `json:"text"`
+	At      room.Seconds `json:"at"`
+	Who     *Who         `json:"who,omitzero"`
+}
+
+// Order is a point of order that was asked for.
+type Order struct {
+	Who   *Who         `json:"who,omitzero"`
+	Side  room.Side    `json:"side"`
+	At    room.Seconds `json:"at"`
+	State string       `json:"state"` // asked, granted, upheld
+	Turn  int          `json:"turn,omitzero"`
+}
+
+// Signal is one kind of signal, summed.
+type Signal struct {
+	Count int          `json:"count"`
+	Since room.Seconds `json:"since"`
+}
+
+// Person is somebody in the line, as the desk sees them.
+type Person struct {
+	Guest   int             `json:"guest,omitzero"`
+	Kind    room.PersonKind `json:"kind"`
+	Side    room.Side       `json:"side"`
+	Name    string          `json:"name,omitzero"`
+	Line    string          `json:"line,omitzero"`
+	Count   int             `json:"count,omitzero"`
+	Turns   int             `json:"turns"`
+	Seconds room.Seconds    `json:"seconds"`
+	Hand    room.ItemID     `json:"hand,omitzero"`
+	Access  bool            `json:"access,omitzero"`
+	Moved   bool            `json:"moved,omitzero"`
+	Muted   bool            `json:"muted,omitzero"`
+	Banned  bool            `json:"banned,omitzero"`
+	Rule    string          `json:"rule,omitzero"`
+	Into    room.PersonID   `json:"into,omitzero"`
+	Objects bool            `json:"objects,omitzero"`
+}
+
+// SeatRights is what a seat holds beyond what the table shows.
+type SeatRights struct {
+	Deputy string `json:"deputy,omitzero"`
+	Link   bool   `json:"link"` // has a link
+}
+
+// CountedLines are a statement's counts without phones, as entered.
+type CountedLines map[room.CountLine]room.Tally
