@@ -155,6 +155,14 @@ func (b *tab) to(path string) {
 		path = b.site.base + path
 	}
 	b.do(chromedp.Navigate(path))
+	// A new tab may still be about to show its empty page when it is asked for
+	// another: what is looked at must be the site's, and whole.
+	var seen string
+	b.until(func() bool {
+		var err error
+		seen, err = eval[string](b, `document.readyState + " " + location.origin`)
+		return err == nil && seen == "complete "+b.site.base
+	}, func() string { return path + " does not load: " + seen })
 }
 
 // eval runs a script beside testdata/page.js.
