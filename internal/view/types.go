@@ -81,7 +81,6 @@ type Info struct {
 	Retention int                 `json:"retention"` // days from the close until deletion
 	Class     int                 `json:"class"`     // no breakdown with a class smaller than this
 	Backup    int                 `json:"backup"`    // days a backup may hold what was deleted
-	Key       string              `json:"key"`       // the room's public key
 	Guests    int                 `json:"guests"`    // voices that joined
 }
 

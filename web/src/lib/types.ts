@@ -84,7 +84,6 @@ export interface Info {
   retention: number;
   class: number;
   backup: number;
-  key: string;
   guests: number;
 }
 
