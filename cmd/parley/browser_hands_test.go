@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -53,10 +54,31 @@ func (b *tab) reach(how, name string, where []in, more ...string) spot {
 	return at
 }
 
-// press taps or clicks the control of that name.
+// press taps or clicks the control of that name. A page may move between the
+// look and the click; a click that would go elsewhere is caught and made again.
 func (b *tab) press(name string, where ...in) {
 	b.t.Helper()
-	at := b.reach("point", name, where)
+	if b.plain {
+		b.click(b.reach("point", name, where))
+		return
+	}
+	var what string
+	b.until(func() bool {
+		b.click(b.reach("aimed", name, where))
+		for range 25 {
+			var err error
+			// A page that the click has left has no aim any more.
+			if what, err = eval[string](b, "globalThis.aim ?? 'hit'"); err == nil && what != "armed" {
+				break
+			}
+			time.Sleep(40 * time.Millisecond)
+		}
+		return what == "hit"
+	}, func() string { return fmt.Sprintf("%q %v is missed: %s", name, where, what) })
+}
+
+func (b *tab) click(at spot) {
+	b.t.Helper()
 	if b.touch {
 		b.do(chromedp.TapXY(at.X, at.Y))
 		return

@@ -49,6 +49,26 @@ function point(el) {
   return { why: "", x, y };
 }
 
+/** aimed is point, and lets the next click reach nothing but that control: the
+ * page's aim is armed until then, and says where the click went. */
+function aimed(el) {
+  const p = point(el);
+  if (p.why) return p;
+  globalThis.unaim?.();
+  globalThis.aim = "armed";
+  const on = face(el);
+  const take = (e) => {
+    globalThis.unaim();
+    globalThis.aim = on.contains(e.target) || e.target.contains(on) && e.target.matches("label") ? "hit" : `${e.target.outerHTML.slice(0, 90)}`;
+    if (globalThis.aim === "hit") return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+  };
+  globalThis.unaim = () => removeEventListener("click", take, true);
+  addEventListener("click", take, true);
+  return p;
+}
+
 /** focused puts the cursor into a field with all of its text selected. */
 function focused(el) {
   const p = point(el);
