@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -19,17 +20,7 @@ var (
 // The pages' types are those of the server: the same fields, optional where
 // the server leaves them out.
 func TestTypesMirrorTheServer(t *testing.T) {
-	src, err := os.ReadFile("src/lib/types.ts")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ts := map[string]map[string]bool{}
-	for _, m := range interfaces.FindAllStringSubmatch(string(src), -1) {
-		ts[m[1]] = map[string]bool{}
-		for _, f := range members.FindAllStringSubmatch(m[2], -1) {
-			ts[m[1]][f[1]] = f[2] == "?"
-		}
-	}
+	ts := declared(t)
 	seen := map[reflect.Type]bool{}
 	for _, root := range []reflect.Type{reflect.TypeFor[view.View](), reflect.TypeFor[httpapi.Me]()} {
 		mirror(t, ts, seen, root)
@@ -37,6 +28,33 @@ func TestTypesMirrorTheServer(t *testing.T) {
 	if len(seen) < 30 {
 		t.Errorf("only %d types compared", len(seen))
 	}
+}
+
+// declared is the fields of every interface in lib/types*.ts, and whether each
+// is optional.
+func declared(t *testing.T) map[string]map[string]bool {
+	t.Helper()
+	names, err := filepath.Glob("src/lib/types*.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ts := map[string]map[string]bool{}
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range interfaces.FindAllStringSubmatch(string(src), -1) {
+			if ts[m[1]] != nil {
+				t.Errorf("%s: interface %s is declared twice", name, m[1])
+			}
+			ts[m[1]] = map[string]bool{}
+			for _, f := range members.FindAllStringSubmatch(m[2], -1) {
+				ts[m[1]][f[1]] = f[2] == "?"
+			}
+		}
+	}
+	return ts
 }
 
 func mirror(t *testing.T, ts map[string]map[string]bool, seen map[reflect.Type]bool, typ reflect.Type) {
@@ -58,7 +76,7 @@ func mirror(t *testing.T, ts map[string]map[string]bool, seen map[reflect.Type]b
 	}
 	own, ok := ts[name]
 	if !ok {
-		t.Errorf("types.ts has no interface %s", name)
+		t.Errorf("lib/types*.ts have no interface %s", name)
 		return
 	}
 	for i := range typ.NumField() {

@@ -1,0 +1,73 @@
+// What the desk's page holds beside the shared sections.
+import type { Side, Who } from "./types_floor";
+import type { Tally } from "./types_statements";
+
+export interface DeskView {
+  held: Record<string, Held>;
+  held_order: string;
+  hidden: Record<string, Held>;
+  objections: Record<string, Waiting>;
+  orders: Record<string, Order>;
+  signals: Record<string, Signal>;
+  people: Record<string, Person>;
+  people_total: number;
+  present: Record<string, number>;
+  present_short?: boolean;
+  rights: Record<string, SeatRights>;
+  counted: Record<string, Record<string, Tally>>;
+}
+
+export interface Held {
+  kind: string;
+  text: string;
+  question?: number;
+  at: number;
+  who?: Who;
+  status: string;
+  rule?: string;
+  reason?: string;
+}
+
+export interface Waiting {
+  outcome: string;
+  text: string;
+  at: number;
+  who?: Who;
+}
+
+export interface Order {
+  who?: Who;
+  side: Side;
+  at: number;
+  state: "asked" | "granted" | "upheld";
+  turn?: number;
+}
+
+export interface Signal {
+  count: number;
+  since: number;
+}
+
+export interface Person {
+  guest?: number;
+  kind: "phone" | "desk" | "tool" | "hub";
+  side: Side;
+  name?: string;
+  line?: string;
+  count?: number;
+  turns: number;
+  seconds: number;
+  hand?: string;
+  access?: boolean;
+  moved?: boolean;
+  muted?: boolean;
+  banned?: boolean;
+  rule?: string;
+  into?: string;
+  objects?: boolean;
+}
+
+export interface SeatRights {
+  deputy?: string;
+  link: boolean;
+}

@@ -1,0 +1,88 @@
+// What GET /me answers: this browser's own, never in a shared frame.
+import type { Side } from "./types_floor";
+import type { AnswerWord } from "./types_statements";
+
+export interface Me {
+  joined: boolean;
+  left?: boolean;
+  voice?: MyVoice;
+  ballot?: MyBallot;
+  statements: Record<string, MyStatement>;
+  objections: Record<string, MyObjection>;
+  seat?: MySeat;
+  epoch: number;
+  at: number;
+}
+
+export interface MyVoice {
+  guest: number;
+  side: Side;
+  name?: string;
+  access: boolean;
+  muted: boolean;
+  banned: boolean;
+  ban?: MySanction;
+  merged: boolean;
+  objects: boolean;
+  hand?: MyHand;
+  last_hand?: MyLast;
+  turn?: number;
+  order?: MyOrder;
+  signals?: string;
+}
+
+export interface MySanction {
+  rule: string;
+  reason?: string;
+}
+
+/** from and to are seconds from Me.at. */
+export interface MyHand {
+  id: string;
+  place: number;
+  first: boolean;
+  side: Side;
+  from: number;
+  to: number;
+  not_reached?: boolean;
+  why?: string;
+}
+
+export interface MyLast {
+  state: "called" | "absent" | "dropped";
+  reason?: string;
+}
+
+export interface MyOrder {
+  id: string;
+  state: "asked" | "granted";
+}
+
+export interface MyBallot {
+  side?: Side;
+  group: string;
+  votes: Record<string, AnswerWord>;
+  answers: Record<string, AnswerWord>;
+}
+
+export interface MyStatement {
+  text?: string;
+  status: "held" | "open" | "closed" | "rejected" | "withdrawn";
+  hidden?: boolean;
+  rule?: string;
+  reason?: string;
+}
+
+export interface MyObjection {
+  outcome: string;
+  text?: string;
+  heard: boolean;
+  withdrawn?: boolean;
+  why?: string;
+}
+
+export interface MySeat {
+  id: string;
+  roles: string;
+  may: Record<string, boolean>;
+}
