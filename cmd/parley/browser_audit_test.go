@@ -81,7 +81,21 @@ func (b *tab) axe(state, scheme, rule string) {
 }
 
 // violations are what axe-core finds.
-func (b *tab) violations(rule string) []string {
+func (b *tab) violations(rule string) (found []string) {
+	b.t.Helper()
+	var err error
+	b.settled(func() error {
+		found, err = b.look(rule)
+		return err
+	})
+	if err != nil {
+		b.t.Fatalf("%s: axe: %v", b.name, err)
+	}
+	return found
+}
+
+// look is one run of axe-core.
+func (b *tab) look(rule string) ([]string, error) {
 	b.t.Helper()
 	if b.plain {
 		// axe needs scripts; those of a page that was loaded without stay off.
@@ -98,20 +112,16 @@ func (b *tab) violations(rule string) []string {
 		err = chromedp.Do(b.ctx, chromedp.Evaluate[chromedp.Void](source, apart))
 	}
 	if err != nil {
-		b.t.Fatalf("%s: axe: %v", b.name, err)
+		return nil, err
 	}
 	options := `{resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}`
 	if rule != "" {
 		options = fmt.Sprintf(`{resultTypes: ["violations"], runOnly: [%q]}`, rule)
 	}
-	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run(document, `+options+`).then((r) =>
+	return chromedp.Run(b.ctx, chromedp.Evaluate[[]string](`axe.run(document, `+options+`).then((r) =>
 		r.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.html.slice(0, 160) + "\n    " +
 			[...n.any, ...n.all, ...n.none].map((c) => c.message).join("\n    "))))`,
 		apart, chromedp.EvalAwaitPromise))
-	if err != nil {
-		b.t.Fatalf("%s: axe: %v", b.name, err)
-	}
-	return found
 }
 
 // apart has a script run in a world of its own, where the page's policy does

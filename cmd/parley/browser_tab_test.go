@@ -172,10 +172,25 @@ func eval[T any](b *tab, js string) (T, error) {
 	return chromedp.Run(ctx, chromedp.Evaluate[T]("(() => {"+pageScript+"\nreturn "+js+"})()"))
 }
 
+// settled does what a page that is just being shown in another process can
+// interrupt: the browser then no longer knows the page it was asked about.
+func (b *tab) settled(do func() error) {
+	for range 20 {
+		if err := do(); err == nil || !strings.Contains(err.Error(), "context") && !strings.Contains(err.Error(), "navigated") {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+}
+
 // must is eval of what cannot fail.
-func must[T any](b *tab, js string) T {
+func must[T any](b *tab, js string) (v T) {
 	b.t.Helper()
-	v, err := eval[T](b, js)
+	var err error
+	b.settled(func() error {
+		v, err = eval[T](b, js)
+		return err
+	})
 	if err != nil {
 		b.t.Fatalf("%s: %s: %v", b.name, js, err)
 	}
