@@ -118,7 +118,7 @@ func (b *tab) see(words string, where ...in) {
 	if len(where) > 0 {
 		w = where[0]
 	}
-	js := fmt.Sprintf("squeeze(part(%s, %s)?.innerText ?? '').toLowerCase().includes(%s)", quoted(w.css), quoted(w.text), quoted(strings.ToLower(words)))
+	js := fmt.Sprintf("((el) => !!el && squeeze(el.innerText).toLowerCase().includes(%s))(part(%s, %s))", quoted(strings.ToLower(words)), quoted(w.css), quoted(w.text))
 	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil },
 		func() string { return fmt.Sprintf("does not show %q %v", words, where) })
 }
