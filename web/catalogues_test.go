@@ -1,0 +1,154 @@
+package web
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+)
+
+var formNames = map[plural.Form]string{
+	plural.Zero: "zero", plural.One: "one", plural.Two: "two",
+	plural.Few: "few", plural.Many: "many", plural.Other: "other",
+}
+
+func catalogue(t *testing.T, file string) map[string]string {
+	t.Helper()
+	m := map[string]string{}
+	if err := json.Unmarshal([]byte(read(t, file)), &m); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	return m
+}
+
+// translations are the catalogues other than the English one.
+func translations(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	all := map[string]map[string]string{}
+	for _, f := range files(t, "i18n/.json") {
+		lang := strings.TrimSuffix(strings.TrimPrefix(f, "i18n/"), ".json")
+		if lang != "en" {
+			all[lang] = catalogue(t, f)
+		}
+	}
+	if len(all) == 0 {
+		t.Fatal("no catalogue but the English one")
+	}
+	return all
+}
+
+// pluralForms are the forms that a language uses for whole numbers.
+func pluralForms(lang string) []string {
+	used := map[string]bool{}
+	for n := range 1001 {
+		used[formNames[plural.Cardinal.MatchPlural(language.Make(lang), n, 0, 0, 0, 0)]] = true
+	}
+	return slices.Sorted(maps.Keys(used))
+}
+
+// ofPlural is the base and the form of a key that is a form of a plural message.
+func ofPlural(en map[string]string, key string) (base, form string, ok bool) {
+	i := strings.LastIndexByte(key, '_')
+	if i < 0 {
+		return "", "", false
+	}
+	base, form = key[:i], key[i+1:]
+	_, one := en[base+"_one"]
+	_, other := en[base+"_other"]
+	return base, form, one && other
+}
+
+// Every language has exactly the keys of English, a plural message in every
+// form that the language has.
+func TestCataloguesAreWhole(t *testing.T) {
+	en := catalogue(t, "i18n/en.json")
+	for lang, words := range translations(t) {
+		want := map[string]bool{}
+		for key := range en {
+			base, _, ok := ofPlural(en, key)
+			if !ok {
+				want[key] = true
+				continue
+			}
+			for _, form := range pluralForms(lang) {
+				want[base+"_"+form] = true
+			}
+		}
+		for key := range want {
+			if _, ok := words[key]; !ok {
+				t.Errorf("%s has no %q", lang, key)
+			}
+		}
+		for key := range words {
+			if !want[key] {
+				t.Errorf("%s has %q, which English has not", lang, key)
+			}
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
+
+func placeholders(text string) []string {
+	all := placeholder.FindAllString(text, -1)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// A translation fills in what English fills in. The forms for none, one and
+// two may say the number in words, and none has no parts.
+func TestCataloguesFillTheSame(t *testing.T) {
+	en := catalogue(t, "i18n/en.json")
+	for lang, words := range translations(t) {
+		for key, text := range words {
+			source, inWords := key, false
+			if base, form, ok := ofPlural(en, key); ok {
+				source, inWords = base+"_other", form == "zero" || form == "one" || form == "two"
+			}
+			got, want := placeholders(text), placeholders(en[source])
+			if inWords {
+				want = slices.DeleteFunc(want, func(p string) bool { return !slices.Contains(got, p) })
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%s %q fills %q, English %q", lang, key, got, want)
+			}
+		}
+	}
+}
+
+// alike are the messages that are the same in every language.
+var alike = []string{"side.", "links.sheet.code"}
+
+// latin finds a word of English: names of formats, keys and examples that stay
+// are in kept.
+var (
+	latin = regexp.MustCompile(`[A-Za-z]{2,}(/[A-Za-z]+)?`)
+	kept  = []string{"HTTP", "HTML", "Markdown", "MiB", "UTC", "Africa/Nairobi", "Europe/Warsaw", "QR", "en", "fr"}
+)
+
+// No English is left in a language of another script.
+func TestNoEnglishIsLeft(t *testing.T) {
+	en := catalogue(t, "i18n/en.json")
+	for lang, words := range translations(t) {
+		tag := language.Make(lang)
+		script, _ := tag.Script()
+		for key, text := range words {
+			if text == en[key] && !slices.Contains(alike, key) {
+				t.Errorf("%s %q is still English: %s", lang, key, text)
+			}
+			if script.String() == "Latn" {
+				continue
+			}
+			for _, word := range latin.FindAllString(placeholder.ReplaceAllString(text, ""), -1) {
+				if !slices.Contains(kept, word) {
+					t.Errorf("%s %q has the English word %q: %s", lang, key, word, text)
+				}
+			}
+		}
+	}
+}
