@@ -24,6 +24,7 @@ const (
 	Chain     Code = "chain"     // a commit does not follow the one before
 	Tree      Code = "tree"      // the signed head is of another log
 	Signature Code = "signature" // the head is not signed with the room's key
+	Origin    Code = "origin"    // a restored room names a head that is not that of the records before
 	Text      Code = "text"      // a text is not what the record committed to, or no record names it
 
 	Record    Code = "record"    // a record is not of its form
@@ -69,11 +70,12 @@ type Report struct {
 	Room     room.RoomID `json:"room"`
 	Commits  int         `json:"commits"`
 	Records  int         `json:"records"`
-	Texts    int         `json:"texts"`  // bodies in the file
-	Absent   int         `json:"absent"` // texts that records commit to and the file does not hold: erased, or left out
-	Erased   int         `json:"erased"` // of those absent: a record says that they were erased
-	Root     string      `json:"root"`   // of the records' tree, hex
-	Key      string      `json:"key"`    // that signed it, as the first record names it
+	Texts    int         `json:"texts"`             // bodies in the file
+	Absent   int         `json:"absent"`            // texts that records commit to and the file does not hold: erased, or left out
+	Erased   int         `json:"erased"`            // of those absent: a record says that they were erased
+	Root     string      `json:"root"`              // of the records' tree, hex
+	Key      string      `json:"key"`               // that signed it, as the first record names it or the last that restored the room
+	Restored []Restored  `json:"restored,omitzero"` // where other servers went on with the room, in order
 	Votes    int         `json:"votes"`
 	Turns    int         `json:"turns"`
 	Override int         `json:"overrides"`
@@ -81,10 +83,16 @@ type Report struct {
 	Cut      bool        `json:"cut,omitzero"` // there were more than MaxFindings, or notes
 	Rules    int         `json:"rules"`        // room.Rules of the release that opened the room
 	Notes    []Finding   `json:"notes"`        // no findings: refusals by rules that are not those the room began with
+
+	broken bool // a finding tells that the file is not what was signed
 }
 
 // OK says whether nothing was found.
 func (r *Report) OK() bool { return len(r.Findings) == 0 }
+
+// Whole says whether the file is what the room's server signed, and can be read:
+// findings then are about what the server did.
+func (r *Report) Whole() bool { return !r.broken }
 
 // note adds to what does not speak against the room.
 func (r *Report) note(f Finding) {
@@ -96,6 +104,10 @@ func (r *Report) note(f Finding) {
 }
 
 func (r *Report) add(f Finding) {
+	switch f.Code {
+	case Form, Chain, Tree, Signature, Origin, Text, Record, Opening:
+		r.broken = true
+	}
 	if len(r.Findings) >= MaxFindings {
 		r.Cut = true
 		return

@@ -1,10 +1,7 @@
 package audit
 
 import (
-	"crypto/ed25519"
-	"encoding/base64"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -48,30 +45,37 @@ func (p *replay) chain() {
 			p.r.add(Finding{Code: Chain, Line: p.b.Line(i), Say: sentence(say)})
 		}
 		at = c.Head()
-		p.tree.AddCommit(c)
 	}
-	p.r.Records = int(p.tree.Size())
-	root := p.tree.Root()
-	p.r.Root = hex.EncodeToString(root[:])
 }
 
-// records replays the rules.
+// records replays the rules. The tree grows with them.
 func (p *replay) records() {
 	for i := range p.b.Commits {
 		p.line = p.b.Line(i)
 		for j := range p.b.Commits[i].Records {
-			r, err := room.ParseRecord(p.b.Commits[i].Records[j].Record)
-			if err != nil {
-				p.find(Record, "", "The bytes are no record in its one encoding.")
-				p.s.Index++ // so that what follows keeps its number
-				continue
-			}
-			p.check(&r)
-			p.s.Apply(r)
+			p.record(&p.b.Commits[i].Records[j])
 		}
 	}
+	p.r.Records = int(p.tree.Size())
+	root := p.tree.Root()
+	p.r.Root = hex.EncodeToString(root[:])
 	p.r.Rules = p.s.Info.Rules
 	p.r.Turns, p.r.Override = count(p.s)
+}
+
+func (p *replay) record(stored *eventlog.Stored) {
+	r, err := room.ParseRecord(stored.Record)
+	if err != nil {
+		p.find(Record, "", "The bytes are no record in its one encoding.")
+		p.s.Index++ // so that what follows keeps its number
+	} else {
+		p.check(&r)
+		if r.Type == "room.restore/1" {
+			p.restored(&r)
+		}
+		p.s.Apply(r)
+	}
+	p.tree.Add(stored.Leaf())
 }
 
 func count(s *room.State) (turns, overrides int) {
@@ -146,23 +150,9 @@ func who(a room.Actor) string {
 
 // head checks the signature and what was signed.
 func (p *replay) head() {
-	line := p.b.HeadLine()
-	p.r.Key = p.s.Info.Key
-	key, err := base64.RawURLEncoding.DecodeString(p.s.Info.Key)
-	if err != nil || len(key) != ed25519.PublicKeySize {
-		p.r.add(Finding{Code: Signature, Line: line, Say: "The first record names no key that could have signed the head."})
-		return
-	}
-	h, err := translog.VerifyHead(ed25519.PublicKey(key), p.b.Room, p.b.Head)
-	switch {
-	case errors.Is(err, translog.ErrHead):
-		p.r.add(Finding{Code: Signature, Line: line, Say: "The head is not signed with the key that the first record names."})
-	case err != nil:
-		p.r.add(Finding{Code: Signature, Line: line, Say: "The head's signature cannot be checked."})
-	case h.Size != p.tree.Size():
-		p.r.add(Finding{Code: Tree, Line: line, Say: fmt.Sprintf("The signed head is of %d records; the file holds %d.", h.Size, p.tree.Size())})
-	case h.Root != p.tree.Root():
-		p.r.add(Finding{Code: Tree, Line: line, Say: "The signed head is not that of these records: at least one was changed."})
+	p.r.Key = p.s.Key()
+	if code, say := p.signed(p.b.Head); code != "" {
+		p.r.add(Finding{Code: code, Line: p.b.HeadLine(), Say: say})
 	}
 }
 

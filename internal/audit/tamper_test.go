@@ -85,7 +85,7 @@ func TestChangedParts(t *testing.T) {
 		want   audit.Code
 		say    string
 	}{
-		"the last commits left out": {func(b *bundle.Bundle) { b.Commits = b.Commits[:len(b.Commits)-3] }, audit.Tree, "the file holds"},
+		"the last commits left out": {func(b *bundle.Bundle) { b.Commits = b.Commits[:len(b.Commits)-3] }, audit.Tree, "there are"},
 		"a commit left out":         {func(b *bundle.Bundle) { b.Commits = slices.Delete(b.Commits, 5, 6) }, audit.Chain, "line 7"},
 		"everything left out":       {func(b *bundle.Bundle) { b.Commits = nil }, audit.Signature, "no key"},
 		"another salt":              {func(b *bundle.Bundle) { b.Commits[9].Records[0].Salt[0] ^= 1; rehash(b, 9) }, audit.Chain, "line 12"},
@@ -341,7 +341,7 @@ func sign(t *testing.T, key ed25519.PrivateKey, b *bundle.Bundle) []byte {
 	for i := range b.Commits {
 		tree.AddCommit(&b.Commits[i])
 	}
-	head, err := translog.Sign(key, tree.Head(b.Room))
+	head, err := translog.Sign(key, tree.Head(translog.Origin(b.Room)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,7 @@ const (
 // Bundle is a room's export.
 type Bundle struct {
 	Room    room.RoomID
+	Bare    bool              // the file was made without texts: they are kept elsewhere
 	Commits []eventlog.Commit // as they stand in the file; their chain is not checked
 	Texts   []texts.Body      // as they stand in the file; their commitments are not checked
 	Head    []byte            // the signed head, see package translog; not checked
@@ -58,6 +59,9 @@ type header struct {
 
 // holds stands in every bundle of this version.
 const holds = "every record and every text of the room that was not erased, names and codes included: keep it as the room's privacy notice says"
+
+// holdsNoTexts stands in its place in a bundle that was made without texts.
+const holdsNoTexts = "every record of the room and none of its texts"
 
 // text is a line of a text.
 type text struct {

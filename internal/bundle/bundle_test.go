@@ -55,7 +55,7 @@ func TestWriteRead(t *testing.T) {
 		tree.AddCommit(&c)
 		i++
 	}
-	if head, err := translog.VerifyHead(h.Key.Public().(ed25519.PublicKey), h.Room, b.Head); err != nil || head != tree.Head(h.Room) {
+	if head, err := translog.VerifyHead(h.Key.Public().(ed25519.PublicKey), translog.Origin(h.Room), b.Head); err != nil || head != tree.Head(translog.Origin(h.Room)) {
 		t.Errorf("head %+v, %v", head, err)
 	}
 	for i, text := range b.Texts {

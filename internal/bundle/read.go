@@ -28,10 +28,10 @@ func Read(r io.Reader) (*Bundle, error) {
 		return nil, in.wrong("this is no bundle of a room")
 	case h.Bundle != Version:
 		return nil, in.wrong("a bundle of another version")
-	case h.Holds != holds || !h.Room.Valid():
+	case h.Holds != holds && h.Holds != holdsNoTexts || !h.Room.Valid():
 		return nil, in.wrong("the first line is not of its form")
 	}
-	b.Room = h.Room
+	b.Room, b.Bare = h.Room, h.Holds == holdsNoTexts
 	for {
 		line, err := in.next()
 		if err != nil {
@@ -44,7 +44,7 @@ func Read(r io.Reader) (*Bundle, error) {
 				return nil, in.wrong("bytes that are no commit in its one encoding")
 			}
 			b.Commits = append(b.Commits, c)
-		case bytes.HasPrefix(line, []byte(`{"text":`)):
+		case bytes.HasPrefix(line, []byte(`{"text":`)) && !b.Bare:
 			t, ok := readText(line)
 			if !ok {
 				return nil, in.wrong("a text that is not of its form")

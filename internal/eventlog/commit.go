@@ -138,6 +138,25 @@ func Pack(after Head, rs []room.Record, salts io.Reader) (Commit, []byte, error)
 	return c, b, nil
 }
 
+// Again is the encoding of a commit that was made elsewhere, and the head that it
+// makes after after. It refuses what would not be read back: [ErrBroken],
+// [ErrTooLarge].
+func (c *Commit) Again(after Head) (Head, []byte, error) {
+	if len(c.Records) == 0 || len(c.Records) > MaxRecords {
+		return Head{}, nil, ErrTooLarge
+	}
+	b := c.Append(nil)
+	if len(b) > MaxBytes {
+		return Head{}, nil, ErrTooLarge
+	}
+	again, err := Unpack(b)
+	if err != nil {
+		return Head{}, nil, err
+	}
+	head, err := after.Next(&again)
+	return head, b, err
+}
+
 // check refuses a record that [room.ParseRecord] would not read back: once
 // stored, it would keep the room from ever opening again.
 func check(r *room.Record) error {

@@ -58,6 +58,10 @@ type Log interface {
 	// ErrConflict or ErrUnknown otherwise; ErrTooLarge over the limits of a
 	// commit, ErrBroken where the log's end is damaged.
 	Append(ctx context.Context, r room.RoomID, after Head, rs []room.Record) (Head, error)
+	// Take stores a commit that was made elsewhere, byte for byte, as Append would
+	// one of its own: after must be the room's head and what the commit follows
+	// (ErrBroken where it does not).
+	Take(ctx context.Context, r room.RoomID, after Head, c *Commit) (Head, error)
 	// Read yields the commits from number from on, in order, and ends at the
 	// head it found when it began. It verifies numbers, indexes and chain from
 	// the first commit it reads and yields ErrBroken as its last element when

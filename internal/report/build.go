@@ -51,7 +51,7 @@ func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
 	m.Conduct = b.conduct()
 	m.Check = Check{
 		Room: string(s.Room), Records: head.Index, Commit: head.Seq, Head: hex.EncodeToString(head.Hash[:]),
-		Key: s.Info.Key, LotSeed: b.lotSeed(), Policy: s.Info.Policy.Floor.Rule,
+		Key: s.Key(), LotSeed: b.lotSeed(), Policy: s.Info.Policy.Floor.Rule,
 		Command: "parley verify " + string(s.Room) + ".parley",
 	}
 	return m

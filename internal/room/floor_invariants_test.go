@@ -13,6 +13,7 @@ func checkInvariants(t failer, s *State) {
 	checkOrder(t, s)
 	checkBalance(t, s)
 	checkOpinion(t, s)
+	checkRestored(t, s)
 }
 
 func checkTurns(t failer, s *State) {

@@ -106,7 +106,7 @@ func NewCmdID(at Seconds, r [10]byte) CmdID {
 type ActorKind string
 
 // The kinds of actors. A room acts by the clock (Tick, Reopen), and for
-// whoever keeps it (erasing texts).
+// whoever keeps it (erasing texts, restoring).
 const (
 	ActorVoice  ActorKind = "voice"
 	ActorBallot ActorKind = "ballot"

@@ -31,6 +31,7 @@ var rights = map[string]struct {
 	"clock.choose/1":  {roles: []Role{Moderator, Organizer}},
 	"tick/1":          {room: true},
 	"reopen/1":        {room: true},
+	"room.restore/1":  {room: true},
 
 	"voice.join/1":     {voice: true},
 	"voice.name/1":     {voice: true},
@@ -50,6 +51,7 @@ var rights = map[string]struct {
 	"voice.leave/1":     {voice: true},
 	"ballot.withdraw/1": {ballot: true},
 	"text.erase/1":      {roles: []Role{Organizer}, room: true},
+	"text.lose/1":       {room: true},
 
 	"hand.raise/1":   {voice: true},
 	"hand.lower/1":   {voice: true},

@@ -27,7 +27,8 @@ type State struct {
 	OutcomeOrder   []ItemID          // as drafted
 	Present        map[CountLine]int // counted at the closing, by line
 	Screen         ScreenState
-	Erased         []Text // to be gone, in the order of their records
+	Erased         []Text     // to be gone, in the order of their records
+	Restored       []Restored // where another server went on with the log, in order
 
 	gone   map[Text]bool       // those of Erased
 	own    map[PersonID][]Text // everything that a voice wrote
@@ -67,7 +68,7 @@ type Info struct {
 	Languages []string
 	Policy    Policy
 	Rules     int    // [Rules] of the release that opened the room
-	Key       string // the room's public key, base64url Ed25519
+	Key       string // the room's first public key, base64url Ed25519; see [State.Key]
 	LotSeed   string // hex, 32 bytes; pages show its SHA-256 until the lot window has closed
 }
 

@@ -13,32 +13,39 @@ import (
 	"golang.org/x/mod/sumdb/note"
 )
 
-// Head is a state of a room's tree.
+// Head is a state of a log's tree.
 type Head struct {
-	Room room.RoomID
-	Size room.Index
-	Root [32]byte
+	Origin string // of the log, see [Origin] and [RestoredOrigin]
+	Size   room.Index
+	Root   [32]byte
 }
 
-// Head is the tree's state as that of room r.
-func (t *Tree) Head(r room.RoomID) Head { return Head{Room: r, Size: t.size, Root: t.Root()} }
+// Head is the tree's state as that of the log of that origin.
+func (t *Tree) Head(origin string) Head { return Head{Origin: origin, Size: t.size, Root: t.Root()} }
 
-// ErrHead: a signed head is not of its form, not of this room or not signed with
+// ErrHead: a signed head is not of its form, not of this log or not signed with
 // this key.
-var ErrHead = errors.New("translog: not a head of this room signed with its key")
+var ErrHead = errors.New("translog: not a head of this log signed with its key")
 
 // Origin names a room's log to those who keep checkpoints: "parley/room/<id>".
 // It is also the name of the room's key.
 func Origin(r room.RoomID) string { return "parley/room/" + string(r) }
 
+// RestoredOrigin names the log of a room that was restored: its origin, a slash and the
+// log's own public key in base64url. So two servers that go on with the same room
+// have two logs, and neither is taken for the one that they go on with.
+func RestoredOrigin(r room.RoomID, pub ed25519.PublicKey) string {
+	return Origin(r) + "/" + base64.RawURLEncoding.EncodeToString(pub)
+}
+
 // Sign makes a signed head: a C2SP checkpoint, which is a signed note of the
 // lines origin, size and root in base64. Its signature is Ed25519, so the same
 // head and key give the same bytes.
 func Sign(key ed25519.PrivateKey, h Head) ([]byte, error) {
-	if !h.Room.Valid() {
-		return nil, fmt.Errorf("translog: %q is no room id", h.Room)
+	if again, ok := parseHead(h.text()); !ok || again != h {
+		return nil, fmt.Errorf("translog: %q names no room's log", h.Origin)
 	}
-	s, err := newSigner(key, h.Room)
+	s, err := newSigner(key, h.Origin)
 	if err != nil {
 		return nil, err
 	}
@@ -46,13 +53,13 @@ func Sign(key ed25519.PrivateKey, h Head) ([]byte, error) {
 }
 
 func (h *Head) text() string {
-	return fmt.Sprintf("%s\n%d\n%s\n", Origin(h.Room), h.Size, base64.StdEncoding.EncodeToString(h.Root[:]))
+	return fmt.Sprintf("%s\n%d\n%s\n", h.Origin, h.Size, base64.StdEncoding.EncodeToString(h.Root[:]))
 }
 
-// VerifyHead reads a signed head of room r; [ErrHead] otherwise. Signatures of
-// others on it, a witness's say, are passed over.
-func VerifyHead(pub ed25519.PublicKey, r room.RoomID, signed []byte) (Head, error) {
-	v, err := newVerifier(pub, r)
+// VerifyHead reads a signed head of the log of that origin; [ErrHead] otherwise.
+// Signatures of others on it, a witness's say, are passed over.
+func VerifyHead(pub ed25519.PublicKey, origin string, signed []byte) (Head, error) {
+	v, err := newVerifier(pub, origin)
 	if err != nil {
 		return Head{}, err
 	}
@@ -61,7 +68,7 @@ func VerifyHead(pub ed25519.PublicKey, r room.RoomID, signed []byte) (Head, erro
 		return Head{}, ErrHead
 	}
 	h, ok := parseHead(n.Text)
-	if !ok || h.Room != r {
+	if !ok || h.Origin != origin {
 		return Head{}, ErrHead
 	}
 	return h, nil
@@ -72,24 +79,25 @@ func parseHead(text string) (Head, bool) {
 	if len(lines) != 4 {
 		return Head{}, false
 	}
-	id, ok := strings.CutPrefix(lines[0], Origin(""))
 	size, err := strconv.ParseUint(lines[1], 10, 63)
 	root, err2 := base64.StdEncoding.Strict().DecodeString(lines[2])
-	if !ok || err != nil || err2 != nil || len(root) != 32 {
+	id, named := strings.CutPrefix(lines[0], Origin(""))
+	id, _, _ = strings.Cut(id, "/")
+	if err != nil || err2 != nil || len(root) != 32 || !named || !room.RoomID(id).Valid() {
 		return Head{}, false
 	}
-	h := Head{Room: room.RoomID(id), Size: room.Index(size), Root: [32]byte(root)}
+	h := Head{Origin: lines[0], Size: room.Index(size), Root: [32]byte(root)}
 	return h, h.text() == text
 }
 
-// VerifierKey is the room's public key in the form that tools for signed notes
+// VerifierKey is a log's public key in the form that tools for signed notes
 // take.
-func VerifierKey(pub ed25519.PublicKey, r room.RoomID) (string, error) {
-	return note.NewEd25519VerifierKey(Origin(r), pub)
+func VerifierKey(pub ed25519.PublicKey, origin string) (string, error) {
+	return note.NewEd25519VerifierKey(origin, pub)
 }
 
-func newVerifier(pub ed25519.PublicKey, r room.RoomID) (note.Verifier, error) {
-	k, err := VerifierKey(pub, r)
+func newVerifier(pub ed25519.PublicKey, origin string) (note.Verifier, error) {
+	k, err := VerifierKey(pub, origin)
 	if err != nil {
 		return nil, err
 	}
@@ -103,11 +111,11 @@ type signer struct {
 	key ed25519.PrivateKey
 }
 
-func newSigner(key ed25519.PrivateKey, r room.RoomID) (*signer, error) {
+func newSigner(key ed25519.PrivateKey, origin string) (*signer, error) {
 	if len(key) != ed25519.PrivateKeySize {
 		return nil, errors.New("translog: not a private key")
 	}
-	v, err := newVerifier(key.Public().(ed25519.PublicKey), r)
+	v, err := newVerifier(key.Public().(ed25519.PublicKey), origin)
 	return &signer{v, key}, err
 }
 

@@ -93,7 +93,7 @@ func TestTreeAgainstTlog(t *testing.T) {
 
 func TestSignedHead(t *testing.T) {
 	pub := testKey.Public().(ed25519.PublicKey)
-	h := Head{Room: inRoom, Size: 12, Root: [32]byte{1, 2, 3}}
+	h := Head{Origin: Origin(inRoom), Size: 12, Root: [32]byte{1, 2, 3}}
 	signed, err := Sign(testKey, h)
 	if err != nil {
 		t.Fatal(err)
@@ -105,33 +105,56 @@ func TestSignedHead(t *testing.T) {
 	if !strings.HasPrefix(string(signed), "parley/room/"+string(inRoom)+"\n12\nAQIDAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n\n— parley/room/") {
 		t.Errorf("not a checkpoint:\n%s", signed)
 	}
-	if got, err := VerifyHead(pub, inRoom, signed); err != nil || got != h {
+	if got, err := VerifyHead(pub, Origin(inRoom), signed); err != nil || got != h {
 		t.Errorf("read back as %+v, %v", got, err)
 	}
 	for i := range 8 * len(signed) {
 		b := bytes.Clone(signed)
 		b[i/8] ^= 1 << (i % 8)
-		if got, err := VerifyHead(pub, inRoom, b); err == nil && got != h {
+		if got, err := VerifyHead(pub, Origin(inRoom), b); err == nil && got != h {
 			t.Fatalf("bit %d of byte %d flipped: read as %+v", i%8, i/8, got)
 		}
 	}
-	if _, err := VerifyHead(pub, other, signed); !errors.Is(err, ErrHead) {
+	if _, err := VerifyHead(pub, Origin(other), signed); !errors.Is(err, ErrHead) {
 		t.Errorf("as another room's: %v", err)
 	}
 	stranger := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{1}, 32))
-	if _, err := VerifyHead(stranger.Public().(ed25519.PublicKey), inRoom, signed); !errors.Is(err, ErrHead) {
+	if _, err := VerifyHead(stranger.Public().(ed25519.PublicKey), Origin(inRoom), signed); !errors.Is(err, ErrHead) {
 		t.Errorf("with another key: %v", err)
 	}
-	if _, err := Sign(testKey, Head{Room: "x"}); err == nil {
-		t.Error("a head of no room is signed")
+	for _, origin := range []string{"", "x", "parley/room/x", Origin(inRoom) + "\n"} {
+		if _, err := Sign(testKey, Head{Origin: origin}); err == nil {
+			t.Errorf("a head of %q is signed", origin)
+		}
 	}
 	if _, err := Sign(nil, h); err == nil {
 		t.Error("a head is signed with no key")
 	}
 }
 
+// TestRestoredOrigin: the log of a restored room is neither that which it goes on
+// with nor another server's.
+func TestRestoredOrigin(t *testing.T) {
+	pub := testKey.Public().(ed25519.PublicKey)
+	origin := RestoredOrigin(inRoom, pub)
+	h := Head{Origin: origin, Size: 3}
+	signed, err := Sign(testKey, h)
+	if err != nil || !strings.HasPrefix(string(signed), origin+"\n3\n") || len(origin) != len(Origin(inRoom))+44 {
+		t.Fatalf("%s, %v", signed, err)
+	}
+	if got, err := VerifyHead(pub, origin, signed); err != nil || got != h {
+		t.Errorf("read back as %+v, %v", got, err)
+	}
+	stranger := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{1}, 32)).Public().(ed25519.PublicKey)
+	for _, wrong := range []string{Origin(inRoom), RestoredOrigin(inRoom, stranger), RestoredOrigin(other, pub)} {
+		if _, err := VerifyHead(pub, wrong, signed); !errors.Is(err, ErrHead) {
+			t.Errorf("as a head of %s: %v", wrong, err)
+		}
+	}
+}
+
 func TestHeadText(t *testing.T) {
-	good := (&Head{Room: inRoom, Size: 12}).text()
+	good := (&Head{Origin: Origin(inRoom), Size: 12}).text()
 	if _, ok := parseHead(good); !ok {
 		t.Fatal("refused")
 	}
@@ -207,14 +230,14 @@ func TestKeys(t *testing.T) {
 }
 
 func FuzzVerifyHead(f *testing.F) {
-	signed, err := Sign(testKey, Head{Room: inRoom, Size: 3})
+	signed, err := Sign(testKey, Head{Origin: Origin(inRoom), Size: 3})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(signed)
 	pub := testKey.Public().(ed25519.PublicKey)
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if h, err := VerifyHead(pub, inRoom, b); err == nil && (h != Head{Room: inRoom, Size: 3}) {
+		if h, err := VerifyHead(pub, Origin(inRoom), b); err == nil && (h != Head{Origin: Origin(inRoom), Size: 3}) {
 			t.Fatalf("forged %+v", h)
 		}
 	})

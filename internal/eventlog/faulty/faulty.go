@@ -52,11 +52,21 @@ func (l *Log) Left() int {
 
 // Append implements [eventlog.Log].
 func (l *Log) Append(ctx context.Context, r room.RoomID, after eventlog.Head, rs []room.Record) (eventlog.Head, error) {
-	switch l.take() {
+	return l.meet(func() (eventlog.Head, error) { return l.Log.Append(ctx, r, after, rs) })
+}
+
+// Take implements [eventlog.Log]; it meets faults like an append.
+func (l *Log) Take(ctx context.Context, r room.RoomID, after eventlog.Head, c *eventlog.Commit) (eventlog.Head, error) {
+	return l.meet(func() (eventlog.Head, error) { return l.Log.Take(ctx, r, after, c) })
+}
+
+// meet has a store of one commit meet the next fault.
+func (l *Log) meet(store func() (eventlog.Head, error)) (eventlog.Head, error) {
+	switch l.fault() {
 	case Lost:
 		return eventlog.Head{}, eventlog.ErrUnknown
 	case StoredLost:
-		if _, err := l.Log.Append(ctx, r, after, rs); err != nil {
+		if _, err := store(); err != nil {
 			return eventlog.Head{}, err
 		}
 		return eventlog.Head{}, eventlog.ErrUnknown
@@ -65,10 +75,10 @@ func (l *Log) Append(ctx context.Context, r room.RoomID, after eventlog.Head, rs
 	case Conflict:
 		return eventlog.Head{}, eventlog.ErrConflict
 	}
-	return l.Log.Append(ctx, r, after, rs)
+	return store()
 }
 
-func (l *Log) take() Fault {
+func (l *Log) fault() Fault {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.next) == 0 {

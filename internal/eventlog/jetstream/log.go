@@ -36,10 +36,27 @@ func (l *Log) Append(ctx context.Context, r room.RoomID, after eventlog.Head, rs
 	if err != nil {
 		return eventlog.Head{}, err
 	}
+	return l.put(ctx, r, after, c.Head(), data)
+}
+
+// Take implements [eventlog.Log].
+func (l *Log) Take(ctx context.Context, r room.RoomID, after eventlog.Head, c *eventlog.Commit) (eventlog.Head, error) {
+	if err := ctx.Err(); err != nil {
+		return eventlog.Head{}, err
+	}
+	head, data, err := c.Again(after)
+	if err != nil {
+		return eventlog.Head{}, err
+	}
+	return l.put(ctx, r, after, head, data)
+}
+
+// put stores a commit that makes head of after.
+func (l *Log) put(ctx context.Context, r room.RoomID, after, head eventlog.Head, data []byte) (eventlog.Head, error) {
 	if err := l.expect(ctx, r, after); err != nil {
 		return eventlog.Head{}, err
 	}
-	err = l.db.publish(ctx, logStream(r), data, jetstream.WithExpectLastSequence(uint64(after.Seq)))
+	err := l.db.publish(ctx, logStream(r), data, jetstream.WithExpectLastSequence(uint64(after.Seq)))
 	if conflicts(err) {
 		l.forget(r)
 		return eventlog.Head{}, eventlog.ErrConflict
@@ -48,8 +65,8 @@ func (l *Log) Append(ctx context.Context, r room.RoomID, after eventlog.Head, rs
 		l.forget(r)
 		return eventlog.Head{}, fmt.Errorf("%w: %w", eventlog.ErrUnknown, err)
 	}
-	l.saw(r, c.Head())
-	return c.Head(), nil
+	l.saw(r, head)
+	return head, nil
 }
 
 // expect refuses an append whose head is not the room's as far as is known here;

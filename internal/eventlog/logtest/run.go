@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(*testing.T) Store) {
 	}{
 		{"append and read", appendAndRead},
 		{"conflict", conflict},
+		{"take", takes},
 		{"one of many appenders", oneOfMany},
 		{"rooms apart", roomsApart},
 		{"no room", noRoom},
@@ -118,6 +119,56 @@ func conflict(t *testing.T, s Store) {
 		t.Errorf("%d commits after refused appends", n)
 	}
 	add(t, s.Log, r, h2, Records(3, 1, 200))
+}
+
+// takes has a second room hold the first one's commits, byte for byte.
+func takes(t *testing.T, s Store) {
+	from, to := NewRoom(1), NewRoom(2)
+	var end eventlog.Head
+	for _, n := range []int{1, 3, 2} {
+		end = add(t, s.Log, from, end, Records(end.Index+1, n, 200))
+	}
+	cs := read(t, s.Log, from, 1)
+	spoiled := cs[1]
+	spoiled.Prev[3] ^= 1
+	none := cs[1]
+	none.Records = nil
+	var at eventlog.Head
+	for i := range cs {
+		for name, c := range map[string]*eventlog.Commit{"a later one": &cs[2], "an earlier one": &cs[0], "another's": &spoiled} {
+			if i == 1 {
+				if _, err := s.Log.Take(bg, to, at, c); !errors.Is(err, eventlog.ErrBroken) {
+					t.Errorf("%s in the second's place: %v", name, err)
+				}
+			}
+		}
+		if _, err := s.Log.Take(bg, to, at, &none); !errors.Is(err, eventlog.ErrTooLarge) {
+			t.Errorf("a commit of nothing: %v", err)
+		}
+		before := at
+		var err error
+		if at, err = s.Log.Take(bg, to, at, &cs[i]); err != nil || at != cs[i].Head() {
+			t.Fatalf("commit %d: %+v, %v", i+1, at, err)
+		}
+		if _, err := s.Log.Take(bg, to, before, &cs[i]); !errors.Is(err, eventlog.ErrConflict) {
+			t.Errorf("commit %d twice: %v", i+1, err)
+		}
+	}
+	again := read(t, s.Log, to, 1)
+	for i := range cs {
+		if !bytes.Equal(cs[i].Append(nil), again[i].Append(nil)) {
+			t.Errorf("commit %d is not as it was", i+1)
+		}
+	}
+	if at != end || len(again) != 3 {
+		t.Errorf("%d commits, head %+v, want %+v", len(again), at, end)
+	}
+	add(t, s.Log, to, at, Records(at.Index+1, 1, 200))
+	ctx, cancel := context.WithCancel(bg)
+	cancel()
+	if _, err := s.Log.Take(ctx, NewRoom(3), eventlog.Head{}, &cs[0]); !errors.Is(err, context.Canceled) {
+		t.Errorf("after its context's end: %v", err)
+	}
 }
 
 func oneOfMany(t *testing.T, s Store) {

@@ -38,6 +38,23 @@ func (l *Log) Append(ctx context.Context, r room.RoomID, after eventlog.Head, rs
 	if err != nil {
 		return eventlog.Head{}, err
 	}
+	return l.put(r, after, c.Head(), b)
+}
+
+// Take implements [eventlog.Log].
+func (l *Log) Take(ctx context.Context, r room.RoomID, after eventlog.Head, c *eventlog.Commit) (eventlog.Head, error) {
+	if err := ctx.Err(); err != nil {
+		return eventlog.Head{}, err
+	}
+	head, b, err := c.Again(after)
+	if err != nil {
+		return eventlog.Head{}, err
+	}
+	return l.put(r, after, head, b)
+}
+
+// put stores a commit that makes head of after.
+func (l *Log) put(r room.RoomID, after, head eventlog.Head, b []byte) (eventlog.Head, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	h := l.rooms[r]
@@ -47,7 +64,7 @@ func (l *Log) Append(ctx context.Context, r room.RoomID, after eventlog.Head, rs
 	if h.head != after {
 		return eventlog.Head{}, eventlog.ErrConflict
 	}
-	h.head, h.commits = c.Head(), append(h.commits, b)
+	h.head, h.commits = head, append(h.commits, b)
 	l.rooms[r] = h
 	return h.head, nil
 }
