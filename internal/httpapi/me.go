@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 // Me is what is one browser's own: it comes with GET /me alone, never in a
@@ -74,13 +75,17 @@ type MyBallot struct {
 	Side    room.Side                   `json:"side,omitzero" doc:"as its first answer fixed it"`
 	Group   string                      `json:"group"`
 	Votes   map[room.ItemID]room.Answer `json:"votes"`
+	Weights map[room.ItemID]room.Answer `json:"weights,omitzero" doc:"how heavy one finds the risks and opportunities that one called real"`
 	Answers map[room.ItemID]room.Answer `json:"answers"`
 }
 
 // MyStatement is what became of a statement that one wrote.
 type MyStatement struct {
+	Kind   room.StatementKind   `json:"kind"`
 	Text   string               `json:"text,omitzero"`
 	Status room.StatementStatus `json:"status"`
+	Into   room.ItemID          `json:"into,omitzero" doc:"the question it was merged into"`
+	Reply  bool                 `json:"reply,omitzero" doc:"has a reply"`
 	Hidden bool                 `json:"hidden,omitzero"`
 	Rule   string               `json:"rule,omitzero"`
 	Reason string               `json:"reason,omitzero"`
@@ -100,6 +105,9 @@ type MySeat struct {
 	ID    room.ItemID     `json:"id"`
 	Roles string          `json:"roles"`
 	May   map[string]bool `json:"may" doc:"by command: true, or absent"`
+
+	Cards map[room.ItemID]view.Card `json:"cards,omitzero" doc:"the seat's own, not brought up yet"`
+	Order string                    `json:"order,omitzero" doc:"their ids, oldest first"`
 }
 
 // me answers GET /api/rooms/{room}/me.
@@ -219,13 +227,16 @@ func (m *mirror) lastHand(who *room.Person) *MyLast {
 }
 
 func (m *mirror) ballot(v visitor) *MyBallot {
-	out := &MyBallot{Group: v.Group, Votes: map[room.ItemID]room.Answer{}, Answers: map[room.ItemID]room.Answer{}}
+	out := &MyBallot{Group: v.Group, Votes: map[room.ItemID]room.Answer{}, Weights: map[room.ItemID]room.Answer{}, Answers: map[room.ItemID]room.Answer{}}
 	if b := m.room.Ballots[v.Ballot]; b != nil {
 		out.Side, out.Group = b.Side, b.Group
 	}
 	for id, x := range m.room.Statements {
 		if a := x.Answer(v.Ballot); a != "" {
 			out.Votes[id] = a
+		}
+		if a := x.Weight(v.Ballot); a != "" {
+			out.Weights[id] = a
 		}
 	}
 	for id, o := range m.room.Outcomes {
@@ -242,7 +253,10 @@ func (m *mirror) statements(voice room.PersonID) map[room.ItemID]MyStatement {
 		if voice == "" || x.Author != voice {
 			continue
 		}
-		v := MyStatement{Text: m.text(x.Text), Status: x.Status, Hidden: x.Hidden != nil}
+		v := MyStatement{
+			Kind: x.Kind, Text: m.text(x.Text), Status: x.Status, Hidden: x.Hidden != nil,
+			Into: x.Into, Reply: x.Reply != nil,
+		}
 		why := x.Hidden
 		if x.Status == room.Rejected {
 			why = x.Why
@@ -277,6 +291,7 @@ func (m *mirror) seat(seat *room.Seat) *MySeat {
 		roles = append(roles, string(r))
 	}
 	out.Roles = strings.Join(roles, " ")
+	out.Cards, out.Order = view.Cards(m.room, m.text, seat.ID)
 	actor := room.Actor{Kind: room.ActorSeat, ID: string(seat.ID)}
 	for name, c := range commandNames {
 		if m.room.May(actor, c.Name) {

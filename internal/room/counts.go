@@ -51,9 +51,9 @@ func sum[K comparable](m map[K]Tally) (t Tally) {
 }
 
 // add adds to a ballot's classes in every dimension; by may be negative.
-func (c *Count) add(b *Ballot, by Tally) {
+func (c *Count) add(b *Ballot, by Counts) {
 	if c.Side == nil {
-		c.Side, c.Group = map[Side]Tally{}, map[string]Tally{}
+		c.Side, c.Group = map[Side]Counts{}, map[string]Counts{}
 	}
 	c.All = c.All.Plus(by)
 	c.Side[b.Side] = c.Side[b.Side].Plus(by)
@@ -63,7 +63,7 @@ func (c *Count) add(b *Ballot, by Tally) {
 // set makes c the same as o, which has every class that c has; they share nothing.
 func (c *Count) set(o *Count) {
 	if c.Side == nil {
-		c.Side, c.Group = map[Side]Tally{}, map[string]Tally{}
+		c.Side, c.Group = map[Side]Counts{}, map[string]Counts{}
 	}
 	c.All = o.All
 	maps.Copy(c.Side, o.Side)
@@ -96,16 +96,13 @@ func (s *State) checkCount(c *ctx, line CountLine, t Tally) error {
 }
 
 // setLine replaces what a line says; a line of nobody is taken off.
-func setLine(lines *map[CountLine]Tally, line CountLine, t Tally) {
-	if !t.valid() {
-		return
-	}
+func setLine[T interface{ N() int }](lines *map[CountLine]T, line CountLine, t T) {
 	if t.N() == 0 {
 		delete(*lines, line)
 		return
 	}
 	if *lines == nil {
-		*lines = map[CountLine]Tally{}
+		*lines = map[CountLine]T{}
 	}
 	(*lines)[line] = t
 }
@@ -162,7 +159,7 @@ func (s *State) PresentNow() int {
 func (s *State) PresentShort() bool {
 	present := s.PresentNow()
 	for _, o := range s.Outcomes {
-		if n := o.raw.All.Plus(sum(o.Lines)).N(); present > 0 && n > present {
+		if n := scalePlain.Tally(o.raw.All).Plus(sum(o.Lines)).N(); present > 0 && n > present {
 			return true
 		}
 	}

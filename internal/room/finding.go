@@ -75,7 +75,7 @@ func (p OutcomePolicy) common(t Tally, sides map[Side]Tally, ways func(Tally) (i
 func (s *State) Finding(o *Outcome) Finding {
 	in := FindInput{
 		Put: o.Status == Put || o.Status == Settled, Named: o.Blocks != "" && o.Missing != "" && o.Finder != "",
-		Sides: o.raw.Side, Lines: o.Lines, Present: s.PresentNow(), Voters: s.Voters(),
+		Sides: projected(scalePlain, o.raw.Side), Lines: o.Lines, Present: s.PresentNow(), Voters: s.Voters(),
 	}
 	for _, b := range o.Objections {
 		if b.Counts() {

@@ -119,28 +119,16 @@ func applyWithdrawBallot(s *State, m *meta, _ *None, _ *None) {
 		if x.Status != Open {
 			continue
 		}
-		if old := takeAnswer(&x.raw, x.votes, id, b); old != "" {
-			b.Votes--
-			x.owe(id, old, "")
-			x.step(s.Info.Policy.Suppress)
+		if x.votes[id] != "" {
+			x.say(id, b, "")
+			x.steps(s.Info.Policy.Suppress)
 		}
 	}
 	for _, o := range s.Outcomes {
 		if o.Status == Put {
-			takeAnswer(&o.raw, o.votes, id, b)
+			replaceAnswer(scalePlain, &o.raw, o.votes, id, b, "")
 		}
 	}
-}
-
-// takeAnswer takes the ballot's answer out of the counts and returns what it
-// was; "" none.
-func takeAnswer(c *Count, votes map[BallotID]Answer, id BallotID, b *Ballot) Answer {
-	old := votes[id]
-	if old != "" {
-		delete(votes, id)
-		c.add(b, old.times(-1))
-	}
-	return old
 }
 
 func decideErase(s *State, _ *ctx, p *EraseText) (Erased, error) {
@@ -168,7 +156,7 @@ func (s *State) toErase(p *EraseText) ([]Text, error) {
 		return []Text{p.Text}, nil
 	case p.Item != "" && p.Text == "" && p.Person == "":
 		if x := s.Statements[p.Item]; x != nil {
-			return []Text{x.Text}, nil
+			return x.Texts(), nil
 		}
 		if b := s.objection(p.Item); b != nil {
 			return []Text{b.Text}, nil

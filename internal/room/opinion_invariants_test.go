@@ -8,8 +8,10 @@ func checkOpinion(t failer, s *State) {
 	votes := map[BallotID]int{}
 	for _, id := range s.StatementOrder {
 		x := s.Statements[id]
-		checkTally(t, s, "statement "+string(id), x.raw, x.votes)
-		checkSteps(t, s, x)
+		checkTally(t, s, "statement "+string(id), x.scale, x.raw, x.votes)
+		checkSteps(t, s, string(id), &x.poll)
+		checkWeight(t, s, x)
+		checkMerge(t, s, x)
 		for b := range x.votes {
 			votes[b]++
 		}
@@ -24,11 +26,11 @@ func checkOpinion(t failer, s *State) {
 	}
 	for _, id := range s.OutcomeOrder {
 		o := s.Outcomes[id]
-		checkTally(t, s, "outcome "+string(id), o.raw, o.votes)
+		checkTally(t, s, "outcome "+string(id), scalePlain, o.raw, o.votes)
 		if (o.Status == Settled) != (o.Found != nil && o.Found.Kind != NotPut) {
 			t.Fatalf("outcome %s is %s and found %v", id, o.Status, o.Found)
 		}
-		if o.Status == Settled && o.Found.Phones != o.raw.All {
+		if o.Status == Settled && o.Found.Phones != scalePlain.Tally(o.raw.All) {
 			t.Fatalf("outcome %s: found %v of %v", id, o.Found.Phones, o.raw.All)
 		}
 		if len(o.votes) > 0 && !o.Read {
@@ -70,17 +72,17 @@ func checkErased(t failer, s *State) {
 }
 
 // checkTally recounts the votes: none lost, none twice, each dimension adds up.
-func checkTally(t failer, s *State, what string, raw Count, votes map[BallotID]Answer) {
+func checkTally(t failer, s *State, what string, sc *Scale, raw Count, votes map[BallotID]Answer) {
 	t.Helper()
 	var again Count
 	for id, a := range votes {
 		b := s.Ballots[id]
-		if b == nil || !a.Valid() {
+		if b == nil || !sc.has(a) {
 			t.Fatalf("%s: ballot %s says %q", what, id, a)
 		}
-		again.add(b, a.times(1))
+		again.add(b, sc.times(a, 1))
 	}
-	if raw.All != again.All || raw.All != sum(raw.Side) || raw.All != sum(raw.Group) {
+	if raw.All != again.All || raw.All != total(raw.Side) || raw.All != total(raw.Group) {
 		t.Fatalf("%s: counted %v, cast %v", what, raw, again)
 	}
 	for side, n := range again.Side {
@@ -95,8 +97,15 @@ func checkTally(t failer, s *State, what string, raw Count, votes map[BallotID]A
 	}
 }
 
+func total[K comparable](m map[K]Counts) (c Counts) {
+	for _, x := range m {
+		c = c.Plus(x)
+	}
+	return c
+}
+
 // checkSteps holds that the published step and what is owed make the count.
-func checkSteps(t failer, s *State, x *Statement) {
+func checkSteps(t failer, s *State, what string, x *poll) {
 	t.Helper()
 	said := map[BallotID]Answer{}
 	for id, a := range x.votes {
@@ -104,7 +113,7 @@ func checkSteps(t failer, s *State, x *Statement) {
 	}
 	for id, a := range x.pending {
 		if a == x.votes[id] {
-			t.Fatalf("statement %s: ballot %s owes nothing", x.ID, id)
+			t.Fatalf("%s: ballot %s owes nothing", what, id)
 		}
 		delete(said, id)
 		if a != "" {
@@ -113,12 +122,53 @@ func checkSteps(t failer, s *State, x *Statement) {
 	}
 	var again Count
 	for id, a := range said {
-		again.add(s.Ballots[id], a.times(1))
+		again.add(s.Ballots[id], x.scale.times(a, 1))
 	}
 	if again.All != x.published.Count.All {
-		t.Fatalf("statement %s: published %v, last step %v", x.ID, x.published.Count.All, again.All)
+		t.Fatalf("%s: published %v, last step %v", what, x.published.Count.All, again.All)
 	}
-	if shown := s.Shown(x); shown.Tally != nil && shown.Tally.N() != shown.N {
-		t.Fatalf("statement %s: %d shown of %d", x.ID, shown.N, shown.Tally.N())
+	shown := x.shown(&s.Info.Policy)
+	if shown.Tally != nil && shown.Tally.N() != shown.N {
+		t.Fatalf("%s: %d shown of %d", what, shown.N, shown.Tally.N())
+	}
+	named := 0
+	for _, n := range shown.Choices {
+		named += n
+	}
+	if shown.Choices != nil && (named != shown.N || named < leastClass) {
+		t.Fatalf("%s: choices of %d answers shown of %d", what, named, shown.N)
+	}
+}
+
+// checkWeight holds that only those weigh a statement who think it real.
+func checkWeight(t failer, s *State, x *Statement) {
+	t.Helper()
+	if (x.weight != nil) != x.Kind.Weighed() {
+		t.Fatalf("%s %s: weight %v", x.Kind, x.ID, x.weight)
+	}
+	if x.weight == nil {
+		return
+	}
+	what := "weight of " + string(x.ID)
+	checkTally(t, s, what, scaleWeight, x.weight.raw, x.weight.votes)
+	checkSteps(t, s, what, x.weight)
+	for id := range x.weight.votes {
+		if x.votes[id] != Real {
+			t.Fatalf("%s: ballot %s says %q", what, id, x.votes[id])
+		}
+	}
+}
+
+// checkMerge holds that a question is merged into one that is its own, and that
+// support which a merge brought is still there and has a source.
+func checkMerge(t failer, s *State, x *Statement) {
+	t.Helper()
+	if into := s.Statements[x.Into]; x.Into != "" && (into == nil || into.Into != "" || into.Kind != Question) {
+		t.Fatalf("%s %s is merged into %v", x.Kind, x.ID, into)
+	}
+	for id, from := range x.from {
+		if x.votes[id] == "" || s.statement(from).Into != x.ID {
+			t.Fatalf("question %s: support of %s from %s", x.ID, id, from)
+		}
 	}
 }

@@ -1,14 +1,19 @@
 package room
 
 // AddStatement writes a statement. From a voice it is a participant's, held
-// when the policy says so; from a seat it is the table's, or, with Turn, caught
-// at the desk from that turn; From "proposal" is for the proposal's own claims.
+// when the policy says so; from a seat it is the table's or, with Prepared, a
+// card for later; with Turn it is caught at the desk from that turn; Proposal is
+// for the proposal's own claims.
 type AddStatement struct {
 	Kind     StatementKind `json:"kind"`
 	Text     Text          `json:"text" text:"280"`
+	Lang     string        `json:"lang,omitzero"`     // language tag of its texts, as the author chose
 	Question int           `json:"question,omitzero"` // 0: the question that is current
 	Turn     int           `json:"turn,omitzero"`
 	Proposal bool          `json:"proposal,omitzero"` // seats only
+	Prepared bool          `json:"prepared,omitzero"` // seats only
+	Hand     ItemID        `json:"hand,omitzero"`     // voices: the own hand that is written instead, and lowered
+	Asks
 }
 
 // StatementAdded is the new statement.
@@ -16,6 +21,37 @@ type StatementAdded struct {
 	Statement ItemID `json:"statement"`
 	Question  int    `json:"question,omitzero"`
 	Held      bool   `json:"held"`
+}
+
+// EditCard replaces everything that a prepared card says.
+type EditCard struct {
+	Statement ItemID        `json:"statement"`
+	Kind      StatementKind `json:"kind"`
+	Text      Text          `json:"text" text:"280"`
+	Lang      string        `json:"lang,omitzero"`
+	Question  int           `json:"question,omitzero"`
+	Asks
+}
+
+// BroughtUp is where a card came up.
+type BroughtUp struct {
+	Question int `json:"question,omitzero"`
+	Turn     int `json:"turn,omitzero"` // its seat's running turn; 0 none
+}
+
+// GiveReply answers a question, or the reason for a "cannot accept": live in the
+// turn named, or in writing. A later reply replaces the one before.
+type GiveReply struct {
+	Statement ItemID `json:"statement"`
+	Turn      int    `json:"turn,omitzero"`
+	Text      Text   `json:"text,omitzero" text:"600"`
+}
+
+// MergeQuestion makes a question one with another: its support is added there,
+// each ballot once.
+type MergeQuestion struct {
+	Statement ItemID `json:"statement"`
+	Into      ItemID `json:"into"`
 }
 
 // StatementRef names a statement.
@@ -49,6 +85,13 @@ type CastVote struct {
 	Answer    Answer `json:"answer"`
 }
 
+// WeighStatement is how heavy a ballot finds a risk or an opportunity that it
+// called real: light, serious or grave.
+type WeighStatement struct {
+	Statement ItemID `json:"statement"`
+	Weight    Answer `json:"weight"`
+}
+
 // Declared is what the first answer of a ballot fixed; absent later.
 type Declared struct {
 	Side  Side   `json:"side,omitzero"`
@@ -59,16 +102,21 @@ type Declared struct {
 // StatementClosed is the count at the close, raw: nothing shows it but through
 // suppression.
 type StatementClosed struct {
-	Phones Tally               `json:"phones"`
-	Lines  map[CountLine]Tally `json:"lines,omitzero"`
+	Phones      Tally                        `json:"phones"`
+	Lines       map[CountLine]Tally          `json:"lines,omitzero"`
+	Choices     map[Answer]int               `json:"choices,omitzero"` // of phones, on every scale but agree, disagree, can't say
+	Weights     map[Answer]int               `json:"weights,omitzero"`
+	LineChoices map[CountLine]map[Answer]int `json:"line_choices,omitzero"`
 }
 
 // CountStatement enters hands counted without phones, on a line of its own; the
 // last count of a line replaces the one before, and one of nobody takes the line
-// off. The line is InTheRoom, InTheChat or a HubLine.
+// off. The line is InTheRoom, InTheChat or a HubLine. Choices count on a scale
+// of its own; else the tally does.
 type CountStatement struct {
-	Statement ItemID    `json:"statement"`
-	Line      CountLine `json:"line"`
+	Statement ItemID         `json:"statement"`
+	Line      CountLine      `json:"line"`
+	Choices   map[Answer]int `json:"choices,omitzero"`
 	Tally
 }
 

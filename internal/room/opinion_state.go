@@ -1,19 +1,5 @@
 package room
 
-// StatementKind is what a statement is about.
-type StatementKind string
-
-// The kinds of statements.
-const (
-	View        StatementKind = "view"
-	Concern     StatementKind = "concern"
-	Risk        StatementKind = "risk"
-	Opportunity StatementKind = "opportunity"
-	Mechanism   StatementKind = "mechanism"
-	TitleBefore StatementKind = "title-before" // the title question, at the start
-	TitleAfter  StatementKind = "title-after"  // … and at the end
-)
-
 // Source says who wrote a statement.
 type Source string
 
@@ -30,25 +16,14 @@ type StatementStatus string
 
 // The states of a statement.
 const (
-	Held       StatementStatus = "held"      // waits for the desk
-	Open       StatementStatus = "open"      // voted on
-	VoteClosed StatementStatus = "closed"    // final
-	Rejected   StatementStatus = "rejected"  // never published
-	Withdrawn  StatementStatus = "withdrawn" // never published, since its text was erased before
+	Held          StatementStatus = "held"      // waits for the desk
+	Open          StatementStatus = "open"      // voted on
+	VoteClosed    StatementStatus = "closed"    // final
+	Rejected      StatementStatus = "rejected"  // never published
+	Withdrawn     StatementStatus = "withdrawn" // never published, since its text was erased before
+	CardPrepared  StatementStatus = "prepared"  // a card that its seat has not brought up yet
+	CardDiscarded StatementStatus = "discarded" // a card that its seat took away
 )
-
-// Answer is what a ballot says to a statement or an outcome.
-type Answer string
-
-// The answers.
-const (
-	Agree    Answer = "agree"
-	Disagree Answer = "disagree"
-	Unsure   Answer = "unsure" // can't say
-)
-
-// Valid says whether a is one of the three answers.
-func (a Answer) Valid() bool { return a == Agree || a == Disagree || a == Unsure }
 
 // Tally counts answers.
 type Tally struct {
@@ -72,12 +47,6 @@ func (t *Tally) Add(a Answer, by int) {
 	}
 }
 
-// times is n answers of one kind as a tally; n may be negative.
-func (a Answer) times(n int) (t Tally) {
-	t.Add(a, n)
-	return t
-}
-
 // Plus is the sum of two tallies.
 func (t Tally) Plus(u Tally) Tally {
 	return Tally{t.Agree + u.Agree, t.Disagree + u.Disagree, t.Unsure + u.Unsure}
@@ -86,9 +55,9 @@ func (t Tally) Plus(u Tally) Tally {
 // Count is answers with their breakdowns, one dimension at a time. It is raw:
 // nothing outside this package shows it but through Shown.
 type Count struct {
-	All   Tally
-	Side  map[Side]Tally
-	Group map[string]Tally
+	All   Counts
+	Side  map[Side]Counts
+	Group map[string]Counts
 }
 
 // CountLine is a line of its own in every count: people counted without a
@@ -103,28 +72,69 @@ const (
 	AllOnline CountLine = "present-online" // presence only: everybody counted online
 )
 
-// Statement is a short proposition that is voted on.
+// Statement is a short proposition that is voted on; a question, which is
+// supported; or the reason for a "cannot accept", which is answered.
 type Statement struct {
 	ID       ItemID
 	Kind     StatementKind
 	Text     Text
+	Asks     Asks
+	Lang     string // language of its texts; "" unknown
 	Question int
 	Source   Source
 	Author   PersonID // voice; "" otherwise
 	Seat     ItemID   // table; "" otherwise
-	Turn     int      // N of the turn it was caught from; 0 none
+	Turn     int      // N of the turn it was caught from, or brought up in; 0 none
 	At       Seconds
 	Status   StatementStatus
 	Why      *Sanction // why rejected
 	Hidden   *Sanction // nil when shown; figures stay, words go
 	Erased   bool      // the text is gone for good; figures stay
 
-	votes     map[BallotID]Answer
-	raw       Count
-	published Published
-	pending   map[BallotID]Answer // what published says ("" nothing) of each ballot that differs from it
-	Lines     map[CountLine]Tally
-	ClosedAt  Seconds
+	poll            // answers on the scale of its kind
+	weight   *poll  // how heavy; nil where that is not asked
+	Reply    *Reply // to a question or a reason; nil while there is none
+	Into     ItemID // the question it was merged into; "" itself
+	ClosedAt Seconds
+
+	from map[BallotID]ItemID // support that a merge brought: from which question
+}
+
+// Asks is what a kind asks beside its sentence (docs/spec/outcomes.md); what a
+// kind does not ask is empty.
+type Asks struct {
+	Falls   []string `json:"falls,omitzero"`             // risk, opportunity: on whom, of [FallsOn]
+	Service Text     `json:"service,omitzero" text:"80"` // … about which service
+	Privacy string   `json:"privacy,omitzero"`           // … if privacy is [Weakened], or there [ByDefault]
+
+	Sees      Text `json:"sees,omitzero" text:"160"`      // mechanism: who sees what
+	Orders    Text `json:"orders,omitzero" text:"160"`    // … on whose order
+	Safeguard Text `json:"safeguard,omitzero" text:"160"` // … with which safeguard
+	Breaks    Text `json:"breaks,omitzero" text:"160"`    // … what breaks
+
+	Acts Text   `json:"acts,omitzero" text:"160"` // practice, shortfall, measure: who acts
+	Of   ItemID `json:"of,omitzero"`              // shortfall: the practice; measure: the shortfall; because: the mechanism
+	To   ItemID `json:"to,omitzero"`              // question: the seat that is asked; "" the table
+}
+
+// On whom a risk or an opportunity can fall.
+var FallsOn = []string{
+	"citizens", "vulnerable", "civil-society", "business", "technical", "government", "law-enforcement",
+}
+
+// The conditions of a risk or an opportunity.
+const (
+	Weakened  = "weakened" // if privacy is weakened
+	ByDefault = "default"  // if privacy is there by default
+)
+
+// Reply is the answer to a question, or to the reason for a "cannot accept":
+// spoken in a turn, or written.
+type Reply struct {
+	At   Seconds
+	Seat ItemID // that replied, or entered it
+	Turn int    // N of the turn; 0 in writing
+	Text Text   // "" live
 }
 
 // Published is what the public, and the desk, may know of the working votes.

@@ -67,7 +67,7 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 	}
 	rule := func() (string, Text) { return "spam", x.text("Sold once.") }
 	voice := func(t *rapid.T) Actor { return voiceID(rapid.IntRange(0, 3).Draw(t, "voice")) }
-	kind := func(t *rapid.T) StatementKind { return rapid.SampledFrom(statementKinds).Draw(t, "kind") }
+	kind := func(t *rapid.T) StatementKind { return rapid.SampledFrom(Kinds).Draw(t, "kind") }
 	return map[string]func(*rapid.T){
 		"start": func(t *rapid.T) { _, _ = x.try(x.desk(Moderator), "session.start/1", None{}) },
 		"close": func(t *rapid.T) {
@@ -77,14 +77,18 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		},
 		"wait": func(t *rapid.T) { x.now += Seconds(rapid.IntRange(0, 30).Draw(t, "seconds")) },
 		"write": func(t *rapid.T) {
-			_, _ = x.try(voice(t), "statement.add/1", &AddStatement{Kind: kind(t), Text: x.text("Mine.")})
+			_, _ = x.try(voice(t), "statement.add/1", &AddStatement{Kind: kind(t), Text: x.text("Mine."), Asks: x.drawAsks(t)})
 		},
-		"table":   seat("statement.add/1", func(t *rapid.T) any { return &AddStatement{Kind: kind(t), Text: x.text("Ours.")} }),
+		"table": seat("statement.add/1", func(t *rapid.T) any {
+			return &AddStatement{Kind: kind(t), Text: x.text("Ours."), Prepared: rapid.Bool().Draw(t, "prepared"), Asks: x.drawAsks(t)}
+		}),
 		"publish": seat("statement.publish/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 		"reject":  seat("statement.reject/1", func(t *rapid.T) any { r, why := rule(); return &RejectStatement{statement(t), r, why} }),
 		"hide":    seat("statement.hide/1", func(t *rapid.T) any { r, why := rule(); return &HideStatement{statement(t), r, why} }),
 		"restore": seat("statement.restore/1", func(t *rapid.T) any { _, why := rule(); return &RestoreStatement{statement(t), why} }),
-		"count":   seat("statement.count/1", func(t *rapid.T) any { return &CountStatement{statement(t), line(t), drawCount(t)} }),
+		"count": seat("statement.count/1", func(t *rapid.T) any {
+			return &CountStatement{Statement: statement(t), Line: line(t), Tally: drawCount(t)}
+		}),
 		"end vote": func(t *rapid.T) {
 			if rapid.IntRange(0, 4).Draw(t, "dice") == 0 {
 				_, _ = x.try(x.desk(Moderator), "statement.close/1", &StatementRef{statement(t)})
@@ -115,15 +119,45 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		"leave":          func(t *rapid.T) { _, _ = x.try(voice(t), "voice.leave/1", None{}) },
 		"take along":     func(t *rapid.T) { x.withdraw(rapid.IntRange(0, 30).Draw(t, "ballot")) },
 		"erase":          seat("text.erase/1", func(t *rapid.T) any { return &EraseText{Item: statement(t), Rule: EraseAsked} }),
-		"vote":           func(t *rapid.T) { x.ballot(t, statement(t), x.votes, x.drive.vote) },
-		"answer":         func(t *rapid.T) { x.ballot(t, outcome(t), x.answers, x.drive.answer) },
+		"vote": func(t *rapid.T) {
+			id := statement(t)
+			x.ballot(t, id, x.s.statement(id).scale, x.votes, x.drive.vote)
+		},
+		"answer": func(t *rapid.T) { x.ballot(t, outcome(t), scalePlain, x.answers, x.drive.answer) },
+		"weigh": func(t *rapid.T) {
+			_, _ = x.try(ballotID(rapid.IntRange(0, 30).Draw(t, "ballot")), "vote.weigh/1", &WeighStatement{statement(t), rapid.SampledFrom(scaleWeight.Choices).Draw(t, "weight")})
+		},
+		"edit card": seat("card.edit/1", func(t *rapid.T) any {
+			return &EditCard{Statement: statement(t), Kind: kind(t), Text: x.text("Again."), Asks: x.drawAsks(t)}
+		}),
+		"discard card": seat("card.discard/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"show card":    seat("card.show/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"card back":    seat("card.back/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"reply":        seat("reply.give/1", func(t *rapid.T) any { return &GiveReply{Statement: statement(t), Text: x.text("So it is.")} }),
+		"take reply":   seat("reply.take/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"merge":        seat("question.merge/1", func(t *rapid.T) any { return &MergeQuestion{statement(t), statement(t)} }),
+		"unmerge":      seat("question.unmerge/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 	}
+}
+
+// drawAsks is what a kind may ask, mostly nothing.
+func (x *traffic) drawAsks(t *rapid.T) (a Asks) {
+	switch rapid.IntRange(0, 5).Draw(t, "asks") {
+	case 0:
+		a.Falls, a.Privacy = []string{"citizens"}, Weakened
+	case 1:
+		a.Sees = x.text("A court.")
+	case 2:
+		a.Of = pick(t, x.s.StatementOrder, "of")
+	}
+	return a
 }
 
 // ballot lets one of thirty ballots answer, through a door that may say
 // something new each time: only the first counts.
-func (x *traffic) ballot(t *rapid.T, id ItemID, seen map[ItemID]map[int]Answer, cast func(int, Door, ItemID, Answer) error) {
-	i, door, a := rapid.IntRange(0, 30).Draw(t, "ballot"), drawDoor(t), rapid.SampledFrom(answers).Draw(t, "answer")
+func (x *traffic) ballot(t *rapid.T, id ItemID, sc *Scale, seen map[ItemID]map[int]Answer, cast func(int, Door, ItemID, Answer) error) {
+	choices := append(append([]Answer{NoSupport}, answers...), sc.Choices...)
+	i, door, a := rapid.IntRange(0, 30).Draw(t, "ballot"), drawDoor(t), rapid.SampledFrom(choices).Draw(t, "answer")
 	if cast(i, door, id, a) != nil {
 		return
 	}
@@ -133,7 +167,9 @@ func (x *traffic) ballot(t *rapid.T, id ItemID, seen map[ItemID]map[int]Answer, 
 	if seen[id] == nil {
 		seen[id] = map[int]Answer{}
 	}
-	seen[id][i] = a
+	if seen[id][i] = sc.read(a); seen[id][i] == "" {
+		delete(seen[id], i)
+	}
 }
 
 // withdraw takes back the ballot's open answers.

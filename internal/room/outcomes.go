@@ -232,7 +232,7 @@ func applyAnswerOutcome(s *State, m *meta, p *AnswerOutcome, f *Declared) {
 		return
 	}
 	if b := s.ballot(m, f); b != nil && !b.Left {
-		replaceAnswer(&o.raw, o.votes, BallotID(m.By.ID), b, p.Answer)
+		replaceAnswer(scalePlain, &o.raw, o.votes, BallotID(m.By.ID), b, p.Answer)
 	}
 }
 
@@ -244,7 +244,7 @@ func decideOutcomeCount(s *State, c *ctx, p *CountOutcome) (None, error) {
 }
 
 func applyOutcomeCount(s *State, _ *meta, p *CountOutcome, _ *None) {
-	if o := s.outcome(p.Outcome); o.Status == Put {
+	if o := s.outcome(p.Outcome); o.Status == Put && p.Tally.valid() {
 		setLine(&o.Lines, p.Line, p.Tally)
 	}
 }

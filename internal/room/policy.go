@@ -90,6 +90,16 @@ var rights = map[string]struct {
 	"statement.close/1":   {roles: []Role{Moderator}},
 	"statement.count/1":   {roles: []Role{Moderator, OnlineModerator, Hub}},
 	"vote.cast/1":         {ballot: true},
+	"vote.weigh/1":        {ballot: true},
+
+	"card.edit/1":        {roles: []Role{Organizer, Moderator, OnlineModerator, Rapporteur, Speaker}},
+	"card.discard/1":     {roles: []Role{Organizer, Moderator, OnlineModerator, Rapporteur, Speaker}},
+	"card.show/1":        {roles: []Role{Moderator, OnlineModerator, Rapporteur, Speaker}},
+	"card.back/1":        {roles: []Role{Moderator, OnlineModerator, Rapporteur, Speaker}},
+	"reply.give/1":       {roles: []Role{Moderator, OnlineModerator, Rapporteur, Speaker}},
+	"reply.take/1":       {roles: []Role{Moderator, OnlineModerator, Rapporteur, Speaker}},
+	"question.merge/1":   {roles: []Role{Moderator, OnlineModerator}},
+	"question.unmerge/1": {roles: []Role{Moderator, OnlineModerator}},
 
 	"outcome.draft/1":      {roles: []Role{Moderator, Rapporteur}},
 	"outcome.edit/1":       {roles: []Role{Moderator, Rapporteur}},

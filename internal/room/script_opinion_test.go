@@ -82,7 +82,7 @@ var opinionWords = map[string]word{
 		return strings.Join(out, "\n"), nil
 	},
 	"count": func(sc *script, a args) (string, error) {
-		p := CountStatement{sc.item(a.at(0)), sc.line(a.at(1)), parseTally(a.at(2))}
+		p := CountStatement{Statement: sc.item(a.at(0)), Line: sc.line(a.at(1)), Tally: parseTally(a.at(2))}
 		_, err := sc.try(sc.by(a, "moderator"), "statement.count/1", &p)
 		return fmt.Sprintf("%s: %s", a.at(0), sc.shown(sc.s.Shown(sc.s.statement(p.Statement)))), err
 	},

@@ -4,11 +4,11 @@ import "slices"
 
 // Limits on statements.
 const (
-	MaxOpen = 200 // open at the same time
-	MaxHeld = 5   // of one voice, waiting for the desk
+	MaxOpen     = 200 // open to votes at the same time
+	MaxAsked    = 500 // questions and reasons, open at the same time
+	MaxHeld     = 5   // of one voice, waiting for the desk
+	MaxPrepared = 5   // cards of one seat, not brought up yet
 )
-
-var statementKinds = []StatementKind{View, Concern, Risk, Opportunity, Mechanism, TitleBefore, TitleAfter}
 
 func statementCommands() []command {
 	return []command{
@@ -20,6 +20,15 @@ func statementCommands() []command {
 		define("statement.close/1", decideCloseVote, applyCloseVote),
 		define("statement.count/1", decideStatementCount, applyStatementCount),
 		define("vote.cast/1", decideVote, applyVote),
+		define("vote.weigh/1", decideWeigh, applyWeigh),
+		define("card.edit/1", decideEditCard, applyEditCard),
+		define("card.discard/1", decideDiscardCard, applyDiscardCard),
+		define("card.show/1", decideShowCard, applyShowCard),
+		define("card.back/1", decideCardBack, applyCardBack),
+		define("reply.give/1", decideReply, applyReply),
+		define("reply.take/1", decideTakeReply, applyTakeReply),
+		define("question.merge/1", decideMergeQuestion, applyMergeQuestion),
+		define("question.unmerge/1", decideUnmergeQuestion, applyUnmergeQuestion),
 	}
 }
 
@@ -30,18 +39,27 @@ func (x *Statement) Public() bool { return x.WasPublished() && x.Hidden == nil &
 // or not: its figures stay.
 func (x *Statement) WasPublished() bool { return x.Status == Open || x.Status == VoteClosed }
 
-func isTitle(k StatementKind) bool { return k == TitleBefore || k == TitleAfter }
+// Texts are all texts of the statement, its reply's not.
+func (x *Statement) Texts() (out []Text) {
+	for _, t := range []Text{x.Text, x.Asks.Service, x.Asks.Sees, x.Asks.Orders, x.Asks.Safeguard, x.Asks.Breaks, x.Asks.Acts} {
+		if t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
 
 func decideStatement(s *State, c *ctx, p *AddStatement) (StatementAdded, error) {
 	switch {
 	case s.Session.Phase == Closed:
 		return StatementAdded{}, refuse(CodeClosed, "session")
-	case !slices.Contains(statementKinds, p.Kind):
-		return StatementAdded{}, refuse(CodeMalformed, "kind")
 	case p.Text == "":
 		return StatementAdded{}, refuse(CodeEmpty, "text")
 	case p.Question != 0 && !s.isQuestion(p.Question):
 		return StatementAdded{}, refuse(CodeNoSuch, "question")
+	}
+	if err := s.checkAsks(p.Kind, p.Lang, &p.Asks); err != nil {
+		return StatementAdded{}, err
 	}
 	f := StatementAdded{Question: s.questionOf(p)}
 	if c.Actor.Kind == ActorVoice {
@@ -52,11 +70,25 @@ func decideStatement(s *State, c *ctx, p *AddStatement) (StatementAdded, error) 
 	} else if err := s.maySeatWrite(c, p); err != nil {
 		return StatementAdded{}, err
 	}
-	if !f.Held && s.openStatements() >= MaxOpen {
-		return StatementAdded{}, refuse(CodeLimit, "open")
+	if !f.Held && !p.Prepared {
+		if err := s.roomFor(p.Kind); err != nil {
+			return StatementAdded{}, err
+		}
 	}
 	f.Statement = s.newItem(c.Draw)
 	return f, nil
+}
+
+// roomFor refuses one more open statement of the kind where there are enough.
+func (s *State) roomFor(k StatementKind) error {
+	most := MaxOpen
+	if !k.Voted() {
+		most = MaxAsked
+	}
+	if s.open(k.Voted()) >= most {
+		return refuse(CodeLimit, "open")
+	}
+	return nil
 }
 
 // questionOf is the question that a new statement belongs to: the named one,
@@ -80,12 +112,15 @@ func (s *State) mayVoiceWrite(c *ctx, p *AddStatement) error {
 	if isTitle(p.Kind) {
 		return refuse(CodeNotAllowed, "kind")
 	}
-	if p.Turn != 0 || p.Proposal {
+	if p.Turn != 0 || p.Proposal || p.Prepared {
 		return refuse(CodeNotAllowed, "turn")
+	}
+	if h := s.Floor.Hands[p.Hand]; p.Hand != "" && (h == nil || s.whoID(h.Person) != s.whoID(PersonID(c.Actor.ID))) {
+		return refuse(CodeNoSuch, "hand")
 	}
 	waiting := 0
 	for _, x := range s.Statements {
-		if x.Author == PersonID(c.Actor.ID) && (x.Status == Held || x.Status == Open && !s.Info.Policy.Hold) {
+		if x.Author == PersonID(c.Actor.ID) && (x.Status == Held || x.Status == Open && !s.Info.Policy.Hold && x.Reply == nil) {
 			waiting++
 		}
 	}
@@ -103,8 +138,12 @@ func (s *State) maySeatWrite(c *ctx, p *AddStatement) error {
 	switch {
 	case !desk && (p.Turn != 0 || p.Proposal || isTitle(p.Kind)):
 		return refuse(CodeNotAllowed, "kind")
-	case p.Turn != 0 && p.Proposal:
+	case p.Turn != 0 && p.Proposal || p.Prepared && (p.Turn != 0 || p.Proposal || isTitle(p.Kind)):
 		return refuse(CodeMalformed, "turn")
+	case p.Hand != "":
+		return refuse(CodeNotAllowed, "hand")
+	case p.Prepared && s.preparedBy(seat.ID) >= MaxPrepared:
+		return refuse(CodeLimit, "prepared")
 	case p.Turn != 0 && !s.took(p.Turn):
 		return refuse(CodeNoSuch, "turn")
 	}
@@ -122,9 +161,11 @@ func (s *State) took(n int) bool {
 	return t != nil && !t.Void
 }
 
-func (s *State) openStatements() (n int) {
+// open is how many statements are open to votes, or how many questions and
+// reasons wait for a reply.
+func (s *State) open(voted bool) (n int) {
 	for _, x := range s.Statements {
-		if x.Status == Open {
+		if x.Status == Open && x.Kind.Voted() == voted && x.Reply == nil && x.Into == "" {
 			n++
 		}
 	}
@@ -136,15 +177,22 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 		return
 	}
 	x := &Statement{
-		ID: f.Statement, Kind: p.Kind, Text: p.Text, Question: f.Question, Turn: p.Turn,
-		At: m.Clock, Status: Open, votes: map[BallotID]Answer{}, pending: map[BallotID]Answer{},
+		ID: f.Statement, Question: f.Question, Turn: p.Turn, At: m.Clock, Status: Open,
+		from: map[BallotID]ItemID{},
 	}
-	if f.Held {
+	x.write(p.Kind, p.Text, p.Lang, &p.Asks)
+	switch {
+	case p.Prepared:
+		x.Status = CardPrepared
+	case f.Held:
 		x.Status = Held
 	}
 	switch {
 	case m.By.Kind == ActorVoice:
 		x.Source, x.Author = FromParticipant, PersonID(m.By.ID)
+		if h := s.Floor.Hands[p.Hand]; h != nil && s.whoID(h.Person) == s.whoID(x.Author) {
+			s.takeHand(p.Hand)
+		}
 	case p.Proposal:
 		x.Source = FromProposal
 	case p.Turn != 0:
@@ -156,13 +204,24 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 	s.StatementOrder = append(s.StatementOrder, x.ID)
 }
 
+// write sets what the statement says, and with its kind how it is answered.
+func (x *Statement) write(k StatementKind, text Text, lang string, asks *Asks) {
+	x.Kind, x.Text, x.Lang, x.Asks = k, text, lang, *asks
+	x.Asks.Falls = slices.Clone(asks.Falls)
+	x.poll, x.weight = newPoll(k.Scale()), nil
+	if k.Weighed() {
+		w := newPoll(scaleWeight)
+		x.weight = &w
+	}
+}
+
 // statement is what Apply changes: a record that names none changes a value
 // that nobody sees.
 func (s *State) statement(id ItemID) *Statement {
 	if x := s.Statements[id]; x != nil {
 		return x
 	}
-	return &Statement{}
+	return &Statement{poll: newPoll(scaleNone)}
 }
 
 // decidePublish lets a held statement out; one that was rejected too, which
@@ -175,16 +234,15 @@ func decidePublish(s *State, _ *ctx, p *StatementRef) (None, error) {
 		return None{}, refuse(CodeClosed, "session")
 	case x.WasPublished():
 		return None{}, refuse(CodeAlready, "statement")
-	case x.Erased:
+	case x.Erased || x.isCard():
 		return None{}, refuse(CodeStale, "statement")
-	case s.openStatements() >= MaxOpen:
-		return None{}, refuse(CodeLimit, "open")
+	default:
+		return None{}, s.roomFor(x.Kind)
 	}
-	return None{}, nil
 }
 
 func applyPublish(s *State, _ *meta, p *StatementRef, _ *None) {
-	if x := s.statement(p.Statement); !x.WasPublished() && !x.Erased {
+	if x := s.statement(p.Statement); !x.WasPublished() && !x.Erased && !x.isCard() {
 		x.Status, x.Why = Open, nil
 	}
 }

@@ -28,14 +28,19 @@ const (
 type Shown struct {
 	State   ShownState          `json:"state"`
 	Word    Word                `json:"word,omitzero"`
-	N       int                 `json:"n,omitzero"`       // answers in Tally
-	Tally   *Tally              `json:"tally,omitzero"`   // by phones
+	Lead    Answer              `json:"lead,omitzero"`    // the choice that Word speaks of, on a scale without agree and disagree
+	N       int                 `json:"n,omitzero"`       // answers in the figures
+	Tally   *Tally              `json:"tally,omitzero"`   // by phones; absent on such a scale
+	Choices map[Answer]int      `json:"choices,omitzero"` // by phones, on every scale but agree, disagree, can't say
 	Lines   map[CountLine]Tally `json:"lines,omitzero"`   // counted by hand: each beside the phones
 	Total   *Tally              `json:"total,omitzero"`   // outcomes: phones and lines
 	Side    map[Side]Tally      `json:"side,omitzero"`    // of Tally, at the close
 	Group   map[string]Tally    `json:"group,omitzero"`   // of Tally, at the close
 	Late    bool                `json:"late,omitzero"`    // up to a step less one of later answers are not in it
 	Percent bool                `json:"percent,omitzero"` // there are enough answers for percentages
+	Weight  *Shown              `json:"weight,omitzero"`  // how heavy, of those who think it real
+
+	LineChoices map[CountLine]map[Answer]int `json:"line_choices,omitzero"` // Lines by choice, where Choices are
 }
 
 func (p SuppressPolicy) class() int   { return max(p.Class, leastClass) }
@@ -44,60 +49,13 @@ func (p SuppressPolicy) inSteps() int { return max(p.Step, leastStep) }
 // MostLate is how many answers the figures of a closed vote can lack.
 func (p SuppressPolicy) MostLate() int { return p.inSteps() - 1 }
 
-// owe notes that the ballot's answer was old and is now a: what the last
-// published step says of it is compared with a, so that an answer which goes
-// there and back again counts for nothing.
-func (x *Statement) owe(id BallotID, old, a Answer) {
-	said, differs := x.pending[id]
-	if !differs {
-		said = old
-	}
-	if said == a {
-		delete(x.pending, id)
-	} else {
-		x.pending[id] = said
-	}
-}
-
-// step publishes once enough answers differ from what was published.
-func (x *Statement) step(p SuppressPolicy) {
-	if x.raw.All.N() >= p.Words && len(x.pending) >= p.inSteps() {
-		x.publish()
-	}
-}
-
-func (x *Statement) publish() {
-	x.published.Count.set(&x.raw)
-	clear(x.pending)
-}
-
-// lastStep is the step at the close. Where nothing was published, since there
-// never were voters enough for figures, the word speaks of all answers.
-func (x *Statement) lastStep(p SuppressPolicy) {
-	if x.published.Count.All.N() == 0 || len(x.pending) >= p.inSteps() {
-		x.publish()
-	}
-	x.published.Late = len(x.pending) > 0
-	x.published.Closed = true
-}
-
-// Shown is what may be shown of the statement's votes.
+// Shown is what may be shown of the answers to the statement, and of how heavy
+// those find it who think it real.
 func (s *State) Shown(x *Statement) Shown {
-	p := s.Info.Policy
-	count := x.published.Count
-	out := Shown{State: ShownNone, Lines: x.Lines}
-	n := count.All.N()
-	closed := x.published.Closed
-	switch {
-	case closed && n < p.Suppress.class():
-		out.State = ShownFew
-	case closed && n < p.Suppress.Words:
-		out.State, out.Word = ShownWords, p.Outcome.Word(count.All)
-	case n >= p.Suppress.class():
-		out.State, out.Word, out.N, out.Tally = ShownFigures, p.Outcome.Word(count.All), n, &count.All
-		out.Late, out.Percent = x.published.Late, n >= p.Outcome.PercentFrom
-		if closed {
-			out.breakDown(count, p.Suppress.class(), func(Tally) bool { return true })
+	out := x.shown(&s.Info.Policy)
+	if x.weight != nil {
+		if w := x.weight.shown(&s.Info.Policy); w.State != ShownNone {
+			out.Weight = &w
 		}
 	}
 	return out
@@ -110,7 +68,7 @@ func (s *State) ShownOutcome(o *Outcome) Shown {
 		return Shown{State: ShownNone}
 	}
 	p := s.Info.Policy
-	phones := o.raw.All
+	phones := scalePlain.Tally(o.raw.All)
 	total := phones.Plus(sum(o.Lines))
 	out := Shown{
 		State: ShownFigures, N: phones.N(), Tally: &phones, Lines: o.Lines,
@@ -120,7 +78,7 @@ func (s *State) ShownOutcome(o *Outcome) Shown {
 		out.Word = p.Outcome.Word(total)
 		// All classes are shown or none, so what remains without one of them is
 		// the others: neither small nor of one mind.
-		out.breakDown(o.raw, p.Suppress.class(), func(cell Tally) bool { return !cell.unanimous() })
+		out.breakDown(scalePlain, o.raw, p.Suppress.class(), func(cell Tally) bool { return !cell.unanimous() })
 	}
 	return out
 }
@@ -128,12 +86,20 @@ func (s *State) ShownOutcome(o *Outcome) Shown {
 // breakDown sets the breakdowns whose cells all have class answers and pass ok.
 // Where side and group together would give away a small crossed class, the
 // groups are left out.
-func (v *Shown) breakDown(c Count, class int, ok func(Tally) bool) {
-	v.Side = cells(c.Side, class, ok)
-	v.Group = cells(mergeSmall(c.Group, class), class, ok)
-	if crossedSmall(c.All, v.Side, v.Group, class) {
+func (v *Shown) breakDown(sc *Scale, c Count, class int, ok func(Tally) bool) {
+	v.Side = cells(projected(sc, c.Side), class, ok)
+	v.Group = cells(mergeSmall(projected(sc, c.Group), class), class, ok)
+	if crossedSmall(sc.Tally(c.All), v.Side, v.Group, class) {
 		v.Group = nil
 	}
+}
+
+func projected[K comparable](sc *Scale, m map[K]Counts) map[K]Tally {
+	out := make(map[K]Tally, len(m))
+	for k, c := range m {
+		out[k] = sc.Tally(c)
+	}
+	return out
 }
 
 // mergeSmall names the classes and makes one class of those that are small.

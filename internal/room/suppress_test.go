@@ -129,7 +129,7 @@ func checkClosed(t failer, s *State, x *Statement, frames []frame) {
 	case n < 20:
 		want = ShownWords
 	}
-	if v.State != want || v.Late != (v.Tally != nil && *v.Tally != x.raw.All || len(x.pending) > 0) || len(x.pending) >= 5 {
+	if v.State != want || v.Late != (v.Tally != nil && *v.Tally != scalePlain.Tally(x.raw.All) || len(x.pending) > 0) || len(x.pending) >= 5 {
 		t.Fatalf("%d voters, closed: %+v", n, v)
 	}
 	if want != ShownFigures {
@@ -255,23 +255,23 @@ func TestCrossedClass(t *testing.T) {
 		count  Count
 		groups bool
 	}{
-		{"nothing is certain", Count{Tally{15, 6, 0},
-			map[Side]Tally{Onsite: {10, 3, 0}, Online: {5, 3, 0}},
-			map[string]Tally{"technical": {8, 3, 0}, "government": {7, 3, 0}}}, true},
-		{"all who disagree are technical, one of them onsite", Count{Tally{15, 5, 0},
-			map[Side]Tally{Onsite: {14, 1, 0}, Online: {1, 4, 0}},
-			map[string]Tally{"technical": {0, 5, 0}, "government": {15, 0, 0}}}, false},
-		{"all online are youth but one", Count{Tally{10, 6, 4},
-			map[Side]Tally{Onsite: {10, 1, 0}, Online: {0, 5, 4}},
-			map[string]Tally{"youth": {0, 4, 4}, "press": {10, 2, 0}}}, false},
+		{"nothing is certain", Count{Counts{15, 6, 0},
+			map[Side]Counts{Onsite: {10, 3, 0}, Online: {5, 3, 0}},
+			map[string]Counts{"technical": {8, 3, 0}, "government": {7, 3, 0}}}, true},
+		{"all who disagree are technical, one of them onsite", Count{Counts{15, 5, 0},
+			map[Side]Counts{Onsite: {14, 1, 0}, Online: {1, 4, 0}},
+			map[string]Counts{"technical": {0, 5, 0}, "government": {15, 0, 0}}}, false},
+		{"all online are youth but one", Count{Counts{10, 6, 4},
+			map[Side]Counts{Onsite: {10, 1, 0}, Online: {0, 5, 4}},
+			map[string]Counts{"youth": {0, 4, 4}, "press": {10, 2, 0}}}, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var v Shown
-			v.breakDown(c.count, 5, func(Tally) bool { return true })
+			v.breakDown(scalePlain, c.count, 5, func(Tally) bool { return true })
 			if v.Side == nil || (v.Group != nil) != c.groups {
 				t.Errorf("sides %v, groups %v", v.Side, v.Group)
 			}
-			checkCrossed(t, c.count.All, v)
+			checkCrossed(t, scalePlain.Tally(c.count.All), v)
 		})
 	}
 }
@@ -286,15 +286,15 @@ func TestBreakDown(t *testing.T) {
 		for _, side := range []Side{Onsite, Online} {
 			for _, group := range []string{"", "technical", "government"} {
 				for _, a := range answers {
-					c.add(&Ballot{Side: side, Group: group}, a.times(n.Draw(t, "n")))
+					c.add(&Ballot{Side: side, Group: group}, scalePlain.times(a, n.Draw(t, "n")))
 				}
 			}
 		}
 		var v Shown
-		v.breakDown(c, 5, func(Tally) bool { return true })
-		checkCells(t, c.All, v.Side)
-		checkCells(t, c.All, v.Group)
-		checkCrossed(t, c.All, v)
+		v.breakDown(scalePlain, c, 5, func(Tally) bool { return true })
+		checkCells(t, scalePlain.Tally(c.All), v.Side)
+		checkCells(t, scalePlain.Tally(c.All), v.Group)
+		checkCrossed(t, scalePlain.Tally(c.All), v)
 		checkSplit(t, c)
 		if v.Side != nil && v.Group != nil {
 			both = true
@@ -319,7 +319,8 @@ func checkSplit(t failer, c Count) {
 		shown = append(shown, cell)
 	}
 	for _, cell := range shown {
-		rest := Tally{c.All.Agree - cell.Agree, c.All.Disagree - cell.Disagree, c.All.Unsure - cell.Unsure}
+		all := scalePlain.Tally(c.All)
+		rest := Tally{all.Agree - cell.Agree, all.Disagree - cell.Disagree, all.Unsure - cell.Unsure}
 		for _, x := range []Tally{cell, rest} {
 			if x.N() < 5 || x.Agree == x.N() || x.Disagree == x.N() || x.Unsure == x.N() {
 				t.Fatalf("%v of %v, in %+v", x, c.All, v)

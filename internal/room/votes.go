@@ -2,12 +2,20 @@ package room
 
 import "slices"
 
-// Answer is what the ballot last said to the statement; "" nothing.
-func (x *Statement) Answer(b BallotID) Answer { return x.votes[b] }
-
 // Counted is the count that closes the statement's vote, raw.
 func (x *Statement) Counted() StatementClosed {
-	return StatementClosed{Phones: x.raw.All, Lines: x.Lines}
+	out := StatementClosed{Phones: x.scale.Tally(x.raw.All), Lines: x.tallies()}
+	if x.scale.Plain() {
+		return out
+	}
+	out.Choices = x.scale.ByChoice(x.raw.All)
+	if x.weight != nil {
+		out.Weights = x.weight.scale.ByChoice(x.weight.raw.All)
+	}
+	if len(x.Lines) > 0 {
+		out.LineChoices = x.Entered()
+	}
+	return out
 }
 
 // Voters is the number of ballots that answered a statement.
@@ -21,17 +29,75 @@ func (s *State) Voters() (n int) {
 }
 
 func decideVote(s *State, c *ctx, p *CastVote) (Declared, error) {
-	switch x := s.Statements[p.Statement]; {
-	case !p.Answer.Valid():
+	x, err := s.voted(p.Statement)
+	if err != nil {
+		return Declared{}, err
+	}
+	a := x.choice(p.Answer)
+	switch {
+	case a == "" && p.Answer != NoSupport || p.Answer == NoSupport && x.Kind != Question:
 		return Declared{}, refuse(CodeMalformed, "answer")
-	case x == nil || !x.WasPublished():
-		return Declared{}, refuse(CodeNoSuch, "statement")
-	case x.Status == VoteClosed || !x.Public():
-		return Declared{}, refuse(CodeClosed, "statement")
-	case x.votes[BallotID(c.Actor.ID)] == p.Answer:
+	case x.votes[BallotID(c.Actor.ID)] == a:
 		return Declared{}, refuse(CodeAlready, "answer")
 	}
 	return s.declare(c)
+}
+
+// voted is the statement if it can be voted on.
+func (s *State) voted(id ItemID) (*Statement, error) {
+	switch x := s.Statements[id]; {
+	case x == nil || !x.WasPublished() || len(x.scale.Choices) == 0:
+		return nil, refuse(CodeNoSuch, "statement")
+	case x.Status == VoteClosed || !x.Public() || x.Into != "":
+		return nil, refuse(CodeClosed, "statement")
+	default:
+		return x, nil
+	}
+}
+
+// choice is what an answer means for the statement; "" takes support back, or
+// is no answer to it.
+func (x *Statement) choice(a Answer) Answer { return x.scale.read(a) }
+
+// Weight is how heavy the ballot finds the risk or opportunity; "" it did not
+// say.
+func (x *Statement) Weight(b BallotID) Answer {
+	if x.weight == nil {
+		return ""
+	}
+	return x.weight.votes[b]
+}
+
+// decideWeigh takes how heavy somebody finds what they think real.
+func decideWeigh(s *State, c *ctx, p *WeighStatement) (None, error) {
+	x, err := s.voted(p.Statement)
+	if err != nil {
+		return None{}, err
+	}
+	id := BallotID(c.Actor.ID)
+	switch {
+	case x.weight == nil:
+		return None{}, refuse(CodeNotAllowed, "statement")
+	case !scaleWeight.has(p.Weight):
+		return None{}, refuse(CodeMalformed, "weight")
+	case s.Ballots[id] != nil && s.Ballots[id].Left:
+		return None{}, refuse(CodeLeft, "")
+	case x.votes[id] != Real:
+		return None{}, refuse(CodeNotOpen, "answer")
+	case x.weight.votes[id] == p.Weight:
+		return None{}, refuse(CodeAlready, "weight")
+	}
+	return None{}, nil
+}
+
+func applyWeigh(s *State, m *meta, p *WeighStatement, _ *None) {
+	x, id := s.statement(p.Statement), BallotID(m.By.ID)
+	b := s.Ballots[id]
+	if x.Status != Open || x.weight == nil || b == nil || b.Left || x.votes[id] != Real || !scaleWeight.has(p.Weight) {
+		return
+	}
+	x.weight.answer(id, b, p.Weight)
+	x.weight.step(s.Info.Policy.Suppress)
 }
 
 // declare is what a ballot's answer fixes: on its first, side and group as the
@@ -74,29 +140,41 @@ func (s *State) ballot(m *meta, d *Declared) *Ballot {
 
 func applyVote(s *State, m *meta, p *CastVote, f *Declared) {
 	x := s.statement(p.Statement)
-	if x.Status != Open || !p.Answer.Valid() {
+	if x.Status != Open || x.Into != "" {
 		return
 	}
-	b := s.ballot(m, f)
-	if b == nil || b.Left {
+	a := x.choice(p.Answer)
+	if a == "" && (p.Answer != NoSupport || x.Kind != Question) {
 		return
 	}
-	id := BallotID(m.By.ID)
-	old := replaceAnswer(&x.raw, x.votes, id, b, p.Answer)
-	if old == "" {
-		b.Votes++
+	if b := s.ballot(m, f); b != nil && !b.Left {
+		x.say(BallotID(m.By.ID), b, a)
+		x.steps(s.Info.Policy.Suppress)
 	}
-	x.owe(id, old, p.Answer)
-	x.step(s.Info.Policy.Suppress)
 }
 
-// replaceAnswer makes a the ballot's one answer, for the last counts, and
-// returns what it was; "" none.
-func replaceAnswer(c *Count, votes map[BallotID]Answer, id BallotID, b *Ballot, a Answer) (old Answer) {
-	old = votes[id]
-	votes[id] = a
-	c.add(b, old.times(-1).Plus(a.times(1)))
-	return old
+// say makes a the ballot's answer, "" none. Who no longer thinks it real has
+// not weighed it.
+func (x *Statement) say(id BallotID, b *Ballot, a Answer) {
+	delete(x.from, id)
+	old := x.answer(id, b, a)
+	switch {
+	case old == "" && a != "":
+		b.Votes++
+	case old != "" && a == "":
+		b.Votes--
+	}
+	if x.weight != nil && a != Real && x.weight.votes[id] != "" {
+		x.weight.answer(id, b, "")
+	}
+}
+
+// steps publishes what is due, once all answers of a record are in.
+func (x *Statement) steps(p SuppressPolicy) {
+	x.step(p)
+	if x.weight != nil {
+		x.weight.step(p)
+	}
 }
 
 func decideCloseVote(s *State, _ *ctx, p *StatementRef) (StatementClosed, error) {
@@ -120,20 +198,44 @@ func (x *Statement) closeVote(at Seconds, p SuppressPolicy) {
 	}
 	x.Status, x.ClosedAt = VoteClosed, at
 	x.lastStep(p)
+	if x.weight != nil {
+		x.weight.lastStep(p)
+	}
 }
 
 func decideStatementCount(s *State, c *ctx, p *CountStatement) (None, error) {
-	switch x := s.Statements[p.Statement]; {
-	case x == nil || !x.WasPublished():
+	x := s.Statements[p.Statement]
+	switch {
+	case x == nil || !x.WasPublished() || len(x.scale.Choices) < 2:
 		return None{}, refuse(CodeNoSuch, "statement")
 	case x.Status == VoteClosed:
 		return None{}, refuse(CodeClosed, "statement")
 	}
-	return None{}, s.checkCount(c, p.Line, p.Tally)
+	if _, ok := x.counted(p); !ok {
+		return None{}, refuse(CodeMalformed, "count")
+	}
+	return None{}, s.checkLine(c, p.Line, InTheRoom, InTheChat)
+}
+
+// counted are the numbers entered: by choice or, where there is one choice each,
+// as agree, disagree and can't say; never both.
+func (x *Statement) counted(p *CountStatement) (Counts, bool) {
+	if p.Choices != nil {
+		c, ok := x.scale.counts(p.Choices)
+		return c, ok && p.Tally == Tally{}
+	}
+	if p.Tally == (Tally{}) {
+		return Counts{}, true
+	}
+	return x.scale.fromTally(p.Tally), p.Tally.valid() && len(x.scale.as) == 3
 }
 
 func applyStatementCount(s *State, _ *meta, p *CountStatement, _ *None) {
-	if x := s.statement(p.Statement); x.Status == Open {
-		setLine(&x.Lines, p.Line, p.Tally)
+	x := s.statement(p.Statement)
+	if x.Status != Open {
+		return
+	}
+	if c, ok := x.counted(p); ok {
+		setLine(&x.Lines, p.Line, c)
 	}
 }

@@ -33,7 +33,7 @@ func For(to Audience, s *room.State, texts room.Texts, now room.Seconds, w Watch
 func (b *builder) shared() *View {
 	return &View{
 		Info: b.info(), Session: b.session(), Table: b.table(), Floor: b.floor(), Queue: b.queue(),
-		Balance: b.balance(), Statements: b.statements(), Outcomes: b.outcomes(), Decided: b.decided(),
+		Balance: b.balance(), Statements: b.statements(), Questions: b.questions(), Outcomes: b.outcomes(), Decided: b.decided(),
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 const deskPeople = 200
 
 // deskView is what the desk sees: everything that a phone shows, typed names and
-// its own words for people, the words of text hands, held and hidden texts,
-// objections and points of order that wait, signals summed, both codes, drafts
+// its own words for people, the words of text hands, held and hidden texts, cards
+// that seats have ready,// objections and points of order that wait, signals summed, both codes, drafts
 // of outcomes. It sees votes as everybody does.
 func (b *builder) deskView(w Watching) *View {
 	v := b.shared()
@@ -45,9 +45,12 @@ func (b *builder) deskTexts(d *DeskView) {
 	for _, id := range b.room.StatementOrder {
 		x := b.room.Statements[id]
 		if len(x.Lines) > 0 {
-			d.Counted[id] = x.Lines
+			d.Counted[id] = x.Entered()
 		}
-		v := Held{Kind: x.Kind, Text: b.text(x.Text), Question: x.Question, At: x.At, Status: x.Status}
+		v := Held{
+			Kind: x.Kind, Text: b.text(x.Text), Lang: x.Lang, Question: x.Question, At: x.At,
+			Asks: asks(b.text, x), Status: x.Status,
+		}
 		if x.Author != "" {
 			v.Who = b.who(x.Author)
 		}
@@ -65,6 +68,22 @@ func (b *builder) deskTexts(d *DeskView) {
 		}
 	}
 	d.HeldOrder = order.String()
+	d.Cards, d.CardOrder = Cards(b.room, b.text, "")
+}
+
+// Cards are the cards that a seat has ready, or all seats where seat is "", and
+// their order, oldest first.
+func Cards(s *room.State, text func(room.Text) string, seat room.ItemID) (map[room.ItemID]Card, string) {
+	all := map[room.ItemID]Card{}
+	var order ordered
+	for _, id := range s.StatementOrder {
+		x := s.Statements[id]
+		if x.Status == room.CardPrepared && !x.Erased && (seat == "" || x.Seat == seat) {
+			all[id] = Card{x.Seat, x.Kind, text(x.Text), x.Lang, x.Question, asks(text, x)}
+			order.add(string(id))
+		}
+	}
+	return all, order.String()
 }
 
 func (b *builder) deskWaiting(d *DeskView) {

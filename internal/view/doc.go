@@ -15,6 +15,7 @@
 //   - The words of a text hand are seen by the desk alone until it is called.
 //   - A held, rejected or hidden text is seen by the desk alone, and in no
 //     section that others have; of a hidden one the figures stay.
+//   - A card that a seat has ready is seen by the desk and by its seat.
 //   - A drafted outcome is seen by the desk alone until it is read out; an
 //     objection until the room heard it. An outcome that cites a hidden text
 //     keeps its figures and loses its words.

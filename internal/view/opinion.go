@@ -17,26 +17,75 @@ func (b *builder) statements() Statements {
 	var order ordered
 	for _, id := range b.room.StatementOrder {
 		x := b.room.Statements[id]
-		if x.Status != room.Open && x.Status != room.VoteClosed {
+		if !x.WasPublished() || !x.Kind.Voted() {
 			continue
 		}
 		v := Statement{
-			Kind: x.Kind, Question: x.Question, Source: x.Source, Seat: x.Seat, Turn: x.Turn,
-			At: x.At, Status: x.Status, Shown: b.room.Shown(x),
+			Kind: x.Kind, Lang: x.Lang, Question: x.Question, Source: x.Source, Seat: x.Seat, Turn: x.Turn,
+			At: x.At, Status: x.Status, Hidden: hiddenBy(x), Shown: b.room.Shown(x), Accepted: b.room.Accepted(x),
+		}
+		if x.Kind == room.Mechanism {
+			v.Unanswered = b.room.Unanswered(id)
 		}
 		if x.Public() {
-			v.Text = b.text(x.Text)
-		}
-		switch {
-		case x.Erased:
-			v.Hidden = erased
-		case x.Hidden != nil:
-			v.Hidden = x.Hidden.Rule
+			v.Text, v.Asks = b.text(x.Text), asks(b.text, x)
 		}
 		out.All[id] = v
 		order.add(string(id))
 	}
 	out.Order = order.String()
+	return out
+}
+
+// hiddenBy is the rule by which the statement was hidden; "" when it is shown.
+func hiddenBy(x *room.Statement) string {
+	switch {
+	case x.Erased:
+		return erased
+	case x.Hidden != nil:
+		return x.Hidden.Rule
+	}
+	return ""
+}
+
+func asks(text func(room.Text) string, x *room.Statement) Asks {
+	a := &x.Asks
+	return Asks{
+		Falls: join(a.Falls), Service: text(a.Service), Privacy: a.Privacy,
+		Sees: text(a.Sees), Orders: text(a.Orders), Safeguard: text(a.Safeguard), Breaks: text(a.Breaks),
+		Acts: text(a.Acts), Of: a.Of, To: a.To,
+	}
+}
+
+// questions are the questions and reasons that were published, hidden ones
+// without their words.
+func (b *builder) questions() Questions {
+	out := Questions{All: map[room.ItemID]Asked{}}
+	var ids []room.ItemID
+	for _, id := range b.room.StatementOrder {
+		x := b.room.Statements[id]
+		if !x.WasPublished() || x.Kind.Voted() {
+			continue
+		}
+		v := Asked{
+			Kind: x.Kind, Lang: x.Lang, Question: x.Question, Source: x.Source, Seat: x.Seat, At: x.At,
+			Of: x.Asks.Of, To: x.Asks.To, Hidden: hiddenBy(x), Into: x.Into, Support: b.room.Shown(x).N,
+			Closed: x.Status == room.VoteClosed,
+		}
+		if x.Public() {
+			v.Text = b.text(x.Text)
+		}
+		if r := x.Reply; r != nil {
+			v.Reply = &Reply{r.At, r.Seat, r.Turn, b.text(r.Text)}
+		}
+		out.All[id] = v
+		ids = append(ids, id)
+	}
+	slices.SortStableFunc(ids, func(p, q room.ItemID) int {
+		x, y := out.All[p], out.All[q]
+		return cmp.Or(-cmp.Compare(x.Kind, y.Kind), -cmp.Compare(x.Support, y.Support)) // "question" before "because"
+	})
+	out.Order = join(ids)
 	return out
 }
 

@@ -73,13 +73,14 @@ func (b *builder) table() Table {
 // beside those of hands.
 const decidedKept = 64
 
-// decided lists what was decided lately: hands, then participants' statements
-// that wait no longer and objections that were heard or taken back.
+// decided lists what was decided lately: hands, then statements of participants
+// and seats that wait no longer and objections that were heard or taken back.
 func (b *builder) decided() Decided {
 	ids := append([]room.ItemID(nil), b.room.Floor.Decided...)
 	var items []room.ItemID
 	for _, id := range b.room.StatementOrder {
-		if x := b.room.Statements[id]; x.Author != "" && (x.Status != room.Held || x.Hidden != nil) {
+		x := b.room.Statements[id]
+		if own := x.Author != "" || x.Seat != ""; own && (x.Status != room.Held && x.Status != room.CardPrepared || x.Hidden != nil) {
 			items = append(items, id)
 		}
 	}

@@ -45,6 +45,7 @@ type View struct {
 	Queue      Queue       `json:"queue"`
 	Balance    Balance     `json:"balance"`
 	Statements Statements  `json:"statements"`
+	Questions  Questions   `json:"questions"`
 	Outcomes   Outcomes    `json:"outcomes"`
 	Screen     ScreenView  `json:"screen"`
 	Decided    Decided     `json:"decided"`
@@ -259,24 +260,78 @@ type Hand struct {
 	Access   bool         `json:"access,omitzero"` // desk only
 }
 
-// Statements are those that the room may read; Order is oldest first.
+// Statements are those that the room may read and votes on; Order is oldest
+// first.
 type Statements struct {
 	All   map[room.ItemID]Statement `json:"all"`
 	Order string                    `json:"order"`
 }
 
-// Statement is one proposition. Text is "" when it is hidden or erased.
+// Statement is one proposition. Text, and the texts of Asks, are "" when it is
+// hidden or erased.
 type Statement struct {
-	Kind     room.StatementKind   `json:"kind"`
-	Text     string               `json:"text"`
-	Question int                  `json:"question,omitzero"`
-	Source   room.Source          `json:"source"`
-	Seat     room.ItemID          `json:"seat,omitzero"`
-	Turn     int                  `json:"turn,omitzero"`
-	At       room.Seconds         `json:"at"`
-	Status   room.StatementStatus `json:"status"`
-	Hidden   string               `json:"hidden,omitzero"` // the rule by which it was hidden
-	Shown    room.Shown           `json:"shown"`
+	Kind     room.StatementKind `json:"kind"`
+	Text     string             `json:"text"`
+	Lang     string             `json:"lang,omitzero"` // of its texts
+	Question int                `json:"question,omitzero"`
+	Source   room.Source        `json:"source"`
+	Seat     room.ItemID        `json:"seat,omitzero"`
+	Turn     int                `json:"turn,omitzero"`
+	At       room.Seconds       `json:"at"`
+	Asks
+	Status     room.StatementStatus `json:"status"`
+	Hidden     string               `json:"hidden,omitzero"` // the rule by which it was hidden
+	Shown      room.Shown           `json:"shown"`
+	Accepted   room.Acceptance      `json:"accepted,omitzero"`   // mechanism, once its vote is closed
+	Unanswered int                  `json:"unanswered,omitzero"` // mechanism: reasons without a reply
+}
+
+// Asks is what a kind of statement asks beside its sentence.
+type Asks struct {
+	Falls     string      `json:"falls,omitzero"` // codes of [room.FallsOn]
+	Service   string      `json:"service,omitzero"`
+	Privacy   string      `json:"privacy,omitzero"` // weakened, default
+	Sees      string      `json:"sees,omitzero"`
+	Orders    string      `json:"orders,omitzero"`
+	Safeguard string      `json:"safeguard,omitzero"`
+	Breaks    string      `json:"breaks,omitzero"`
+	Acts      string      `json:"acts,omitzero"`
+	Of        room.ItemID `json:"of,omitzero"`
+	To        room.ItemID `json:"to,omitzero"`
+}
+
+// Questions are the written questions to the table, and the reasons why somebody
+// cannot accept a mechanism. Order has the questions first, by support as it is
+// shown, then by age; the reasons after them.
+type Questions struct {
+	All   map[room.ItemID]Asked `json:"all"`
+	Order string                `json:"order"`
+}
+
+// Asked waits for a reply, or has one.
+type Asked struct {
+	Kind     room.StatementKind `json:"kind"` // question, because
+	Text     string             `json:"text"`
+	Lang     string             `json:"lang,omitzero"`
+	Question int                `json:"question,omitzero"` // the session's question that it belongs to
+	Source   room.Source        `json:"source"`
+	Seat     room.ItemID        `json:"seat,omitzero"`
+	At       room.Seconds       `json:"at"`
+	Of       room.ItemID        `json:"of,omitzero"` // because: the mechanism
+	To       room.ItemID        `json:"to,omitzero"` // question: the seat that is asked
+	Hidden   string             `json:"hidden,omitzero"`
+	Into     room.ItemID        `json:"into,omitzero"`    // merged into this question
+	Support  int                `json:"support,omitzero"` // as last published, in steps; 0 fewer than a class
+	Reply    *Reply             `json:"reply,omitzero"`
+	Closed   bool               `json:"closed,omitzero"` // the session is over: no support is taken; without a reply it was not reached
+}
+
+// Reply is the answer to a question or a reason: live in a turn, or written.
+type Reply struct {
+	At   room.Seconds `json:"at"`
+	Seat room.ItemID  `json:"seat,omitzero"`
+	Turn int          `json:"turn,omitzero"`
+	Text string       `json:"text,omitzero"`
 }
 
 // Outcomes are all drafts that were not dropped, in order of drafting.

@@ -7,6 +7,8 @@ type DeskView struct {
 	Held       map[room.ItemID]Held         `json:"held"`
 	HeldOrder  string                       `json:"held_order"`
 	Hidden     map[room.ItemID]Held         `json:"hidden"` // hidden and rejected
+	Cards      map[room.ItemID]Card         `json:"cards"`  // that seats have ready
+	CardOrder  string                       `json:"card_order"`
 	Objections map[room.ItemID]Waiting      `json:"objections"`
 	Orders     map[room.ItemID]Order        `json:"orders"`
 	Signals    map[room.SignalKind]Signal   `json:"signals"`
@@ -20,14 +22,16 @@ type DeskView struct {
 
 // Held is a text that is on no page but the desk's.
 type Held struct {
-	Kind     room.StatementKind   `json:"kind"`
-	Text     string               `json:"text"`
-	Question int                  `json:"question,omitzero"`
-	At       room.Seconds         `json:"at"`
-	Who      *Who                 `json:"who,omitzero"`
-	Status   room.StatementStatus `json:"status"`
-	Rule     string               `json:"rule,omitzero"`
-	Reason   string               `json:"reason,omitzero"`
+	Kind     room.StatementKind `json:"kind"`
+	Text     string             `json:"text"`
+	Lang     string             `json:"lang,omitzero"`
+	Question int                `json:"question,omitzero"`
+	At       room.Seconds       `json:"at"`
+	Who      *Who               `json:"who,omitzero"`
+	Asks
+	Status room.StatementStatus `json:"status"`
+	Rule   string               `json:"rule,omitzero"`
+	Reason string               `json:"reason,omitzero"`
 }
 
 // Waiting is an objection that the room has not heard.
@@ -79,5 +83,15 @@ type SeatRights struct {
 	Link   bool   `json:"link"` // has a link
 }
 
-// CountedLines are a statement's counts without phones, as entered.
-type CountedLines map[room.CountLine]room.Tally
+// CountedLines are a statement's counts without phones, as entered, by choice.
+type CountedLines map[room.CountLine]map[room.Answer]int
+
+// Card is a statement that a seat wrote beforehand and has not brought up.
+type Card struct {
+	Seat     room.ItemID        `json:"seat"`
+	Kind     room.StatementKind `json:"kind"`
+	Text     string             `json:"text"`
+	Lang     string             `json:"lang,omitzero"`
+	Question int                `json:"question,omitzero"`
+	Asks
+}

@@ -52,8 +52,10 @@ export function AskDialog() {
     const data = new FormData(e.target as HTMLFormElement);
     finish(Object.fromEntries((now?.fields ?? []).map((f) => [f.name, data.getAll(f.name).join(" ").trim()])));
   };
+  // The browser tells of a close later: by then the next question may be open.
+  const closed = () => ref.current?.open || finish(undefined);
   return (
-    <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={() => finish(undefined)}>
+    <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={closed}>
       {now && (
         <form onSubmit={submit} key={now.title}>
           <h2 id="ask-title">{now.title}</h2>

@@ -1,0 +1,138 @@
+package room
+
+// isCard says whether the statement is a seat's card that was not brought up.
+func (x *Statement) isCard() bool { return x.Status == CardPrepared || x.Status == CardDiscarded }
+
+// preparedBy is how many cards the seat has ready.
+func (s *State) preparedBy(seat ItemID) (n int) {
+	for _, x := range s.Statements {
+		if x.Seat == seat && x.Status == CardPrepared {
+			n++
+		}
+	}
+	return n
+}
+
+// ownCard is a card that the seat prepared; others' are not there for it.
+func (s *State) ownCard(c *ctx, id ItemID) (*Statement, error) {
+	x := s.Statements[id]
+	switch {
+	case x == nil || x.Seat != ItemID(c.Actor.ID):
+		return nil, refuse(CodeNoSuch, "statement")
+	case x.Status != CardPrepared:
+		return nil, refuse(CodeStale, "statement")
+	}
+	return x, nil
+}
+
+func decideEditCard(s *State, c *ctx, p *EditCard) (None, error) {
+	if _, err := s.ownCard(c, p.Statement); err != nil {
+		return None{}, err
+	}
+	switch {
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
+	case p.Text == "":
+		return None{}, refuse(CodeEmpty, "text")
+	case isTitle(p.Kind):
+		return None{}, refuse(CodeNotAllowed, "kind")
+	case p.Question != 0 && !s.isQuestion(p.Question):
+		return None{}, refuse(CodeNoSuch, "question")
+	}
+	return None{}, s.checkAsks(p.Kind, p.Lang, &p.Asks)
+}
+
+func applyEditCard(s *State, _ *meta, p *EditCard, _ *None) {
+	if x := s.statement(p.Statement); x.Status == CardPrepared {
+		x.write(p.Kind, p.Text, p.Lang, &p.Asks)
+		x.Question = p.Question
+		x.Erased = s.gone[x.Text]
+	}
+}
+
+func decideDiscardCard(s *State, c *ctx, p *StatementRef) (None, error) {
+	_, err := s.ownCard(c, p.Statement)
+	return None{}, err
+}
+
+func applyDiscardCard(s *State, _ *meta, p *StatementRef, _ *None) {
+	if x := s.statement(p.Statement); x.Status == CardPrepared {
+		x.Status = CardDiscarded
+	}
+}
+
+// decideShowCard brings a card up: by its seat, or at the desk, which catches it
+// while its seat speaks.
+func decideShowCard(s *State, c *ctx, p *StatementRef) (BroughtUp, error) {
+	x := s.Statements[p.Statement]
+	by := s.seat(ItemID(c.Actor.ID))
+	desk := by.Has(Moderator) || by.Has(OnlineModerator) || by.Has(Rapporteur)
+	switch {
+	case x == nil || !desk && x.Seat != by.ID:
+		return BroughtUp{}, refuse(CodeNoSuch, "statement")
+	case x.Status != CardPrepared || x.Erased:
+		return BroughtUp{}, refuse(CodeStale, "statement")
+	}
+	if err := s.live(); err != nil {
+		return BroughtUp{}, err
+	}
+	if err := s.roomFor(x.Kind); err != nil {
+		return BroughtUp{}, err
+	}
+	f := BroughtUp{Question: x.Question}
+	if t := s.Running(); t != nil && t.Seat == x.Seat {
+		f.Turn = t.N
+	}
+	if f.Question == 0 {
+		f.Question = s.Session.Question
+	}
+	return f, nil
+}
+
+func applyShowCard(s *State, m *meta, p *StatementRef, f *BroughtUp) {
+	if x := s.statement(p.Statement); x.Status == CardPrepared && !x.Erased {
+		x.Status, x.Question, x.Turn, x.At = Open, f.Question, f.Turn, m.Clock
+	}
+}
+
+// decideCardBack takes a card back that was brought up too early: as long as
+// nobody answered it and nothing rests on it.
+func decideCardBack(s *State, c *ctx, p *StatementRef) (None, error) {
+	x := s.Statements[p.Statement]
+	by := s.seat(ItemID(c.Actor.ID))
+	desk := by.Has(Moderator) || by.Has(OnlineModerator) || by.Has(Rapporteur)
+	switch {
+	case x == nil || x.Source != FromTable || !desk && x.Seat != by.ID:
+		return None{}, refuse(CodeNoSuch, "statement")
+	case x.Status != Open || x.Hidden != nil || x.Erased || x.Reply != nil || s.cited(x.ID):
+		return None{}, refuse(CodeStale, "statement")
+	case x.raw.All.N() > 0 || len(x.Lines) > 0:
+		return None{}, refuse(CodeFixed, "statement")
+	case s.preparedBy(x.Seat) >= MaxPrepared:
+		return None{}, refuse(CodeLimit, "prepared")
+	}
+	return None{}, nil
+}
+
+func applyCardBack(s *State, _ *meta, p *StatementRef, _ *None) {
+	if x := s.statement(p.Statement); x.Source == FromTable && x.Status == Open && len(x.votes) == 0 {
+		x.Status, x.Turn = CardPrepared, 0
+	}
+}
+
+// cited says whether an outcome or another statement names the statement.
+func (s *State) cited(id ItemID) bool {
+	for _, o := range s.Outcomes {
+		for _, x := range o.Statements {
+			if x == id && o.Status != Dropped {
+				return true
+			}
+		}
+	}
+	for _, x := range s.Statements {
+		if x.Asks.Of == id || x.Into == id {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,157 @@
+package room
+
+// poll is one vote: what each ballot last said on a scale, and how much of that
+// was published, in steps.
+type poll struct {
+	scale     *Scale
+	votes     map[BallotID]Answer
+	raw       Count
+	published Published
+	pending   map[BallotID]Answer // what published says ("" nothing) of each ballot that differs from it
+	Lines     map[CountLine]Counts
+}
+
+func newPoll(sc *Scale) poll {
+	return poll{scale: sc, votes: map[BallotID]Answer{}, pending: map[BallotID]Answer{}}
+}
+
+// Answer is what the ballot last said; "" nothing.
+func (x *poll) Answer(b BallotID) Answer { return x.votes[b] }
+
+// answer makes a the ballot's one answer, "" none, and returns what it was.
+func (x *poll) answer(id BallotID, b *Ballot, a Answer) (old Answer) {
+	old = replaceAnswer(x.scale, &x.raw, x.votes, id, b, a)
+	x.owe(id, old, a)
+	return old
+}
+
+// replaceAnswer makes a the ballot's one answer, "" none, for the last counts,
+// and returns what it was.
+func replaceAnswer(sc *Scale, c *Count, votes map[BallotID]Answer, id BallotID, b *Ballot, a Answer) (old Answer) {
+	old = votes[id]
+	if a == "" {
+		delete(votes, id)
+	} else {
+		votes[id] = a
+	}
+	if old != a {
+		c.add(b, sc.times(old, -1).Plus(sc.times(a, 1)))
+	}
+	return old
+}
+
+// owe notes that the ballot's answer was old and is now a: what the last
+// published step says of it is compared with a, so that an answer which goes
+// there and back again counts for nothing.
+func (x *poll) owe(id BallotID, old, a Answer) {
+	said, differs := x.pending[id]
+	if !differs {
+		said = old
+	}
+	if said == a {
+		delete(x.pending, id)
+	} else {
+		x.pending[id] = said
+	}
+}
+
+// words is how many answers there must be before figures move: support of a
+// question is one number, which is shown from a class on.
+func (x *poll) words(p SuppressPolicy) int {
+	if x.scale == scaleSupport {
+		return p.class()
+	}
+	return p.Words
+}
+
+// step publishes once enough answers differ from what was published.
+func (x *poll) step(p SuppressPolicy) {
+	if x.raw.All.N() >= x.words(p) && len(x.pending) >= p.inSteps() {
+		x.publish()
+	}
+}
+
+func (x *poll) publish() {
+	x.published.Count.set(&x.raw)
+	clear(x.pending)
+}
+
+// lastStep is the step at the close. Where nothing was published, since there
+// never were voters enough for figures, the word speaks of all answers.
+func (x *poll) lastStep(p SuppressPolicy) {
+	if x.published.Count.All.N() == 0 || len(x.pending) >= p.inSteps() {
+		x.publish()
+	}
+	x.published.Late = len(x.pending) > 0
+	x.published.Closed = true
+}
+
+// shown is what may be shown of the poll.
+func (x *poll) shown(p *Policy) Shown {
+	count := x.published.Count
+	out := Shown{State: ShownNone}
+	n := count.All.N()
+	closed := x.published.Closed
+	switch {
+	case closed && n < p.Suppress.class():
+		out.State = ShownFew
+	case closed && n < x.words(p.Suppress):
+		out.State = ShownWords
+		out.Word, out.Lead = p.Outcome.ScaleWord(x.scale, count.All)
+	case n >= p.Suppress.class():
+		out.State, out.N = ShownFigures, n
+		out.Word, out.Lead = p.Outcome.ScaleWord(x.scale, count.All)
+		out.Late, out.Percent = x.published.Late, n >= p.Outcome.PercentFrom
+		x.figures(&out, p, count, closed)
+	}
+	x.lines(&out)
+	return out
+}
+
+// figures sets the figures of a poll that has enough answers: by agree, disagree
+// and can't say where the scale is projected, by choice where it is not plain.
+func (x *poll) figures(out *Shown, p *Policy, count Count, closed bool) {
+	if !x.scale.Plain() {
+		out.Choices = x.scale.ByChoice(count.All)
+	}
+	if !x.scale.Projected() {
+		return
+	}
+	t := x.scale.Tally(count.All)
+	out.Tally = &t
+	if closed {
+		out.breakDown(x.scale, count, p.Suppress.class(), func(Tally) bool { return true })
+	}
+}
+
+// lines sets what was counted by hand, each line beside the phones.
+func (x *poll) lines(out *Shown) {
+	if x.scale.Projected() {
+		out.Lines = x.tallies()
+	}
+	if x.scale.Plain() || len(x.Lines) == 0 {
+		return
+	}
+	out.LineChoices = x.Entered()
+}
+
+// Entered are the counts without phones, by choice.
+func (x *poll) Entered() map[CountLine]map[Answer]int {
+	out := map[CountLine]map[Answer]int{}
+	for line, c := range x.Lines {
+		out[line] = x.scale.ByChoice(c)
+	}
+	return out
+}
+
+// tallies are the lines as agree, disagree and can't say; nil when there are none.
+func (x *poll) tallies() map[CountLine]Tally {
+	if len(x.Lines) == 0 || !x.scale.Projected() {
+		return nil
+	}
+	out := map[CountLine]Tally{}
+	for line, c := range x.Lines {
+		out[line] = x.scale.Tally(c)
+	}
+	return out
+}

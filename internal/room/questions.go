@@ -1,0 +1,130 @@
+package room
+
+// Asked says whether the statement waits for a reply: a question, or the reason
+// for a "cannot accept", that everybody may read.
+func (x *Statement) Asked() bool {
+	return !x.Kind.Voted() && x.Public() && x.Into == "" && x.Reply == nil
+}
+
+// NotReached says whether the session ended without a reply to the question.
+func (s *State) NotReached(x *Statement) bool { return s.Session.Phase == Closed && x.Asked() }
+
+// Unanswered is how many reasons for a "cannot accept" have no reply.
+func (s *State) Unanswered(mechanism ItemID) (n int) {
+	for _, x := range s.Statements {
+		if x.Kind == Because && x.Asks.Of == mechanism && x.Asked() {
+			n++
+		}
+	}
+	return n
+}
+
+// decideReply takes a reply also after the close: a written one that was
+// promised is kept.
+func decideReply(s *State, c *ctx, p *GiveReply) (None, error) {
+	x := s.Statements[p.Statement]
+	switch {
+	case x == nil || x.Kind.Voted() || !x.WasPublished():
+		return None{}, refuse(CodeNoSuch, "statement")
+	case !x.Public() || x.Into != "":
+		return None{}, refuse(CodeStale, "statement")
+	case (p.Turn == 0) == (p.Text == ""):
+		return None{}, refuse(CodeEmpty, "text")
+	case p.Turn != 0 && !s.took(p.Turn):
+		return None{}, refuse(CodeNoSuch, "turn")
+	case p.Turn != 0 && !s.mayEnterReply(c):
+		return None{}, refuse(CodeNotAllowed, "turn")
+	}
+	return None{}, nil
+}
+
+// mayEnterReply says whether the seat may say that somebody replied in a turn; a
+// speaker writes, or answers and is marked by the desk.
+func (s *State) mayEnterReply(c *ctx) bool {
+	by := s.seat(ItemID(c.Actor.ID))
+	return by.Has(Moderator) || by.Has(OnlineModerator) || by.Has(Rapporteur)
+}
+
+func applyReply(s *State, m *meta, p *GiveReply, _ *None) {
+	if x := s.statement(p.Statement); x.WasPublished() && !x.Kind.Voted() {
+		x.Reply = &Reply{At: m.Clock, Seat: ItemID(m.By.ID), Turn: p.Turn, Text: p.Text}
+	}
+}
+
+// decideTakeReply takes a reply back: the desk any, a speaker its own.
+func decideTakeReply(s *State, c *ctx, p *StatementRef) (None, error) {
+	x := s.Statements[p.Statement]
+	switch {
+	case x == nil || x.Reply == nil:
+		return None{}, refuse(CodeNoSuch, "statement")
+	case x.Reply.Seat != ItemID(c.Actor.ID) && !s.mayEnterReply(c):
+		return None{}, refuse(CodeNotAllowed, "statement")
+	}
+	return None{}, nil
+}
+
+func applyTakeReply(s *State, _ *meta, p *StatementRef, _ *None) {
+	s.statement(p.Statement).Reply = nil
+}
+
+func decideMergeQuestion(s *State, _ *ctx, p *MergeQuestion) (None, error) {
+	x, into := s.Statements[p.Statement], s.Statements[p.Into]
+	switch {
+	case x == nil || x.Kind != Question || !x.WasPublished():
+		return None{}, refuse(CodeNoSuch, "statement")
+	case into == nil || into == x || into.Kind != Question || !into.Public():
+		return None{}, refuse(CodeNoSuch, "into")
+	case x.Status != Open || into.Status != Open:
+		return None{}, refuse(CodeClosed, "statement")
+	case x.Into != "" || into.Into != "" || x.Reply != nil:
+		return None{}, refuse(CodeStale, "statement")
+	}
+	for _, other := range s.Statements {
+		if other.Into == x.ID {
+			return None{}, refuse(CodeStale, "statement")
+		}
+	}
+	return None{}, nil
+}
+
+// applyMergeQuestion adds the support: of a ballot that gave it to both it
+// counts once.
+func applyMergeQuestion(s *State, _ *meta, p *MergeQuestion, _ *None) {
+	x, into := s.statement(p.Statement), s.statement(p.Into)
+	if x == into || x.Kind != Question || into.Kind != Question || x.Into != "" || into.Into != "" || x.Status != Open || into.Status != Open {
+		return
+	}
+	x.Into = into.ID
+	for id := range x.votes {
+		if b := s.Ballots[id]; b != nil && !b.Left && into.votes[id] == "" {
+			into.say(id, b, Support)
+			into.from[id] = x.ID
+		}
+	}
+	into.steps(s.Info.Policy.Suppress)
+}
+
+func decideUnmergeQuestion(s *State, _ *ctx, p *StatementRef) (None, error) {
+	switch x := s.Statements[p.Statement]; {
+	case x == nil || x.Into == "":
+		return None{}, refuse(CodeNoSuch, "statement")
+	case x.Status != Open:
+		return None{}, refuse(CodeClosed, "statement")
+	}
+	return None{}, nil
+}
+
+func applyUnmergeQuestion(s *State, _ *meta, p *StatementRef, _ *None) {
+	x := s.statement(p.Statement)
+	if x.Into == "" || x.Status != Open {
+		return
+	}
+	into := s.statement(x.Into)
+	x.Into = ""
+	for id, from := range into.from {
+		if from == x.ID {
+			into.say(id, s.Ballots[id], "")
+		}
+	}
+	into.steps(s.Info.Policy.Suppress)
+}
