@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	interfaces = regexp.MustCompile(`(?ms)^export interface (\w+) \{\n(.*?)^\}`)
+	interfaces = regexp.MustCompile(`(?ms)^export interface (\w+)(?: extends \w+)? \{\n(.*?)^\}`)
 	members    = regexp.MustCompile(`(?m)^  (\w+)(\??):`)
 )
 
@@ -81,6 +81,10 @@ func mirror(t *testing.T, ts map[string]map[string]bool, seen map[reflect.Type]b
 	}
 	for i := range typ.NumField() {
 		tag, opts, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+		if typ.Field(i).Anonymous { // its interface is one that this one extends
+			mirror(t, ts, seen, typ.Field(i).Type)
+			continue
+		}
 		optional, ok := own[tag]
 		switch {
 		case !ok:

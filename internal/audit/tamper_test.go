@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -248,7 +249,7 @@ func TestDishonestServer(t *testing.T) {
 func TestRulesOfAnotherRelease(t *testing.T) {
 	h := played(t)
 	other := func(rs []room.Record) []room.Record {
-		edit(&rs[0].Payload, `"rules":1`, `"rules":9`)
+		edit(&rs[0].Payload, fmt.Sprintf(`"rules":%d`, room.Rules), `"rules":9`)
 		return rs
 	}
 	late := func(rs []room.Record) []room.Record {

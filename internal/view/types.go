@@ -290,7 +290,7 @@ type Statement struct {
 type Asks struct {
 	Falls     string      `json:"falls,omitzero"` // codes of [room.FallsOn]
 	Service   string      `json:"service,omitzero"`
-	Privacy   string      `json:"privacy,omitzero"` // weakened, default
+	Privacy   string      `json:"privacy,omitzero"`
 	Sees      string      `json:"sees,omitzero"`
 	Orders    string      `json:"orders,omitzero"`
 	Safeguard string      `json:"safeguard,omitzero"`

@@ -3,7 +3,7 @@
 // string beside them; times are room seconds.
 import type { DeskView } from "./types_desk";
 import type { Balance, Floor, FloorPolicy, Queue } from "./types_floor";
-import type { Outcomes, Statements } from "./types_statements";
+import type { Outcomes, Questions, Statements } from "./types_statements";
 
 export type * from "./types_desk";
 export type * from "./types_floor";
@@ -20,6 +20,7 @@ export interface Sections {
   queue: Partial<Queue>;
   balance: Partial<Balance>;
   statements: Partial<Statements>;
+  questions: Partial<Questions>;
   outcomes: Partial<Outcomes>;
   screen: Partial<ScreenView>;
   decided: Partial<Decided>;

@@ -1,11 +1,13 @@
 // What the desk's page holds beside the shared sections.
 import type { Side, Who } from "./types_floor";
-import type { Tally } from "./types_statements";
+import type { Asks, Choice, Kind } from "./types_statements";
 
 export interface DeskView {
   held: Record<string, Held>;
   held_order: string;
   hidden: Record<string, Held>;
+  cards: Record<string, Card>;
+  card_order: string;
   objections: Record<string, Waiting>;
   orders: Record<string, Order>;
   signals: Record<string, Signal>;
@@ -14,12 +16,22 @@ export interface DeskView {
   present: Record<string, number>;
   present_short?: boolean;
   rights: Record<string, SeatRights>;
-  counted: Record<string, Record<string, Tally>>;
+  counted: Record<string, Record<string, Partial<Record<Choice, number>>>>;
 }
 
-export interface Held {
-  kind: string;
+/** A statement that a seat wrote beforehand and has not brought up. */
+export interface Card extends Asks {
+  seat: string;
+  kind: Kind;
   text: string;
+  lang?: string;
+  question?: number;
+}
+
+export interface Held extends Asks {
+  kind: Kind;
+  text: string;
+  lang?: string;
   question?: number;
   at: number;
   who?: Who;

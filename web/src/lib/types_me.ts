@@ -1,6 +1,7 @@
 // What GET /me answers: this browser's own, never in a shared frame.
 import type { Side } from "./types_floor";
-import type { AnswerWord } from "./types_statements";
+import type { Card } from "./types_desk";
+import type { AnswerWord, Choice, Kind } from "./types_statements";
 
 export interface Me {
   joined: boolean;
@@ -61,16 +62,20 @@ export interface MyOrder {
 export interface MyBallot {
   side?: Side;
   group: string;
-  votes: Record<string, AnswerWord>;
+  votes: Record<string, Choice>;
+  weights?: Record<string, Choice>;
   answers: Record<string, AnswerWord>;
 }
 
 export interface MyStatement {
+  kind: Kind;
   text?: string;
   status: "held" | "open" | "closed" | "rejected" | "withdrawn";
   hidden?: boolean;
   rule?: string;
   reason?: string;
+  into?: string;
+  reply?: boolean;
 }
 
 export interface MyObjection {
@@ -85,4 +90,6 @@ export interface MySeat {
   id: string;
   roles: string;
   may: Record<string, boolean>;
+  cards?: Record<string, Card>;
+  order?: string;
 }

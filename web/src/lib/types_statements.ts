@@ -3,6 +3,15 @@ import type { Side } from "./types_floor";
 
 export type AnswerWord = "agree" | "disagree" | "unsure";
 
+/** A choice of a statement's scale: see kinds.ts. */
+export type Choice = AnswerWord | "real" | "not-real" | "light" | "serious" | "grave" | "support" | "live-with" | "cannot"
+  | "needs" | "trade-off" | "costs" | "private" | "safeguards" | "public" | "none";
+
+export type Kind = "view" | "concern" | "risk" | "opportunity" | "mechanism" | "practice" | "shortfall" | "measure"
+  | "case" | "placement" | "question" | "because" | "title-before" | "title-after";
+
+export type Source = "proposal" | "table" | "participant" | "desk";
+
 export interface Tally {
   agree: number;
   disagree: number;
@@ -20,6 +29,10 @@ export interface Shown {
   group?: Record<string, Tally>;
   late?: boolean;
   lines?: Record<string, Tally>;
+  lead?: Choice;
+  choices?: Partial<Record<Choice, number>>;
+  weight?: Shown;
+  line_choices?: Record<string, Partial<Record<Choice, number>>>;
 }
 
 export interface Statements {
@@ -27,17 +40,64 @@ export interface Statements {
   order: string;
 }
 
-export interface Statement {
-  kind: string;
+export interface Statement extends Asks {
+  kind: Kind;
   text: string;
+  lang?: string;
   question?: number;
-  source: "proposal" | "table" | "participant" | "desk";
+  source: Source;
   seat?: string;
   turn?: number;
   at: number;
   status: "open" | "closed" | "held" | "rejected" | "withdrawn";
   hidden?: string;
   shown: Shown;
+  accepted?: "too-few" | "acceptable" | "unanswered" | "not";
+  unanswered?: number;
+}
+
+/** What a kind asks beside its sentence; falls holds codes with spaces between. */
+export interface Asks {
+  falls?: string;
+  service?: string;
+  privacy?: "weakened" | "default";
+  sees?: string;
+  orders?: string;
+  safeguard?: string;
+  breaks?: string;
+  acts?: string;
+  of?: string;
+  to?: string;
+}
+
+export interface Questions {
+  all: Record<string, Asked>;
+  order: string;
+}
+
+/** A written question, or the reason why somebody cannot accept a mechanism. */
+export interface Asked {
+  kind: "question" | "because";
+  text: string;
+  lang?: string;
+  question?: number;
+  source: Source;
+  seat?: string;
+  at: number;
+  of?: string;
+  to?: string;
+  hidden?: string;
+  into?: string;
+  support?: number;
+  reply?: Reply;
+  closed?: boolean;
+}
+
+export interface Reply {
+  at: number;
+  seat?: string;
+  turn?: number;
+  text?: string;
 }
 
 export interface Outcomes {

@@ -11,7 +11,7 @@ import { me, outbox, session, statements } from "./room";
 export function mine(id: string): AnswerWord | undefined {
   const sent = outbox.of(`vote:${id}`);
   if (sent && sent.state !== "refused") return sent.payload.answer as AnswerWord;
-  return me.value.ballot?.votes?.[id];
+  return me.value.ballot?.votes?.[id] as AnswerWord | undefined;
 }
 
 // The page lists what was unanswered when it was opened or when it came;
