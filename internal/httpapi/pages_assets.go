@@ -58,16 +58,20 @@ func (s *pageShell) readAssets(fsys fs.FS) error {
 }
 
 // phoneFirst are the messages that the phone's first picture uses; all others
-// that it needs come as a file of their own while the page is idle.
+// that it needs come as a file of their own while the page is idle. The longer
+// prefix of a key decides.
 var (
-	phoneFirst = []string{"phone.", "state.", "side.", "part.", "word.", "kind.", "source.", "answer.", "error.internal"}
-	phoneLater = []string{"more.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "report.word.", "report.votes.", "report.late", "report.hidden", "report.erased"}
+	phoneFirst = []string{"phone.", "phone.closed.short", "state.", "side.", "part.", "word.", "kind.", "source.", "answer.", "error.internal"}
+	phoneLater = []string{
+		"phone.closed", "phone.report", "phone.place", "phone.first", "phone.later", "phone.floor", "phone.hand.lower",
+		"more.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "report.word.", "report.votes.", "report.late", "report.hidden", "report.erased",
+	}
 )
 
 // addWords makes the file of later messages. It is part of the assets though
 // not of the built tree: catalogues are in the binary, built or not.
 func (s *pageShell) addWords(w *words.Words) error {
-	plain, err := forScript(messages(w, phoneLater))
+	plain, err := forScript(messages(w, phoneLater, phoneFirst))
 	if err != nil {
 		return err
 	}
@@ -119,7 +123,7 @@ func (s *pageShell) address(file string) string {
 	return "/a/" + s.tree + "/" + file
 }
 
-var importOf = regexp.MustCompile(`\bfrom"\./([^"]+)"`)
+var importOf = regexp.MustCompile(`\b(?:from|import)"\./([^"]+)"`)
 
 // imports are the addresses of a script and of what it imports at once.
 func (s *pageShell) imports(script string) []string {

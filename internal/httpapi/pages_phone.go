@@ -82,7 +82,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.shell.render(w, r, http.StatusOK, page{
-		Name: "phone", Title: data.Title, Words: phoneFirst, First: first, Me: jsontext.Value(own), Page: data,
+		Name: "phone", Title: data.Title, Words: phoneFirst, Later: phoneLater, First: first, Me: jsontext.Value(own), Page: data,
 	})
 }
 

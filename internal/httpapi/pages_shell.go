@@ -34,6 +34,7 @@ type page struct {
 	Style  string         // style sheet without its ending; "" as Name
 	Script string         // script without its ending; "" as Name, "-" none
 	Words  []string       // prefixes of the messages that the script uses
+	Later  []string       // prefixes of those that it loads later
 	First  jsontext.Value // first frame, nil none
 	Me     jsontext.Value // what is this browser's own, nil none
 	Page   any            // the page's own data
@@ -170,7 +171,7 @@ func (s *pageShell) html(say *words.Words, p page) ([]byte, error) {
 	f.Preload = s.imports(f.Script)
 	var err error
 	if len(p.Words) > 0 {
-		if f.Words, err = forScript(messages(say, p.Words)); err != nil {
+		if f.Words, err = forScript(messages(say, p.Words, p.Later)); err != nil {
 			return nil, err
 		}
 	}
@@ -194,17 +195,27 @@ func or(a, b string) string {
 	return b
 }
 
-// messages is the part of a catalogue with the given prefixes.
-func messages(w *words.Words, prefixes []string) map[string]string {
+// messages is the part of a catalogue with the given prefixes, but for those
+// that have a longer one among the others.
+func messages(w *words.Words, prefixes, others []string) map[string]string {
 	m := map[string]string{}
 	for key, msg := range w.All() {
-		for _, p := range prefixes {
-			if strings.HasPrefix(key, p) {
-				m[key] = msg
-			}
+		if longest(key, prefixes) > longest(key, others) {
+			m[key] = msg
 		}
 	}
 	return m
+}
+
+// longest is the length of the longest prefix that a key has.
+func longest(key string, prefixes []string) int {
+	n := 0
+	for _, p := range prefixes {
+		if strings.HasPrefix(key, p) {
+			n = max(n, len(p))
+		}
+	}
+	return n
 }
 
 // forScript is JSON that cannot end the script element it stands in.

@@ -1,7 +1,7 @@
 // What every panel of the desk shares: the live sections, what this seat may
 // do, commands on their way and what became of the last one.
 import { computed, effect, signal } from "@preact/signals";
-import { act, type Answer } from "../lib/commands";
+import { act, type Answer } from "../lib/post";
 import { roomID } from "../lib/dom";
 import { Live } from "../lib/live";
 import { sentence, type Problem } from "../lib/problems";

@@ -5,7 +5,8 @@ import { sentence } from "../lib/problems";
 import { t } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { LiveLine } from "../ui/common";
-import { Head, Phase } from "./now";
+import { Closed } from "./closed";
+import { Head } from "./now";
 import { live, me, outbox, session } from "./room";
 
 const sure = signal(false);
@@ -55,7 +56,7 @@ export function Left() {
           )}
           {refused && <p class="bad">{sentence(votes.problem ?? { code: "internal" })}</p>}
         </section>
-        {session.value.phase === "closed" && <Phase />}
+        <Closed />
       </main>
     </>
   );

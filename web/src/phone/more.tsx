@@ -1,8 +1,16 @@
 // What the page loads after its first picture, while idle: everything but the
-// floor and the votes.
+// floor, raising a hand and the votes; what is tapped is stored until then, and
+// sent by this.
+import "./app"; // so that the app is one file (phone.tsx)
+
+export { Closed } from "./closed";
 export { HandMore } from "./details";
+export { follow } from "./follow";
 export { PutNow } from "./outcomes";
 export { Left } from "./leave";
 export { Mine, Removed, Signals } from "./mine";
+export { LastHand, MyBar, Place } from "./place";
 export { Results } from "./results";
+export { send } from "./send";
+export { MyFloor } from "./turn";
 export { Write } from "./write";

@@ -1,8 +1,8 @@
 // Who speaks now and who is next, with the room's clocks.
 import { mmss, now } from "../lib/clock";
-import { clockTime, t, td, tn } from "../lib/words";
+import { clockTime, t, td } from "../lib/words";
 import { known, leftOf, Name, SideMark, speaker } from "../ui/common";
-import { floor, info, live, me, myTurn, queue, session, table } from "./room";
+import { floor, info, live, me, queue, session, table } from "./room";
 
 export function Head() {
   const i = info.value;
@@ -28,21 +28,10 @@ function Rest({ end }: { end: number }) {
   );
 }
 
-/** Phase is the sentence for a room that is not running: before, paused,
- * closed. */
+/** Phase is the sentence for a room that is not running: before, paused. */
 export function Phase() {
   const s = session.value;
   const i = info.value;
-  if (s.phase === "closed") {
-    const votes = Object.keys(me.value.ballot?.votes ?? {}).length + Object.keys(me.value.ballot?.answers ?? {}).length;
-    return (
-      <section class="card state-card" role="status">
-        <h2>{t("phone.closed")}</h2>
-        {votes > 0 && <p>{tn("phone.closed.votes", votes)}</p>}
-        <a class="key primary" href={`${location.pathname.replace(/\/$/, "")}/report`}>{t("phone.report")}</a>
-      </section>
-    );
-  }
   if (s.gap) return <section class="card state-card" role="status"><p>{t("phone.paused")}</p></section>;
   if (s.phase !== "before") return null;
   return (
@@ -87,18 +76,4 @@ function TurnClock() {
   if (!turn) return null;
   const left = leftOf(turn, now.value);
   return <span class={`clock ${live.state.value === "live" ? "" : "clock-stale"}`}>{mmss(left)}{turn.in_pause && ` ${t("phone.turn.paused")}`}</span>;
-}
-
-/** MyFloor is the full-width card of who has the floor. */
-export function MyFloor({ end }: { end: () => void }) {
-  const turn = myTurn.value;
-  if (!turn || turn.over) return null;
-  const left = leftOf(turn, now.value);
-  return (
-    <section class="card mine" role="status">
-      <h2>{turn.read ? t("phone.floor.read") : t("phone.floor")}</h2>
-      <p class="bigclock clock" aria-live="off">{mmss(left)}</p>
-      {!turn.read && <button type="button" class="key primary big" onClick={end}>{t("phone.floor.end")}</button>}
-    </section>
-  );
 }

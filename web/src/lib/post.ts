@@ -1,0 +1,60 @@
+// Posting commands, and what the room answers.
+import { command, type As, type Command } from "./commands";
+import type { Problem } from "./problems";
+
+export interface Answer {
+  index: number;
+  at: number;
+  facts: Record<string, unknown>;
+  repeat?: boolean;
+}
+
+/** Outcome of one attempt: an answer, a refusal, or no network. */
+export type Result =
+  | { ok: true; answer: Answer }
+  | { ok: false; problem: Problem; retry: number } // retry: seconds after which to try again, 0 never
+  | { ok: false; offline: true };
+
+/** problemOf reads a response that is no success. */
+async function problemOf(r: Response): Promise<Problem> {
+  try {
+    const p = (await r.json()) as Problem;
+    if (typeof p.code === "string") return { ...p, status: r.status };
+  } catch {
+    // Not a problem document: a proxy's page, or nothing at all.
+  }
+  return { code: r.status >= 500 ? "internal" : "malformed", status: r.status };
+}
+
+/** post sends a command once. The same command may be posted again: the room
+ * answers the same and does it once. */
+export async function post(room: string, c: Command): Promise<Result> {
+  let r: Response;
+  try {
+    r = await fetch(`/api/rooms/${room}/commands/${c.name}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Parley-As": c.as },
+      body: JSON.stringify({ cmd: c.cmd, payload: c.payload, ...(c.texts.length > 0 && { texts: c.texts }) }),
+    });
+  } catch {
+    return { ok: false, offline: true };
+  }
+  if (r.ok) return { ok: true, answer: (await r.json()) as Answer };
+  const retry = r.status === 503 || r.status === 429 ? Number(r.headers.get("Retry-After")) || 2 : 0;
+  return { ok: false, problem: await problemOf(r), retry };
+}
+
+/** act makes and posts a command, trying again while the server is busy; it
+ * gives the problem, or undefined when the room did it. */
+export async function act(
+  room: string, name: string, payload: Record<string, unknown> = {}, as: As = "seat",
+): Promise<{ answer?: Answer; problem?: Problem }> {
+  const c = await command(name, payload, as);
+  for (let tries = 0; ; tries++) {
+    const r = await post(room, c);
+    if (r.ok) return { answer: r.answer };
+    if ("offline" in r) return { problem: { code: "offline" } };
+    if (!r.retry || tries >= 3) return { problem: r.problem };
+    await new Promise((done) => setTimeout(done, r.retry * 1000 * (0.75 + Math.random() / 2)));
+  }
+}

@@ -1,0 +1,77 @@
+// Keeping what is one's own up to date: it is asked for after own acts
+// (send.ts), and when the frame says that something one holds was decided.
+import { computed, effect } from "@preact/signals-core";
+import { now } from "../lib/clock";
+import type { Me } from "../lib/types";
+import { decided, floor, live, me, myHand, myPlace, myTurn, room, session } from "./room";
+
+let asked = 0;
+
+/** askMine gets what is this browser's own. */
+export async function askMine(): Promise<void> {
+  const mine = ++asked;
+  try {
+    const r = await fetch(`/api/rooms/${room}/me`, { cache: "no-store" });
+    if (r.ok && mine === asked) me.value = (await r.json()) as Me;
+  } catch {
+    // The live line says that the connection is lost; reconnecting asks again.
+  }
+}
+
+let soon: ReturnType<typeof setTimeout> | undefined;
+
+/** askMineSoon asks within a random three seconds, so that a hall of phones
+ * does not ask at once. */
+function askMineSoon(): void {
+  soon ??= setTimeout(() => {
+    soon = undefined;
+    void askMine();
+  }, Math.random() * 3000);
+}
+
+/** follow keeps what is one's own up to date. */
+export function follow(): void {
+  // What was decided while all this was on its way is in no list any more.
+  const { at } = me.peek();
+  if (!at) void askMine();
+  else if (now.peek() > at + 2) askMineSoon();
+  // Whoever has the floor, or is next, may have the phone in the pocket.
+  const called = computed(() => myTurn.value?.n ?? (floor.value.opened && myHand.value && floor.value.next?.hand === myHand.value.id ? -1 : 0));
+  effect(() => {
+    if (called.value && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(called.value > 0 ? [200, 100, 200] : 200);
+  });
+  // Ids stay in the list for a while; each is acted on once.
+  let seen = new Set<string>();
+  effect(() => {
+    const all = (decided.value.ids ?? "").split(" ");
+    const ids = new Set(all.filter((id) => !seen.has(id)));
+    seen = new Set(all);
+    const mine = me.peek();
+    const held = [...Object.keys(mine.statements), ...Object.keys(mine.objections), mine.voice?.hand?.id, mine.voice?.order?.id];
+    if (held.some((id) => id && ids.has(id))) askMineSoon();
+  });
+  let turn = floor.peek().running?.n;
+  let place = myPlace.peek();
+  effect(() => {
+    if (myPlace.value !== place && myHand.peek()) askMineSoon();
+    place = myPlace.value;
+  });
+  effect(() => {
+    // The end of one's own turn, and a call, change what one may do next.
+    const running = floor.value.running?.n;
+    if (running !== turn && (myTurn.peek() || me.peek().voice?.turn)) askMineSoon();
+    turn = running;
+  });
+  let state = live.state.peek();
+  effect(() => {
+    if (live.state.value === "live" && state !== "live" && state !== "connecting") askMineSoon();
+    state = live.state.value;
+  });
+  // A part that begins early changes every expected wait.
+  const where = () => `${session.value.phase} ${session.value.part} ${session.value.audience} ${session.value.closing}`;
+  let last = where();
+  effect(() => {
+    if (where() !== last && (myHand.peek() || session.peek().phase === "closed")) askMineSoon();
+    last = where();
+  });
+}
