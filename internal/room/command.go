@@ -106,7 +106,7 @@ var commands = func() map[string]command {
 	m := map[string]command{}
 	for _, group := range [][]command{
 		openCommands(), seatCommands(), peopleCommands(), sessionCommands(),
-		floorCommands(), statementCommands(), outcomeCommands(), screenCommands(), leavingCommands(), restoringCommands(),
+		floorCommands(), statementCommands(), outcomeCommands(), noteCommands(), screenCommands(), leavingCommands(), restoringCommands(),
 	} {
 		for _, c := range group {
 			m[c.name] = c

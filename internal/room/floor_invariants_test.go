@@ -13,6 +13,7 @@ func checkInvariants(t failer, s *State) {
 	checkOrder(t, s)
 	checkBalance(t, s)
 	checkOpinion(t, s)
+	checkNotes(t, s)
 	checkRestored(t, s)
 }
 

@@ -10,7 +10,7 @@ const EraseAsked = "asked"
 // room's title, its codes and the sentences of outcomes stay.
 type EraseText struct {
 	Text   Text     `json:"text,omitzero"`   // one text by its commitment
-	Item   ItemID   `json:"item,omitzero"`   // the words of a statement or an objection
+	Item   ItemID   `json:"item,omitzero"`   // the words of a statement, an objection or a note
 	Person PersonID `json:"person,omitzero"` // the name and everything that a voice wrote
 	Rule   string   `json:"rule"`            // EraseAsked, or a rule of the room's policy
 }
@@ -160,6 +160,9 @@ func (s *State) toErase(p *EraseText) ([]Text, error) {
 		}
 		if b := s.objection(p.Item); b != nil {
 			return []Text{b.Text}, nil
+		}
+		if x := s.Notes[p.Item]; x != nil {
+			return []Text{x.Text}, nil
 		}
 		return nil, refuse(CodeNoSuch, "item")
 	case p.Person != "" && p.Text == "" && p.Item == "":

@@ -107,6 +107,12 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		"put":     seat("outcome.put/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
 		"settle":  seat("outcome.settle/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
 		"hands":   seat("outcome.count/1", func(t *rapid.T) any { return &CountOutcome{outcome(t), line(t), drawCount(t)} }),
+		"note": seat("note.add/1", func(t *rapid.T) any {
+			return &AddNote{Text: x.text("Noted."), Statement: statement(t), Outcome: outcome(t)}
+		}),
+		"form": seat("form.set/1", func(t *rapid.T) any {
+			return &SetForm{Field: rapid.SampledFrom(append(FormFields, "other")).Draw(t, "field"), Text: x.text("So it was.")}
+		}),
 		"present": seat("presence.count/1", func(t *rapid.T) any { return &CountPresence{line(t), rapid.IntRange(-1, 40).Draw(t, "n")} }),
 		"object": func(t *rapid.T) {
 			_, _ = x.try(voice(t), "objection.make/1", &MakeObjection{Outcome: outcome(t), Text: x.text("No.")})

@@ -117,6 +117,12 @@ var rights = map[string]struct {
 	"objection.take/1":     {roles: []Role{Moderator}},
 	"presence.count/1":     {roles: []Role{Moderator, OnlineModerator, Hub}},
 
+	"note.add/1":     {roles: []Role{Moderator, Rapporteur}},
+	"note.edit/1":    {roles: []Role{Moderator, Rapporteur}},
+	"note.drop/1":    {roles: []Role{Moderator, Rapporteur}},
+	"note.restore/1": {roles: []Role{Moderator, Rapporteur}},
+	"form.set/1":     {roles: []Role{Organizer, Moderator, Rapporteur}},
+
 	"screen.show/1":  {roles: []Role{Moderator}},
 	"screen.blank/1": {roles: []Role{Moderator}},
 }

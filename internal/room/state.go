@@ -24,8 +24,11 @@ type State struct {
 	Statements     map[ItemID]*Statement
 	StatementOrder []ItemID // as written
 	Outcomes       map[ItemID]*Outcome
-	OutcomeOrder   []ItemID          // as drafted
-	Present        map[CountLine]int // counted at the closing, by line
+	OutcomeOrder   []ItemID // as drafted
+	Notes          map[ItemID]*Note
+	NoteOrder      []ItemID               // as written
+	Form           map[FormField]FormText // of the host body; only fields that were written
+	Present        map[CountLine]int      // counted at the closing, by line
 	Screen         ScreenState
 	Erased         []Text     // to be gone, in the order of their records
 	Restored       []Restored // where another server went on with the log, in order
@@ -44,6 +47,7 @@ func New() *State {
 		Floor:      Floor{QueueOpen: true, Hands: map[ItemID]*Hand{}, Orders: map[ItemID]*PointOfOrder{}},
 		Signals:    map[SignalKind]*Signal{},
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
+		Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
 		gone: map[Text]bool{}, own: map[PersonID][]Text{},
 	}
 }
