@@ -1,6 +1,8 @@
 // Counting without phones: hands in the room, answers in the chat, hubs.
-import { t, td } from "../lib/words";
-import { ask } from "./ask";
+import { optionsOf, plain, type Option } from "../lib/kinds";
+import type { Statement } from "../lib/types";
+import { t } from "../lib/words";
+import { ask, type Answers } from "./ask";
 import { lineName } from "./figures";
 import { desk, mayEnter, outcomes, run } from "./model";
 import { personName } from "./names";
@@ -19,27 +21,29 @@ function lineLabel(line: string): string {
   return line.startsWith("hub:") ? personName(line.slice(4)) : lineName(line);
 }
 
-function countFields(lines: string[]) {
+function countFields(lines: string[], options: readonly Option[]) {
   return [
     { name: "line", label: t("desk.count.line"), kind: "select" as const, options: mine(lines).map((l) => ({ value: l, label: lineLabel(l) })) },
-    ...(["agree", "disagree", "unsure"] as const).map((a) => ({ name: a, label: td("answer", a), kind: "number" as const, max: 10000 })),
+    ...options.map((o) => ({ name: o.choice, label: t(o.label), kind: "number" as const, max: 10000 })),
   ];
 }
 
 /** countStatement enters one line of hands; the last count of a line replaces
  * the one before. */
-export async function countStatement(statement: string, title: string): Promise<void> {
-  const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()]), t("desk.save"), title);
-  if (a) await run("statement.count", { statement, line: a.line, ...numbers(a) });
+export async function countStatement(statement: string, s: Statement): Promise<void> {
+  const options = optionsOf(s.kind);
+  const entered = (a: Answers) => (options === plain ? numbers(a, plain) : { choices: numbers(a, options) });
+  const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()], options), t("desk.save"), s.text);
+  if (a) await run("statement.count", { statement, line: a.line, ...entered(a) });
 }
 
 export async function countOutcome(outcome: string): Promise<void> {
-  const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()]), t("desk.save"), outcomes.value.all?.[outcome]?.text);
-  if (a) await run("outcome.count", { outcome, line: a.line, ...numbers(a) });
+  const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()], plain), t("desk.save"), outcomes.value.all?.[outcome]?.text);
+  if (a) await run("outcome.count", { outcome, line: a.line, ...numbers(a, plain) });
 }
 
-function numbers(a: Record<string, string>) {
-  return { agree: Number(a.agree), disagree: Number(a.disagree), unsure: Number(a.unsure) };
+function numbers(a: Answers, options: readonly Option[]) {
+  return Object.fromEntries(options.map((o) => [o.choice, Number(a[o.choice])]));
 }
 
 /** countPresent enters who is there, phones included, a number for each line;

@@ -1,29 +1,30 @@
-// Figures as suppression publishes them: words, or three counts with bars.
+// Figures as suppression publishes them: words, or counts with bars.
 import { t, td, tn } from "../lib/words";
-import type { Shown, Tally } from "../lib/types";
-import { answers } from "../ui/answers";
+import { counted, figures, optionsOf, type Counts, type Option } from "../lib/kinds";
+import type { Kind, Shown } from "../lib/types";
 import { Bars } from "../ui/bars";
 
 /** Votes says what may be known of a statement's votes. */
-export function Votes({ shown }: { shown: Shown }) {
+export function Votes({ kind, shown }: { kind: Kind; shown: Shown }) {
+  const counts = figures(kind, shown);
   return (
     <div class="votes">
       {shown.state === "none" && <p class="aside">{t("desk.votes.none")}</p>}
       {shown.state === "few" && <p class="aside">{t("desk.votes.few")}</p>}
       {shown.state === "words" && <p>{td("report.word", shown.word ?? "")}</p>}
-      {shown.state === "figures" && shown.tally && <Bars tally={shown.tally} />}
+      {counts && <Bars counts={counts} />}
       {shown.state === "figures" && <p class="aside">{tn("desk.votes", shown.n ?? 0)}{shown.late ? ` ${t("desk.votes.late")}` : ""}</p>}
-      <Lines lines={shown.lines} />
+      <Lines options={optionsOf(kind)} lines={shown.line_choices ?? shown.lines} />
     </div>
   );
 }
 
 /** Lines are the counts without phones, each on a line of its own. */
-export function Lines({ lines }: { lines?: Record<string, Tally> }) {
+export function Lines({ options, lines }: { options: readonly Option[]; lines?: Record<string, Counts> }) {
   return (
     <>
       {Object.entries(lines ?? {}).map(([line, x]) => (
-        <p key={line} class="aside">{lineName(line)}: {answers.map((a) => `${td("answer", a)} ${x[a]}`).join(" · ")}</p>
+        <p key={line} class="aside">{lineName(line)}: {counted(options, x).map((c) => `${t(c.label)} ${c.n}`).join(" · ")}</p>
       ))}
     </>
   );

@@ -1,6 +1,7 @@
 // Outcomes: drafted from statements and turns, read out, put to the room,
 // counted and settled by the rule.
 import { text } from "../lib/commands";
+import { counted, plain } from "../lib/kinds";
 import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Outcome } from "../lib/types";
@@ -48,9 +49,9 @@ function OutcomeRow({ id, o }: { id: string; o: Outcome }) {
     <li class="outcome">
       <p class="words" dir="auto">{o.text || t("desk.erased")}</p>
       <p class="aside">{td("desk.outcome", o.status)} · {questionName(o.question)}{o.rests_on_hidden ? ` · ${t("desk.rests.hidden")}` : ""}</p>
-      {o.totals && <Bars tally={o.totals} />}
+      {o.totals && <Bars counts={counted(plain, o.totals)} />}
       {o.status === "put" && <p class="aside">{tn("desk.step.phones", byPhone(id), { joined: info.value.guests ?? 0 })}</p>}
-      <Lines lines={o.lines} />
+      <Lines options={plain} lines={o.lines} />
       {o.found && <p class="found"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word && o.found.kind !== "too-few" ? `: ${td("report.word", o.found.word)}` : ""}</p>}
       <Fields o={o} />
       <ObjectionRows outcome={id} o={o} />

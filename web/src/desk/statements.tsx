@@ -4,7 +4,8 @@ import { signal } from "@preact/signals";
 import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
-import type { Held, Statement } from "../lib/types";
+import { fieldsOf, kindsOn, sentence } from "../lib/fields";
+import type { Held, Kind, Statement } from "../lib/types";
 import { ask } from "./ask";
 import { countStatement } from "./counts";
 import { Votes } from "./figures";
@@ -14,9 +15,7 @@ import { newest, show } from "./stage";
 import { titleAgain } from "./step";
 import { Key, Panel } from "./ui";
 
-export const kinds = ["view", "concern", "risk", "opportunity", "mechanism", "title-after"] as const;
-
-const draft = signal({ kind: "view", text: "" });
+const draft = signal<{ kind: Kind; texts: Record<string, string> }>({ kind: "view", texts: {} });
 
 export function StatementsPanel() {
   const held = inOrder(desk.value.held, desk.value.held_order);
@@ -38,23 +37,29 @@ function Catch() {
   const turn = caught.value;
   const add = async (e: Event) => {
     e.preventDefault();
-    const { kind, text: words } = draft.value;
-    if (!words.trim()) return;
-    const done = await run("statement.add", { kind, text: text(words), ...(turn && { turn }) }, t("desk.caught"));
-    if (done) draft.value = { kind, text: "" };
+    const { kind, texts } = draft.value;
+    if (!texts.text?.trim()) return;
+    const said = Object.fromEntries(fieldsOf(kind).map((f) => [f.name, text(texts[f.name] ?? "")]));
+    const done = await run("statement.add", { kind, ...said, ...(turn && { turn }) }, t("desk.caught"));
+    if (done) draft.value = { kind, texts: {} };
   };
   return (
     <form class="catch" onSubmit={add}>
-      <div class="field">
-        <label for="catch">{turn ? t("desk.catch.turn", { n: String(turn) }) : t("desk.catch")} <kbd aria-hidden="true">C</kbd></label>
-        <textarea id="catch" rows={2} maxLength={280} dir="auto" value={draft.value.text}
-          onInput={(e) => (draft.value = { ...draft.value, text: e.currentTarget.value })}
-          onKeyDown={(e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) void add(e); if (e.key === "Escape") e.currentTarget.blur(); }} />
-      </div>
+      {fieldsOf(draft.value.kind).map((f) => {
+        const id = f === sentence ? "catch" : `catch-${f.name}`;
+        return (
+          <div key={f.name} class="field">
+            <label for={id}>{f !== sentence ? t(f.label) : <>{turn ? t("desk.catch.turn", { n: String(turn) }) : t("desk.catch")} <kbd aria-hidden="true">C</kbd></>}</label>
+            <textarea id={id} rows={2} maxLength={f.max} dir="auto" value={draft.value.texts[f.name] ?? ""}
+              onInput={(e) => (draft.value = { ...draft.value, texts: { ...draft.value.texts, [f.name]: e.currentTarget.value } })}
+              onKeyDown={(e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) void add(e); if (e.key === "Escape") e.currentTarget.blur(); }} />
+          </div>
+        );
+      })}
       <p class="keys">
         <label class="vh" for="catch-kind">{t("desk.kind")}</label>
-        <select id="catch-kind" value={draft.value.kind} onChange={(e) => (draft.value = { ...draft.value, kind: e.currentTarget.value })}>
-          {kinds.map((k) => <option key={k} value={k}>{td("kind", k)}</option>)}
+        <select id="catch-kind" value={draft.value.kind} onChange={(e) => (draft.value = { ...draft.value, kind: e.currentTarget.value as Kind })}>
+          {kindsOn("desk").map((k) => <option key={k} value={k}>{td("kind", k)}</option>)}
         </select>
         <button class="key">{t("desk.catch.add")}</button>
       </p>
@@ -104,9 +109,9 @@ function StatementRow({ id, s }: { id: string; s: Statement }) {
     <li class="statement">
       {gone ? <p class="aside">{t("desk.erased")}</p> : s.hidden ? <HiddenText id={id} rule={s.hidden} /> : <p dir="auto">{s.text}</p>}
       <p class="aside">{td("kind", s.kind)} · {td("source", s.source)} · {questionName(s.question)} · {td("desk.status", s.status)}</p>
-      <Votes shown={s.shown} />
+      <Votes kind={s.kind} shown={s.shown} />
       <p class="keys">
-        {s.status === "open" && <Key cmd="statement.count" act={() => countStatement(id, s.text)}>{t("desk.count")}</Key>}
+        {s.status === "open" && <Key cmd="statement.count" act={() => countStatement(id, s)}>{t("desk.count")}</Key>}
         {s.status === "open" && <Key cmd="statement.close" payload={{ statement: id }}>{t("desk.vote.close")}</Key>}
         {!s.hidden && <Key cmd="screen.show" act={() => show("statement", id)}>{t("desk.to.screen")}</Key>}
         {!gone && (s.hidden

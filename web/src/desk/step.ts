@@ -3,7 +3,7 @@ import { now } from "../lib/clock";
 import { inOrder } from "../lib/live";
 import { parts } from "../lib/plan";
 import type { PartKind } from "../lib/types";
-import { sum } from "../ui/tally";
+import { sum } from "../lib/kinds";
 import { desk, floor, info, outcomes, running, session, statements, table } from "./model";
 
 export type Step =

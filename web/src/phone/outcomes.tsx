@@ -2,6 +2,7 @@
 import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
 import { field } from "../lib/mount";
+import { plain } from "../lib/kinds";
 import type { AnswerWord, Outcome } from "../lib/types";
 import { t, td, has } from "../lib/words";
 import { ActLine } from "../ui/act";
@@ -35,7 +36,7 @@ function Put({ id, o }: { id: string; o: Outcome }) {
       <p class="statement" dir="auto">{o.rests_on_hidden ? t("more.outcome.hidden") : o.text}</p>
       {o.status === "put" && (
         <>
-          <Answers label={t("more.outcome.label")} chosen={answer} disabled={!me.value.joined}
+          <Answers label={t("more.outcome.label")} options={plain} chosen={answer} disabled={!me.value.joined}
             pick={(a) => a !== answer && void outbox.add(about, "outcome.answer", { outcome: id, answer: a }, "ballot")} />
           <ActLine outbox={outbox} about={about} recorded={me.value.ballot?.answers?.[id] !== undefined} />
           <p class="dim">{t("more.outcome.public")}</p>

@@ -1,5 +1,6 @@
 // Results: what the room publishes of votes and outcomes, words before figures.
 import { mmss } from "../lib/clock";
+import { counted, plain, sum } from "../lib/kinds";
 import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import { Card, SideMark } from "../ui/common";
@@ -19,7 +20,7 @@ export function Results() {
       {settled.map(([id, o]) => (
         <Card key={id} level={3} title={found(o)}>
           <p dir="auto">{o.rests_on_hidden ? t("more.outcome.hidden") : o.text}</p>
-          {o.found && <Counts tally={o.found.tally} percent={o.found.tally.agree + o.found.tally.disagree + o.found.tally.unsure >= (info.value.percent ?? 20)} />}
+          {o.found && <Counts counts={counted(plain, o.found.tally)} percent={sum(o.found.tally) >= (info.value.percent ?? 20)} />}
           {Object.entries(o.objections).filter(([, x]) => !x.withdrawn).map(([x, objection]) => (
             <p key={x} class="dim">{t("more.objection")} <q dir="auto">{objection.text}</q></p>
           ))}
@@ -30,7 +31,7 @@ export function Results() {
         <Card key={id}>
           <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}{s.status === "closed" && ` · ${t("more.vote.closed")}`}</p>
           <p dir="auto">{s.hidden === "erased" ? t("report.erased") : s.hidden ? t("report.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
-          <ShownVotes shown={s.shown} most={most} />
+          <ShownVotes kind={s.kind} shown={s.shown} most={most} />
         </Card>
       ))}
     </div>

@@ -2,16 +2,17 @@
 // whose order does not move under a finger.
 import { signal } from "@preact/signals-core";
 import { inOrder } from "../lib/live";
-import type { AnswerWord, Statement } from "../lib/types";
+import { optionsOf } from "../lib/kinds";
+import type { Choice, Statement } from "../lib/types";
 import { t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Answers } from "../ui/answers";
 import { me, outbox, session, statements } from "./room";
 
-export function mine(id: string): AnswerWord | undefined {
+export function mine(id: string): Choice | undefined {
   const sent = outbox.of(`vote:${id}`);
-  if (sent && sent.state !== "refused") return sent.payload.answer as AnswerWord;
-  return me.value.ballot?.votes?.[id] as AnswerWord | undefined;
+  if (sent && sent.state !== "refused") return sent.payload.answer as Choice;
+  return me.value.ballot?.votes?.[id];
 }
 
 // The page lists what was unanswered when it was opened or when it came;
@@ -55,7 +56,7 @@ export function Vote({ id, s }: { id: string; s: Statement }) {
     <article class="card vote">
       <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}</p>
       <p class="statement" dir="auto">{s.text || t("report.erased")}</p>
-      <Answers label={t("phone.vote.label")} chosen={answer} disabled={s.status !== "open" || !me.value.joined}
+      <Answers label={t("phone.vote.label")} options={optionsOf(s.kind)} chosen={answer} disabled={s.status !== "open" || !me.value.joined}
         pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a }, "ballot")} />
       <ActLine outbox={outbox} about={about} recorded={recorded} />
     </article>

@@ -1,15 +1,14 @@
 // Writing a statement, and what became of one's own.
 import { signal } from "@preact/signals-core";
 import { text } from "../lib/commands";
+import { fieldsOf, kindsOn, sentence, type Field } from "../lib/fields";
 import { field } from "../lib/mount";
-import type { MyStatement } from "../lib/types";
+import type { Kind, MyStatement } from "../lib/types";
 import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card } from "../ui/common";
 import { QuestionPick } from "./details";
 import { banned, info, me, outbox, session } from "./room";
-
-const kinds = ["view", "concern", "risk", "opportunity", "mechanism"] as const;
 
 export function Write() {
   return (
@@ -20,7 +19,8 @@ export function Write() {
   );
 }
 
-const used = signal(0); // characters written so far
+const kind = signal<Kind>("view");
+const used = signal<Record<string, number>>({}); // characters written so far, by field
 
 function WriteForm() {
   if (session.value.phase === "closed") return <p class="card dim">{t("phone.closed")}</p>;
@@ -29,32 +29,43 @@ function WriteForm() {
   if (!me.value.voice && !asSeat) return null;
   const send = (e: Event) => {
     e.preventDefault();
-    const words = field(e, "text");
-    if (!words) return;
+    if (!field(e, "text")) return;
+    const texts = Object.fromEntries(fieldsOf(kind.value).map((f) => [f.name, text(field(e, f.name))]));
     const question = Number(field(e, "question"));
     void outbox.add(`statement:${Date.now()}`, "statement.add", {
-      kind: field(e, "kind"), text: text(words), ...(question && { question }),
+      kind: kind.value, ...texts, ...(question && { question }),
     }, asSeat ? "seat" : "voice");
     (e.currentTarget as HTMLFormElement).reset();
-    used.value = 0;
+    kind.value = "view";
+    used.value = {};
   };
   return (
     <form class="card stack" onSubmit={send}>
       <h2>{t("more.write")}</h2>
       <div class="field">
         <label for="kind">{t("more.write.kind")}</label>
-        <select id="kind" name="kind">
-          {kinds.map((k) => <option key={k} value={k}>{td("kind", k)}</option>)}
+        <select id="kind" value={kind.value} onChange={(e) => (kind.value = e.currentTarget.value as Kind)}>
+          {kindsOn("phone").map((k) => <option key={k} value={k}>{td("kind", k)}</option>)}
         </select>
       </div>
-      <div class="field">
-        <label for="words">{t("more.write.text")}</label>
-        <textarea id="words" rows={4} maxLength={280} name="text" required dir="auto" onInput={(e) => (used.value = [...e.currentTarget.value].length)} aria-describedby="words-help" />
-        <p class="help" id="words-help">{t("more.write.left", { n: 280 - used.value })} {info.value.hold && !asSeat ? t("more.write.held") : t("more.write.open")}</p>
-      </div>
+      {fieldsOf(kind.value).map((f) => (
+        <TextField key={f.name} f={f} help={f !== sentence ? "" : info.value.hold && !asSeat ? t("more.write.held") : t("more.write.open")} />
+      ))}
       <QuestionPick id="write-question" />
       <button class="key primary big">{info.value.hold && !asSeat ? t("more.write.send") : t("more.write.publish")}</button>
     </form>
+  );
+}
+
+function TextField({ f, help }: { f: Field; help: string }) {
+  const id = `write-${f.name}`;
+  const count = (e: { currentTarget: HTMLTextAreaElement }) => (used.value = { ...used.value, [f.name]: [...e.currentTarget.value].length });
+  return (
+    <div class="field">
+      <label for={id}>{t(f.label)}</label>
+      <textarea id={id} rows={4} maxLength={f.max} name={f.name} required={f === sentence} dir="auto" onInput={count} aria-describedby={`${id}-help`} />
+      <p class="help" id={`${id}-help`}>{t("more.write.left", { n: f.max - (used.value[f.name] ?? 0) })} {help}</p>
+    </div>
   );
 }
 

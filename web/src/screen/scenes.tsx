@@ -3,14 +3,16 @@
 import { where } from "../lib/dom";
 import { inOrder } from "../lib/live";
 import { clockTime, t, td, tn } from "../lib/words";
-import type { Outcome, Shown } from "../lib/types";
+import { counted, figures, plain } from "../lib/kinds";
+import type { Kind, Outcome, Shown } from "../lib/types";
 import { Bars } from "../ui/bars";
 import { info, outcomes, room, screen, session, statements, zone } from "./model";
 
-function Votes({ shown }: { shown: Shown }) {
+function Votes({ kind, shown }: { kind: Kind; shown: Shown }) {
+  const counts = figures(kind, shown);
   return (
     <>
-      {shown.state === "figures" && shown.tally && <Bars tally={shown.tally} />}
+      {counts && <Bars counts={counts} />}
       {shown.state === "figures" && <p class="note">{tn("screen.votes", shown.n ?? 0)}</p>}
       {shown.state === "words" && <p class="word">{td("report.word", shown.word ?? "")}</p>}
       {shown.state === "few" && <p class="note">{t("screen.votes.few")}</p>}
@@ -31,7 +33,7 @@ export function StatementScene() {
     <div class="card-scene">
       <p class="note">{t("screen.from", { kind: td("kind", s.kind), source: td("source", s.source) })}</p>
       <p class={size(s.text)} dir="auto">{s.hidden ? t("screen.hidden") : s.text}</p>
-      <Votes shown={s.shown} />
+      <Votes kind={s.kind} shown={s.shown} />
     </div>
   );
 }
@@ -43,7 +45,7 @@ export function OutcomeScene() {
     <div class="card-scene">
       <p class={size(o.text)} dir="auto">{o.text}</p>
       {o.status === "put" && <p class="note">{t("screen.vote")}</p>}
-      {o.totals && <Bars tally={o.found?.tally ?? o.totals} />}
+      {o.totals && <Bars counts={counted(plain, o.found?.tally ?? o.totals)} />}
       <Found o={o} />
     </div>
   );

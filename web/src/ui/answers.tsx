@@ -1,26 +1,26 @@
-// The three answers, as buttons with a word and a shape each.
-import type { AnswerWord } from "../lib/types";
-import { td } from "../lib/words";
+// The ways to answer, as buttons with a word and a shape each.
+import type { Look, Option } from "../lib/kinds";
+import type { Choice } from "../lib/types";
+import { t } from "../lib/words";
 
-export const answers: AnswerWord[] = ["agree", "disagree", "unsure"];
-
-const shapes: Record<AnswerWord, string> = {
+const shapes: Record<Look, string> = {
   agree: "M2 8.5 6 12.5 14 3.5", // tick
+  between: "M2 10.5C4 4.5 7 5 8 8s4 3.5 6-2.5", // wave
   disagree: "M3 3 13 13M13 3 3 13", // cross
   unsure: "M3 8h10", // dash
 };
 
-export function Shape({ answer }: { answer: AnswerWord }) {
-  return <svg class={`shape shape-${answer}`} viewBox="0 0 16 16" aria-hidden="true"><path d={shapes[answer]} /></svg>;
+export function Shape({ look }: { look: Look }) {
+  return <svg class={`shape shape-${look}`} viewBox="0 0 16 16" aria-hidden="true"><path d={shapes[look]} /></svg>;
 }
 
-export function Answers(p: { label: string; chosen?: AnswerWord; disabled?: boolean; pick: (a: AnswerWord) => void }) {
+export function Answers(p: { label: string; options: readonly Option[]; chosen?: Choice; disabled?: boolean; pick: (c: Choice) => void }) {
   return (
     <div class="answers" role="group" aria-label={p.label}>
-      {answers.map((a) => (
-        <button key={a} type="button" class={`key answer answer-${a}`} aria-pressed={p.chosen === a} disabled={p.disabled} onClick={() => p.pick(a)}>
-          <Shape answer={a} />
-          {td("answer", a)}
+      {p.options.map((o) => (
+        <button key={o.choice} type="button" class={`key answer answer-${o.look}`} aria-pressed={p.chosen === o.choice} disabled={p.disabled} onClick={() => p.pick(o.choice)}>
+          <Shape look={o.look} />
+          {t(o.label)}
         </button>
       ))}
     </div>
