@@ -21,11 +21,15 @@ var axeSource = sync.OnceValues(func() (string, error) {
 // thumb is the least size of a target in CSS pixels.
 const thumb = 44
 
-// audit looks at the page as it stands: accessibility in light and dark,
-// sideways scrolling, targets, words that are none. state names it in failures
+// audit looks at the page as it stands: language and direction, accessibility
+// in light and dark, sideways scrolling, targets, words that are none. state names it in failures
 // and pictures.
 func (b *tab) audit(state string) {
 	b.t.Helper()
+	own := b.speech.own
+	if page := must[string](b, `document.documentElement.lang + " " + document.documentElement.dir`); page != own.Lang+" "+own.Dir {
+		b.t.Errorf("%s, %s: the page is %s", b.name, state, page)
+	}
 	b.axe(state, "light", "")
 	if n := b.sideways(); n > 0 {
 		b.t.Errorf("%s, %s: scrolls sideways by %d px", b.name, state, n)

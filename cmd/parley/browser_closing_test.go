@@ -1,6 +1,9 @@
 package main
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 const (
 	written = "A reading room keeps its doors open until the last train."
@@ -134,7 +137,7 @@ func (p *stage) scenes() {
 		p.screen.audit(strings.ToLower(x[0]))
 	}
 	p.desk.press("People")
-	p.desk.press(must[string](p.desk, `nameOf([...document.querySelectorAll("#people button.pick")].find((x) => x.innerText.includes("Guest 1")))`))
+	p.desk.press(must[string](p.desk, fmt.Sprintf("nameOf(part(%s))", p.desk.place(in{"#people button.pick", "Guest 1"}))))
 	p.desk.see("Raise a hand for them", in{css: "#people"})
 	p.desk.audit("people")
 	p.desk.press("Seats")

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -19,18 +20,37 @@ func quoted(s string) string {
 }
 
 // in narrows a search to the innermost element that css finds and that has the
-// text in it.
+// text in it. Like every word that a test presses or looks for, the text is
+// English; speech puts it into the language of the tab.
 type in struct{ css, text string }
+
+// exactly and within are patterns, as scripts take them, for words that stand
+// alone and for words that may stand inside others.
+func (b *tab) exactly(words string) string {
+	return fmt.Sprintf("new RegExp(%s)", quoted("^"+oneOf(b.speech.whole(words))+"$"))
+}
+
+func (b *tab) within(words, flags string) string {
+	return fmt.Sprintf("new RegExp(%s, %s)", quoted(oneOf(b.speech.within(words))), quoted(flags))
+}
+
+// says tells whether what was read from the page is those words.
+func (b *tab) says(words, read string) bool {
+	return regexp.MustCompile("^" + oneOf(b.speech.whole(words)) + "$").MatchString(read)
+}
 
 // sought is a name and where to look for it, as find of testdata/page.js takes
 // them.
-func sought(name string, where []in) string {
+func (b *tab) sought(name string, where []in) string {
 	var w in
 	if len(where) > 0 {
 		w = where[0]
 	}
-	return quoted(name) + "," + quoted(w.css) + "," + quoted(w.text)
+	return b.exactly(name) + "," + b.place(w)
 }
+
+// place is where to look, as part of testdata/page.js takes it.
+func (b *tab) place(w in) string { return quoted(w.css) + "," + b.within(w.text, "") }
 
 // spot is where a control can be pressed; Why says what hinders it.
 type spot struct {
@@ -42,7 +62,7 @@ type spot struct {
 // focused or choose of testdata/page.js.
 func (b *tab) reach(how, name string, where []in, more ...string) spot {
 	b.t.Helper()
-	js := fmt.Sprintf("%s(find(%s)%s)", how, sought(name, where), strings.Join(append([]string{""}, more...), ","))
+	js := fmt.Sprintf("%s(find(%s)%s)", how, b.sought(name, where), strings.Join(append([]string{""}, more...), ","))
 	var at spot
 	b.until(func() bool {
 		var err error
@@ -102,7 +122,7 @@ func (b *tab) fill(label, text string, where ...in) {
 // choose picks an option of the list of that label.
 func (b *tab) choose(label, option string, where ...in) {
 	b.t.Helper()
-	b.reach("choose", label, where, quoted(option))
+	b.reach("choose", label, where, b.exactly(option))
 }
 
 // key presses a single key, as the desk takes them.
@@ -118,7 +138,7 @@ func (b *tab) see(words string, where ...in) {
 	if len(where) > 0 {
 		w = where[0]
 	}
-	js := fmt.Sprintf("((el) => !!el && squeeze(el.innerText).toLowerCase().includes(%s))(part(%s, %s))", quoted(strings.ToLower(words)), quoted(w.css), quoted(w.text))
+	js := fmt.Sprintf("((el) => !!el && !!squeeze(el.innerText).match(%s))(part(%s))", b.within(words, "i"), b.place(w))
 	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil },
 		func() string { return fmt.Sprintf("does not show %q %v", words, where) })
 }
@@ -126,7 +146,7 @@ func (b *tab) see(words string, where ...in) {
 // unseen waits until the words are nowhere on the page.
 func (b *tab) unseen(words string) {
 	b.t.Helper()
-	js := fmt.Sprintf("!squeeze(document.body.innerText).toLowerCase().includes(%s)", quoted(strings.ToLower(words)))
+	js := fmt.Sprintf("!squeeze(document.body.innerText).match(%s)", b.within(words, "i"))
 	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil },
 		func() string { return fmt.Sprintf("still shows %q", words) })
 }
@@ -134,7 +154,7 @@ func (b *tab) unseen(words string) {
 // value is what stands in the field of a label.
 func (b *tab) value(label string) string {
 	b.t.Helper()
-	return must[string](b, fmt.Sprintf("find(%s)?.value ?? ''", sought(label, nil)))
+	return must[string](b, fmt.Sprintf("find(%s)?.value ?? ''", b.sought(label, nil)))
 }
 
 func (b *tab) holds(label, want string) {

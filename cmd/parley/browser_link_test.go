@@ -23,7 +23,7 @@ func (s *site) testLink(t *testing.T) {
 	row := in{"#seats li", string(seatName(made))}
 	old.press("New link (ends the old)", row)
 	old.see("This is your own seat: the link you came with has ended.")
-	fresh.to(must[string](old, `find("Secret link").value`))
+	fresh.to(old.value("Secret link"))
 	fresh.see("Start the session")
 	old.to(organizer)
 	old.see("This link does not open a seat any more.")

@@ -26,7 +26,8 @@ func (s *site) testStates(t *testing.T) {
 		k := desk.Command("hand.drop").As(room.ActorSeat)
 		desk.send(k, &room.DropHand{Hand: hand, Reason: k.Text("The question was answered.")})
 	}
-	b.see("The moderators lowered your hand. The question was answered.")
+	b.see("The moderators lowered your hand.")
+	b.see("The question was answered.")
 	b.see("The moderators have closed the line.")
 	b.audit("lowered")
 

@@ -25,14 +25,15 @@ var pageScript string
 
 // tab is one page in a browser of its own: its cookies are shared with nobody.
 type tab struct {
-	t     *testing.T
-	ctx   context.Context
-	name  string
-	site  *site
-	width int64
-	high  int64
-	touch bool
-	plain bool // without JavaScript
+	t      *testing.T
+	ctx    context.Context
+	name   string
+	site   *site
+	speech *speech
+	width  int64
+	high   int64
+	touch  bool
+	plain  bool // without JavaScript
 
 	mu       sync.Mutex
 	troubles []string
@@ -51,7 +52,8 @@ func (s *site) deskTab(t *testing.T, name string, width, height int64) *tab {
 func (s *site) newTab(t *testing.T, b *tab) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(s.chrome, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.listen))
-	b.t, b.ctx, b.site = t, ctx, s
+	b.t, b.ctx, b.site, b.speech = t, ctx, s, newSpeech(s.book, s.lang)
+	b.name += "-" + s.lang
 	t.Cleanup(func() {
 		cancel()
 		b.mu.Lock()
@@ -62,6 +64,11 @@ func (s *site) newTab(t *testing.T, b *tab) *tab {
 	})
 	// The first use opens the tab and ties its life to this very context.
 	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{
+		Headers: network.Headers{"Accept-Language": s.lang},
+	}); err != nil {
 		t.Fatal(err)
 	}
 	b.size(b.width, b.high)

@@ -19,6 +19,7 @@ import (
 	"parley/internal/loadtest"
 	"parley/internal/proposal"
 	"parley/internal/room"
+	"parley/internal/words"
 	"parley/web"
 )
 
@@ -28,6 +29,14 @@ var shotsDir = flag.String("shots", "", "directory for pictures of every state t
 // pages must have been built (make web) and Chromium installed (make tools).
 func TestBrowser(t *testing.T) {
 	s := newSite(t)
+	for _, lang := range s.book.Languages() {
+		t.Run(lang, s.in(lang).test)
+	}
+}
+
+// test is all of them in the site's language.
+func (s *site) test(t *testing.T) {
+	t.Parallel()
 	t.Run("watch", s.testWatch)
 	t.Run("start", s.testStart)
 	t.Run("session", s.testSession)
@@ -42,11 +51,21 @@ func TestBrowser(t *testing.T) {
 	t.Run("erase", s.testErase)
 }
 
-// site is a server with its own data, and a browser to visit it.
+// site is a server with its own data, a browser to visit it, and the language
+// that its visitors ask for.
 type site struct {
 	node   *node
 	base   string
 	chrome context.Context
+	book   *words.Book
+	lang   string
+}
+
+// in is the same site for visitors of another language.
+func (s *site) in(lang string) *site {
+	other := *s
+	other.lang = lang
+	return &other
 }
 
 func newSite(t *testing.T) *site {
@@ -57,7 +76,11 @@ func newSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal("Chromium is not installed: run make tools first")
 	}
-	s := &site{chrome: startChromium(t, path)}
+	book, err := words.Load(web.Catalogues())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{chrome: startChromium(t, path), book: book, lang: "en"}
 	s.serve(t)
 	return s
 }
@@ -112,6 +135,7 @@ func (s *site) open(t *testing.T) *client.Created {
 	if err != nil {
 		t.Fatal(err)
 	}
+	read.Setup.Languages = []string{s.lang}
 	made, err := s.client(t).Create(t.Context(), client.NewRoom{Setup: read.Setup})
 	if err != nil {
 		t.Fatal(err)

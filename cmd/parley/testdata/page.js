@@ -20,18 +20,19 @@ function nameOf(el) {
 }
 
 /** part is where to look: the innermost element that a selector finds and that
- * has the text in it. */
-function part(css, text) {
-  const all = [...document.querySelectorAll(css || "body")].filter((el) => shown(el) && squeeze(el.innerText).includes(text));
+ * has the words in it. */
+function part(css, words) {
+  const all = [...document.querySelectorAll(css || "body")].filter((el) => shown(el) && words.test(squeeze(el.innerText)));
   return all.find((el) => !all.some((x) => x !== el && el.contains(x)));
 }
 
 const controls = "a[href], button, summary, input, select, textarea";
 
-/** find is the visible control with a name; the innermost open dialog first. */
-function find(name, css, text) {
-  const root = css || text ? part(css, text) : document.querySelector("dialog[open]") ?? document;
-  return root && [...root.querySelectorAll(controls)].find((el) => shown(el) && nameOf(el) === name);
+/** find is the visible control of a name: of the whole page, or of the open
+ * dialog, where neither a selector nor words say where to look. */
+function find(name, css, words) {
+  const root = css || words.source !== "(?:)" ? part(css, words) : document.querySelector("dialog[open]") ?? document;
+  return root && [...root.querySelectorAll(controls)].find((el) => shown(el) && name.test(nameOf(el)));
 }
 
 const face = (el) => (el.matches("input[type=checkbox], input[type=radio]") && el.labels?.[0]) || el;
@@ -78,12 +79,12 @@ function focused(el) {
   return p;
 }
 
-/** choose picks an option by its words. */
+/** choose picks an option by a pattern of its words. */
 function choose(el, option) {
   const p = point(el);
   if (p.why) return p;
-  const o = [...el.options].find((x) => squeeze(x.text) === option);
-  if (!o) return { why: `has no option ${option}: ${[...el.options].map((x) => squeeze(x.text)).join(" | ")}` };
+  const o = [...el.options].find((x) => option.test(squeeze(x.text)));
+  if (!o) return { why: `has no option ${option.source}: ${[...el.options].map((x) => squeeze(x.text)).join(" | ")}` };
   el.value = o.value;
   el.dispatchEvent(new Event("input", { bubbles: true }));
   el.dispatchEvent(new Event("change", { bubbles: true }));
