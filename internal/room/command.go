@@ -45,6 +45,7 @@ var strict = json.JoinOptions(json.RejectUnknownMembers(true))
 func define[P, F any](name string, decide func(*State, *ctx, *P) (F, error), apply func(*State, *meta, *P, *F)) command {
 	pt, ft := reflect.TypeFor[P](), reflect.TypeFor[F]()
 	texts, shared := hasTexts(pt), flat(pt) && flat(ft)
+	thing := about(name, pt, ft)
 	return command{
 		name: name, payload: pt, facts: ft, texts: texts,
 		decide: func(s *State, e *Envelope, at Seconds) (Record, error) {
@@ -87,6 +88,9 @@ func define[P, F any](name string, decide func(*State, *ctx, *P) (F, error), app
 					s.wrote(m.By, collectTexts(reflect.ValueOf(&x.payload).Elem(), nil))
 				}
 				apply(s, m, &x.payload, &x.facts)
+				if thing != nil {
+					s.trace(name, m, thing(s, reflect.ValueOf(&x.payload).Elem(), reflect.ValueOf(&x.facts).Elem()))
+				}
 			}
 		},
 	}

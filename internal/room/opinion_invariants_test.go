@@ -5,6 +5,7 @@ package room
 func checkOpinion(t failer, s *State) {
 	t.Helper()
 	checkErased(t, s)
+	checkTrails(t, s)
 	votes := map[BallotID]int{}
 	for _, id := range s.StatementOrder {
 		x := s.Statements[id]

@@ -37,6 +37,7 @@ type State struct {
 	own    map[PersonID][]Text // everything that a voice wrote
 	cmds   memory
 	merged bool // persons were merged once
+	trail  map[Thing][]Trace
 }
 
 // New is the state before a room's first record.
@@ -48,7 +49,7 @@ func New() *State {
 		Signals:    map[SignalKind]*Signal{},
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
 		Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
-		gone: map[Text]bool{}, own: map[PersonID][]Text{},
+		gone: map[Text]bool{}, own: map[PersonID][]Text{}, trail: map[Thing][]Trace{},
 	}
 }
 
