@@ -29,18 +29,24 @@ type builder struct {
 	now   room.Seconds // the close, or the last record while the session runs
 }
 
-// Build makes the report of a room as its log stands. It reads s and changes
-// nothing.
-func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
+func newBuilder(s *room.State, texts room.Texts, t *words.Words) *builder {
 	b := &builder{s, texts, t, s.Now}
 	if s.Session.Phase == room.Closed {
 		b.now = s.Session.ClosedAt
 	}
+	return b
+}
+
+// Build makes the report of a room as its log stands. It reads s and changes
+// nothing.
+func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
+	b := newBuilder(s, texts, t)
 	m := &Model{
 		Version: Version, Language: t.Lang, Room: string(s.Room), Title: b.text(s.Info.Title),
 		Draft: s.Session.Phase != room.Closed, dir: t.Dir, t: t,
 	}
 	m.Facts = b.facts()
+	m.Form = b.form()
 	m.Method = b.method()
 	m.Table = b.table()
 	m.Missing = b.missing()

@@ -63,6 +63,7 @@ func (d *md) head(m *Model) {
 		d.f("- **%s:** %s\n", x.Label, x.Value)
 	}
 	d.f("\n")
+	d.form(m.Form)
 	d.sentences("report.h.method", m.Method)
 	d.f("## %s\n\n", d.t.T("report.h.table"))
 	d.f("| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", d.t.T("report.col.name"), d.t.T("report.col.roles"),
@@ -76,6 +77,24 @@ func (d *md) head(m *Model) {
 	}
 	d.f("\n")
 	d.list(m.Missing)
+}
+
+func (d *md) form(fields []FormField) {
+	d.f("## %s%s\n\n", at("form"), d.t.T("report.h.form"))
+	for _, x := range fields {
+		d.f("### %s%s\n\n", at(x.Anchor), x.Name)
+		for _, p := range x.Written {
+			d.f("%s\n\n", p)
+		}
+		switch {
+		case len(x.Written) > 0:
+		case len(x.Proposed) > 0:
+			d.f("*%s*\n\n", d.t.T("report.form.proposed"))
+			d.list(x.Proposed)
+		default:
+			d.f("*%s*\n\n", d.t.T("report.form.nothing"))
+		}
+	}
 }
 
 func (d *md) list(xs []Sentence) {

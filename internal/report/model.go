@@ -10,21 +10,22 @@ const Version = 1
 
 // Model is a report. Every sentence knows the items it rests on.
 type Model struct {
-	Version   int        `json:"version"`
-	Language  string     `json:"language"`
-	Room      string     `json:"room"`
-	Title     string     `json:"title"`
-	Draft     bool       `json:"draft"` // the session is not closed yet
-	Facts     []Fact     `json:"facts"`
-	Method    []Sentence `json:"method"`
-	Table     []Seat     `json:"table"`
-	Missing   []Sentence `json:"missing"` // who was missing at the table
-	Questions []Question `json:"questions"`
-	Gaps      []Sentence `json:"gaps"` // not put to the room, not reached
-	Balance   Balance    `json:"balance"`
-	Turns     []Turn     `json:"turns"`
-	Conduct   []Sentence `json:"conduct"` // moderation, by rule
-	Check     Check      `json:"check"`
+	Version   int         `json:"version"`
+	Language  string      `json:"language"`
+	Room      string      `json:"room"`
+	Title     string      `json:"title"`
+	Draft     bool        `json:"draft"` // the session is not closed yet
+	Facts     []Fact      `json:"facts"`
+	Form      []FormField `json:"form"` // of the host body
+	Method    []Sentence  `json:"method"`
+	Table     []Seat      `json:"table"`
+	Missing   []Sentence  `json:"missing"` // who was missing at the table
+	Questions []Question  `json:"questions"`
+	Gaps      []Sentence  `json:"gaps"` // not put to the room, not reached
+	Balance   Balance     `json:"balance"`
+	Turns     []Turn      `json:"turns"`
+	Conduct   []Sentence  `json:"conduct"` // moderation, by rule
+	Check     Check       `json:"check"`
 
 	dir string
 	t   tr
@@ -34,6 +35,16 @@ type Model struct {
 type Fact struct {
 	Label string `json:"label"`
 	Value string `json:"value"`
+}
+
+// FormField is a field of the host body's form. What the rule proposes is there
+// as long as nobody wrote anything.
+type FormField struct {
+	Field    room.FormField `json:"field"`
+	Anchor   string         `json:"anchor"`
+	Name     string         `json:"name"`
+	Written  []string       `json:"written,omitzero"` // paragraphs
+	Proposed []Sentence     `json:"proposed,omitzero"`
 }
 
 // Sentence is words and the items they rest on: anchors such as "outcome-QKZM",

@@ -1,0 +1,207 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"parley/internal/room"
+	"parley/internal/words"
+)
+
+// form is the host body's form: what was written into each field, or
+// what the rule proposes as long as nobody wrote anything.
+func (b *builder) form() []FormField {
+	out := make([]FormField, 0, len(room.FormFields))
+	for _, field := range room.FormFields {
+		x := FormField{Field: field, Anchor: "form-" + string(field), Name: b.t.T("report.form." + string(field))}
+		if written, ok := b.s.Form[field]; ok {
+			x.Written = paragraphs(b.text(written.Text))
+		} else {
+			x.Proposed = b.proposed(field)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func paragraphs(text string) []string {
+	return slices.DeleteFunc(strings.Split(text, "\n"), func(p string) bool { return strings.TrimSpace(p) == "" })
+}
+
+// Proposals are what the rule proposes for every field of the form, a sentence a
+// line; "" where the record holds nothing for it.
+func Proposals(s *room.State, texts room.Texts, t *words.Words) map[room.FormField]string {
+	b := newBuilder(s, texts, t)
+	out := make(map[room.FormField]string, len(room.FormFields))
+	for _, field := range room.FormFields {
+		var lines []string
+		for _, x := range b.proposed(field) {
+			lines = append(lines, x.Text)
+		}
+		out[field] = strings.Join(lines, "\n")
+	}
+	return out
+}
+
+func (b *builder) proposed(field room.FormField) []Sentence {
+	switch field {
+	case room.Takeaways:
+		return b.takeaways()
+	case room.Action:
+		return b.actions()
+	}
+	return b.summary()
+}
+
+// takeaways are the outcomes that say something, in their own words with their
+// figures.
+func (b *builder) takeaways() []Sentence {
+	var out []Sentence
+	for _, id := range b.s.OutcomeOrder {
+		o := b.s.Outcomes[id]
+		if o.Found == nil || b.s.Withheld(o) {
+			continue
+		}
+		switch o.Found.Kind {
+		case room.CommonGround, room.CommonGroundAgainst, room.OpenPoint, room.NeedsInvestigation:
+			rests := []string{"outcome-" + string(id)}
+			out = append(out, b.sentence("report.form.takeaway", rests, words.Args{
+				"text": b.text(o.Text), "said": b.said(o.Found, rests).Text,
+			}))
+		}
+	}
+	return out
+}
+
+// actions are the measures that most of those who answered agreed with, and who
+// acts.
+func (b *builder) actions() []Sentence {
+	var out []Sentence
+	for _, id := range b.s.StatementOrder {
+		x := b.s.Statements[id]
+		if x.Kind != room.Measure || !x.Public() {
+			continue
+		}
+		switch b.s.Shown(x).Word {
+		case room.WordAll, room.WordNearlyAll, room.WordMost:
+			key := "report.form.measure"
+			if x.Asks.Acts == "" {
+				key = "report.form.measure.open"
+			}
+			out = append(out, b.sentence(key, []string{"statement-" + string(id)}, words.Args{
+				"text": b.text(x.Text), "acts": b.text(x.Asks.Acts), "said": b.statement(x).Said.Text,
+			}))
+		}
+	}
+	return out
+}
+
+// summary is the session in numbers.
+func (b *builder) summary() []Sentence {
+	s := b.s
+	if s.Session.Phase == room.Before {
+		return nil
+	}
+	var out []Sentence
+	add := func(key string, rests []string, args words.Args) { out = append(out, b.sentence(key, rests, args)) }
+	add("report.form.lasted", []string{"turns"}, words.Args{
+		"took": duration(b.now - s.Session.Started), "planned": duration(s.Info.Seconds),
+	})
+	on, off, hubs := b.joined()
+	add("report.form.joined", []string{"check"}, words.Args{
+		"joined": b.t.T("report.joined", words.Args{"room": on, "online": off, "hubs": hubs}),
+	})
+	if n := s.PresentNow(); n > 0 && !s.PresentShort() {
+		add("report.form.present", []string{"check"}, words.Args{"n": n})
+	}
+	turns, spoken := 0, room.Seconds(0)
+	for _, x := range s.Balance(b.now).Sides {
+		turns, spoken = turns+x.Turns, spoken+x.Seconds
+	}
+	add("report.form.turns", []string{"turns"}, words.Args{"n": turns, "time": duration(spoken)})
+	return append(append(out, b.reached()...), b.counted()...)
+}
+
+// reached says how many of the session's questions were come to.
+func (b *builder) reached() []Sentence {
+	var rests []string
+	reached := 0
+	for n := 1; n <= len(b.s.Agenda); n++ {
+		rests = append(rests, questionAnchor(n))
+		if b.question(n, "", "").Reached {
+			reached++
+		}
+	}
+	if len(rests) == 0 {
+		return nil
+	}
+	return []Sentence{b.sentence("report.form.reached", rests, words.Args{"reached": reached, "all": len(rests)})}
+}
+
+// counted says how many statements, questions and outcomes there were.
+func (b *builder) counted() (out []Sentence) {
+	var voted, asked []*room.Statement
+	answered := 0
+	for _, id := range b.s.StatementOrder {
+		switch x := b.s.Statements[id]; {
+		case !x.WasPublished():
+		case x.Kind.Voted():
+			voted = append(voted, x)
+		case x.Kind == room.Question:
+			asked = append(asked, x)
+			if x.Reply != nil {
+				answered++
+			}
+		}
+	}
+	kinds, put := map[room.OutcomeKind]int{}, []string{}
+	for _, id := range b.s.OutcomeOrder {
+		if f := b.s.Outcomes[id].Found; f != nil && f.Kind != room.NotPut {
+			kinds[f.Kind]++
+			put = append(put, "outcome-"+string(id))
+		}
+	}
+	add := func(key string, n int, rests []string, args words.Args) {
+		if n > 0 {
+			args["n"] = n
+			out = append(out, b.sentence(key, rests, args))
+		}
+	}
+	add("report.form.statements", len(voted), places(voted), words.Args{})
+	add("report.form.asked", len(asked), places(asked), words.Args{"answered": answered})
+	add("report.form.outcomes", len(put), put, words.Args{"kinds": b.kinds(kinds)})
+	return out
+}
+
+// places are the questions of the session that the statements stand under, and
+// the first of those that stand under none.
+func places(xs []*room.Statement) (out []string) {
+	alone := false
+	for _, x := range xs {
+		at := questionAnchor(x.Question)
+		if x.Question == 0 {
+			if at = "statement-" + string(x.ID); alone {
+				continue
+			}
+			alone = true
+		}
+		if !slices.Contains(out, at) {
+			out = append(out, at)
+		}
+	}
+	return out
+}
+
+// kinds are numbers of outcomes by what they were found to be.
+func (b *builder) kinds(n map[room.OutcomeKind]int) string {
+	var out []string
+	for _, k := range []room.OutcomeKind{
+		room.CommonGround, room.CommonGroundAgainst, room.OpenPoint, room.NeedsInvestigation, room.NotSettled, room.TooFew,
+	} {
+		if n[k] > 0 {
+			out = append(out, fmt.Sprintf("%s: %d", b.t.T("outcome."+string(k)), n[k]))
+		}
+	}
+	return strings.Join(out, ", ")
+}
