@@ -77,6 +77,10 @@ func printAudit(w io.Writer, r *audit.Report) {
 		fmt.Fprintf(w, "Room %s: %d records in %d commits, %d texts (%d absent, of them %d erased by a record), %d votes, %d turns, %d overrides.\n",
 			r.Room, r.Records, r.Commits, r.Texts, r.Absent, r.Erased, r.Votes, r.Turns, r.Override)
 		fmt.Fprintf(w, "Tree %s, signed by %s.\n", r.Root, r.Key)
+		for _, x := range r.Restored {
+			fmt.Fprintf(w, "Restored %s from the head of %d records, tree %s, signed by %s: what follows is a log of its own, signed with another key.\n",
+				time.Unix(x.At, 0).UTC().Format("2006-01-02 15:04 UTC"), x.Index-1, x.Root, x.Key)
+		}
 	}
 	for _, f := range r.Findings {
 		fmt.Fprintln(w, f)

@@ -33,6 +33,9 @@ usage: parley COMMAND [ARGUMENTS]
   rooms                   the rooms of a data directory
   report ROOM             a room's outcome report
   export ROOM             a room as one file that can be verified
+  backup DIR              rooms as files to restore from, while the server runs too
+  restore DIR             take rooms of a backup in
+  import FILE             take an exported room in
   erase ROOM TEXT…        destroy texts of a room; it can still be verified
   verify FILE             check an exported room: chain, tree, counts, rules
   version                 which Parley this is
@@ -50,6 +53,9 @@ var subcommands = map[string]func(ctx context.Context, args []string, stdin io.R
 	"rooms":    runRooms,
 	"report":   runReport,
 	"export":   runExport,
+	"backup":   runBackup,
+	"restore":  runRestore,
+	"import":   runImport,
 	"erase":    runErase,
 	"verify":   runVerify,
 	"version":  runVersion,

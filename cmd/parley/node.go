@@ -39,7 +39,9 @@ type node struct {
 	log     *slog.Logger
 	metrics *metrics.Metrics
 
+	data       string
 	exports    *bundle.Ledger
+	erasures   *texts.Erasures
 	tombstones string // directory of what stays of deleted rooms
 }
 
@@ -52,22 +54,34 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 	}
 	n := &node{
 		db: db, clock: clock, log: httpapi.Logger(trouble), metrics: metrics.New(),
-		exports: bundle.OpenLedger(filepath.Join(data, "exports")), tombstones: filepath.Join(data, "tombstones"),
+		data: data, exports: bundle.OpenLedger(filepath.Join(data, "exports")), tombstones: filepath.Join(data, "tombstones"),
 	}
-	if n.vault, err = texts.Open(db.Texts(), filepath.Join(data, "keys")); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	if n.keys, err = translog.OpenKeys(filepath.Join(data, "keys")); err != nil {
+	if err := n.openTexts(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	n.engine = engine.New(engine.Config{
-		Log: n.metrics.Log(db.Log()), Texts: n.vault, Clock: clock, Seed: n.seed,
+		Log: n.metrics.Log(db.Log()), Texts: texts.Noting{Vault: n.vault, List: n.erasures}, Clock: clock, Seed: n.seed,
 		Trouble: func(id room.RoomID, err error) {
 			n.metrics.Stopped()
 			n.log.Error("a room was stopped", "room", id, "error", err)
 		},
 	})
 	return n, nil
+}
+
+// openTexts opens texts, keys and the list of erasures, and removes rooms that
+// were not taken in whole.
+func (n *node) openTexts() (err error) {
+	if n.vault, err = texts.Open(n.db.Texts(), filepath.Join(n.data, "keys")); err != nil {
+		return err
+	}
+	if n.keys, err = translog.OpenKeys(filepath.Join(n.data, "keys")); err != nil {
+		return err
+	}
+	if n.erasures, err = texts.OpenErasures(filepath.Join(n.data, "erasures")); err != nil {
+		return err
+	}
+	return n.target().Abandon(context.Background())
 }
 
 // seed draws the randomness of one command.

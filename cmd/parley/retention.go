@@ -98,6 +98,10 @@ type tombstone struct {
 	Deleted string      `json:"deleted"`
 }
 
+func (n *node) tombstone(id room.RoomID) string {
+	return filepath.Join(n.tombstones, string(id)+".json")
+}
+
 // finishDeletions takes up deletions that were cut short: whatever has a
 // tombstone is gone with its keys.
 func (n *node) finishDeletions(ctx context.Context) (err error) {
@@ -113,7 +117,7 @@ func (n *node) finishDeletions(ctx context.Context) (err error) {
 		if delErr := n.engine.Delete(ctx, id); delErr != nil && !errors.Is(delErr, eventlog.ErrNoRoom) {
 			err = errors.Join(err, fmt.Errorf("room %s: %w", id, delErr))
 		}
-		err = errors.Join(err, n.exports.Delete(id), n.keys.Delete(id))
+		err = errors.Join(err, n.forget(id))
 	}
 	return err
 }
@@ -132,11 +136,16 @@ func (n *node) delete(ctx context.Context, id room.RoomID) error {
 	if err := os.MkdirAll(n.tombstones, 0o700); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(n.tombstones, string(id)+".json"), append(stone, '\n'), 0o600); err != nil {
+	if err := os.WriteFile(n.tombstone(id), append(stone, '\n'), 0o600); err != nil {
 		return err
 	}
 	if err := n.engine.Delete(ctx, id); err != nil {
 		return err
 	}
-	return errors.Join(n.exports.Delete(id), n.keys.Delete(id))
+	return n.forget(id)
+}
+
+// forget removes what is kept of a room beside its log and its texts.
+func (n *node) forget(id room.RoomID) error {
+	return errors.Join(n.exports.Delete(id), n.keys.Delete(id), n.erasures.Delete(id))
 }

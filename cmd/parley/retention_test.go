@@ -108,7 +108,7 @@ func waitGone(t *testing.T, path string) {
 func onDisk(t *testing.T, dir, words string) (found bool) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
 		b, err := os.ReadFile(path)

@@ -66,6 +66,11 @@ func serveFront(ctx context.Context, n *node, c *Config, f *front, stderr io.Wri
 	background, stop := context.WithCancel(ctx)
 	var work sync.WaitGroup
 	work.Go(func() { n.keepPromises(background, s.Gone) })
+	if l, err := n.listenControl(); err != nil {
+		n.log.Error("parley backup cannot reach this server", "error", err)
+	} else {
+		doors = append(doors, door{l, n.control()})
+	}
 	if f.secure != nil {
 		doors = append(doors, door{f.plain, n.aside(f.secure.plain())})
 		go n.tellCertificate(f.secure) // it may wait long for the authority, and is cut off by the end of the process

@@ -37,6 +37,7 @@ var may = map[string][]string{
 	// L3
 	"metrics": {"room", "eventlog"},
 	"bundle":  {"room", "eventlog", "texts", "translog"},
+	"backup":  {"room", "eventlog", "texts", "translog", "bundle"},
 	// L4
 	"audit":   {"room", "eventlog", "texts", "translog", "bundle"},
 	"httpapi": {"room", "words", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "audit", "web"},

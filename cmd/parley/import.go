@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"parley/internal/audit"
+	"parley/internal/backup"
+	"parley/internal/bundle"
+)
+
+func runImport(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	var c Config
+	fs := c.flags("import", stderr, "data")
+	list := fs.String("erasures", "", "a list of erasures of the data directory that the room comes from")
+	usageLine(fs, "import [-data DIR] [-erasures FILE] FILE\n\nTakes a room in that was exported elsewhere, once everything about it is verified.\nIt goes on under a new key, and its log says so. It is deleted here on the day\nthat its notice promised.")
+	if done, code := parse(fs, args); done {
+		return code
+	}
+	if fs.NArg() != 1 {
+		fs.Usage()
+		return 2
+	}
+	later, err := readErasures(*list)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	b, err := readVerified(fs.Arg(0), stderr)
+	if err != nil {
+		return fail(stderr, fmt.Errorf("%s: %w. Nothing was changed", fs.Arg(0), err))
+	}
+	n, code := openData(&c, stderr)
+	if n == nil {
+		return code
+	}
+	// The file is one more export that may hold what is erased from here on.
+	made := bundle.Made{At: n.clock.Now().UTC().Format(time.RFC3339), Records: b.Commits[len(b.Commits)-1].Head().Index}
+	room := &backup.Copy{Bundle: b, Exports: []bundle.Made{made}}
+	err = n.erasures.Whole()
+	if err == nil {
+		err = n.mayTake(ctx, room)
+	}
+	if err != nil {
+		err = fmt.Errorf("room %s: %w; nothing was changed", b.Room, err)
+	} else {
+		err = n.takeIn(ctx, room, stdout, later)
+	}
+	if err := errors.Join(err, n.Close()); err != nil {
+		return fail(stderr, err)
+	}
+	return 0
+}
+
+// readVerified reads an export in which nothing is wrong. What is, it prints.
+func readVerified(name string, stderr io.Writer) (*bundle.Bundle, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := bundle.Read(f)
+	if err != nil {
+		return nil, err
+	}
+	if b.Bare {
+		return nil, errors.New("it holds no texts: it is a part of a backup, which parley restore reads")
+	}
+	if r := audit.Verify(b); !r.OK() {
+		printAudit(stderr, r)
+		return nil, errors.New("the export does not verify")
+	}
+	return b, nil
+}
