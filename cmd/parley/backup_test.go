@@ -204,6 +204,11 @@ func TestRestoredAfterItsDay(t *testing.T) {
 		if (err == nil) != (days == 8) {
 			t.Errorf("after %d days: %v", days, err)
 		}
+		if err == nil {
+			report, err := n.report(t.Context(), id, "md", "")
+			fatal(t, err)
+			says(t, string(report), `# \[text erased\]`, `**View** (from a participant): \[text erased\]`, "Fewer than five answered")
+		}
 		fatal(t, n.Close())
 	}
 }
