@@ -33,7 +33,15 @@ type person struct {
 	id, side, line            string
 	hub, muted, banned, moved bool
 	into                      *person // whom they were merged into
+	was                       moved   // before person.side
 	lot                       [sha256.Size]byte
+}
+
+// moved is where a person was, and their waiting hands were, before a change of
+// side.
+type moved struct {
+	side, line string
+	hands      map[string]hand
 }
 
 type hand struct {
@@ -118,6 +126,7 @@ var effects = map[string]func(f *floor, sent, decided members){
 	"block.open/1":     func(f *floor, m, _ members) { f.block = &m.Question },
 	"block.close/1":    func(f *floor, _, _ members) { f.block = nil },
 	"person.side/1":    (*floor).move,
+	"person.back/1":    (*floor).moveBack,
 	"person.mute/1":    func(f *floor, m, _ members) { f.person(m.Person).muted = true },
 	"person.ban/1":     func(f *floor, m, _ members) { f.person(m.Person).banned = true },
 	"person.restore/1": func(f *floor, m, _ members) { p := f.person(m.Person); p.muted, p.banned = false, false },
@@ -130,6 +139,7 @@ var effects = map[string]func(f *floor, sent, decided members){
 	"turn.answer/1":    func(f *floor, _, _ members) { f.turns = append(f.turns, &turn{}) },
 	"order.grant/1":    func(f *floor, _, _ members) { f.turns = append(f.turns, &turn{}) },
 	"turn.absent/1":    (*floor).absent,
+	"turn.correct/1":   (*floor).correct,
 	"turn.undo/1":      (*floor).undo,
 }
 
@@ -213,10 +223,23 @@ func (f *floor) giveBack(h hand) {
 
 func (f *floor) move(sent, _ members) {
 	p := f.person(sent.Person)
+	p.was = moved{p.side, p.line, map[string]hand{}}
 	p.side, p.line, p.moved = sent.Side, "", true
 	for _, h := range f.waiting {
 		if h.of == p {
+			p.was.hands[h.id] = *h
 			h.index, h.lot = f.records, false
+		}
+	}
+}
+
+func (f *floor) moveBack(sent, _ members) {
+	p := f.person(sent.Person)
+	f.expect(p.was.side != "", "%s did not change sides", p.id)
+	p.side, p.line, p.moved = p.was.side, p.was.line, false
+	for _, h := range f.waiting {
+		if was, ok := p.was.hands[h.id]; ok {
+			h.index, h.lot = was.index, was.lot
 		}
 	}
 }
@@ -269,6 +292,17 @@ func (f *floor) absent(sent, decided members) {
 		back.out = true
 		f.giveBack(back)
 	}
+}
+
+func (f *floor) correct(sent, decided members) {
+	if decided.Person == "" {
+		return
+	}
+	t := f.turn(sent.Turn)
+	if t.of = f.people[decided.Person]; sent.Person == "" {
+		t.of = f.join(decided.Person, sent.Side)
+	}
+	f.expect(t.of != nil, "%q is nobody", decided.Person)
 }
 
 func (f *floor) undo(sent, decided members) {

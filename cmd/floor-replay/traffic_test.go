@@ -59,12 +59,13 @@ func (x *traffic) person(which func(p *room.Person) bool) room.PersonID {
 	return draw(x, ids...)
 }
 
-func anybody(*room.Person) bool   { return true }
-func hub(p *room.Person) bool     { return p.Kind == room.AHub }
-func single(p *room.Person) bool  { return p.Kind != room.AHub }
-func merged(p *room.Person) bool  { return p.Into != "" }
-func unmoved(p *room.Person) bool { return !p.Moved }
-func barred(p *room.Person) bool  { return p.Muted || p.Banned }
+func anybody(*room.Person) bool     { return true }
+func hub(p *room.Person) bool       { return p.Kind == room.AHub }
+func single(p *room.Person) bool    { return p.Kind != room.AHub }
+func merged(p *room.Person) bool    { return p.Into != "" }
+func unmoved(p *room.Person) bool   { return !p.Moved }
+func sideMoved(p *room.Person) bool { return p.Moved }
+func barred(p *room.Person) bool    { return p.Muted || p.Banned }
 
 // hand is one that waits, or one that nobody has.
 func (x *traffic) hand() room.Hand {
@@ -130,7 +131,21 @@ var deck = deal([]command{
 	{1, "queue.close/1", func(x *traffic) any { return room.None{} }},
 	{3, "queue.open/1", func(x *traffic) any { return room.None{} }},
 	{1, "question.now/1", func(x *traffic) any { return room.QuestionNow{Question: x.question()} }},
+	{2, "turn.correct/1", func(x *traffic) any {
+		t := x.room.Turn(1 + x.pick(x.turn()+1))
+		if t == nil {
+			return room.CorrectTurn{}
+		}
+		p := room.CorrectTurn{Turn: t.N, Seat: t.Seat, Start: t.Start, Seconds: max(t.Spoken(x.now), 1), Reason: x.text()}
+		if p.Person = x.person(anybody); t.Seat != "" || x.pick(5) == 0 {
+			p.Person = t.Person
+		} else if x.pick(3) == 0 {
+			p.Person, p.Side = "", x.side()
+		}
+		return p
+	}},
 	{3, "person.side/1", func(x *traffic) any { return room.MoveSide{Person: x.person(unmoved), Side: x.side()} }},
+	{2, "person.back/1", func(x *traffic) any { return room.PersonRef{Person: x.person(sideMoved)} }},
 	{1, "person.mute/1", func(x *traffic) any { return x.sanction() }},
 	{1, "person.ban/1", func(x *traffic) any { return x.sanction() }},
 	{3, "person.restore/1", func(x *traffic) any { return room.PersonRef{Person: x.person(barred)} }},

@@ -110,7 +110,7 @@ var commands = func() map[string]command {
 	m := map[string]command{}
 	for _, group := range [][]command{
 		openCommands(), seatCommands(), peopleCommands(), sessionCommands(),
-		floorCommands(), statementCommands(), outcomeCommands(), noteCommands(), screenCommands(), leavingCommands(), restoringCommands(),
+		floorCommands(), statementCommands(), outcomeCommands(), noteCommands(), screenCommands(), leavingCommands(), restoringCommands(), backCommands(),
 	} {
 		for _, c := range group {
 			m[c.name] = c
@@ -167,7 +167,11 @@ func (s *State) Apply(r Record) {
 	if r.Made != nil {
 		m.Clock = *r.Made
 	}
+	act, acted := s.noting(&r)
 	c.apply(s, r, m)
+	if acted {
+		s.keepAct(act, &r)
+	}
 }
 
 // CommandInfo describes a command to those who publish the API.

@@ -1,39 +1,80 @@
 package room
 
 import (
+	"flag"
+	"fmt"
+	"maps"
 	"os"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// TestEveryKeyOfTheDeskSaysHowItIsTakenBack holds the page of undo and final to
-// the commands that there are.
+// TestEveryKeyOfTheDeskSaysHowItIsTakenBack holds the table of undo and final to
+// the commands that seats may send.
 func TestEveryKeyOfTheDeskSaysHowItIsTakenBack(t *testing.T) {
-	page, err := os.ReadFile("../../docs/spec/commands.md")
+	for name := range commands {
+		_, listed := undos[name]
+		if roles, _, _ := Roles(name); listed != (len(roles) > 0) {
+			t.Errorf("%s: in the table %t, sent by seats %t", name, listed, len(roles) > 0)
+		}
+	}
+	for name, u := range undos {
+		for _, by := range append(slices.Clone(u.by), bare(name)) {
+			if roles, _, _ := Roles(by + "/1"); by != itself && len(roles) == 0 {
+				t.Errorf("%s is taken back by %s, which no seat sends", name, by)
+			}
+		}
+		if u.back != nil && len(u.by) == 0 {
+			t.Errorf("%s is final and taken back", name)
+		}
+	}
+}
+
+const commandsPage = "../../docs/spec/commands.md"
+
+// TestCommandsPage holds the page to the table; -rewrite writes it.
+func TestCommandsPage(t *testing.T) {
+	old, err := os.ReadFile(commandsPage)
 	if err != nil {
 		t.Fatal(err)
 	}
-	listed := map[string]bool{}
-	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z.]+)` \\| .+ \\|$").FindAllStringSubmatch(string(page), -1) {
-		if listed[row[1]] {
-			t.Errorf("%s is there twice", row[1])
-		}
-		listed[row[1]] = true
+	intro, _, _ := strings.Cut(string(old), "| Command |")
+	want := intro + undoRows()
+	if want == string(old) {
+		return
 	}
-	for name := range commands {
-		bare, _, _ := strings.Cut(name, "/")
-		if roles, _, _ := Roles(name); listed[bare] != (len(roles) > 0) {
-			t.Errorf("%s: on the page %t, sent by seats %t", name, listed[bare], len(roles) > 0)
-		}
-		delete(listed, bare)
+	if f := flag.Lookup("rewrite"); f == nil || f.Value.String() != "true" {
+		t.Fatalf("%s is not what the table says: run this test with -rewrite", commandsPage)
 	}
-	for name := range listed {
-		t.Errorf("%s is no command", name)
+	if err := os.WriteFile(commandsPage, []byte(want), 0o644); err != nil {
+		t.Fatal(err)
 	}
-	for _, m := range regexp.MustCompile("`([a-z]+\\.[a-z]+)`").FindAllStringSubmatch(string(page), -1) {
-		if _, ok := commands[m[1]+"/1"]; !ok {
-			t.Errorf("%s is no command", m[1])
-		}
+}
+
+func undoRows() string {
+	var b strings.Builder
+	b.WriteString("| Command | Taken back by |\n|---|---|\n")
+	for _, name := range slices.Sorted(maps.Keys(undos)) {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", bare(name), undos[name].words())
 	}
+	return b.String()
+}
+
+// words is the table's second column.
+func (u undoing) words() string {
+	said := "final"
+	if len(u.by) > 0 {
+		said = "`" + strings.Join(u.by, "`, `") + "`"
+	}
+	if slices.Equal(u.by, []string{itself}) {
+		said = "again"
+	}
+	if u.say == "" {
+		return said
+	}
+	if len(u.by) == 0 {
+		return said + ": " + u.say
+	}
+	return said + ", " + u.say
 }

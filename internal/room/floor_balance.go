@@ -1,7 +1,8 @@
 package room
 
 // Balance is who had the floor and for how long, live and in the report. Turns
-// that were taken back or whose person was absent are not in it.
+// that were taken back or whose person was absent are not in it; corrected ones
+// are in it as corrected.
 type Balance struct {
 	Sides     map[Side]SideBalance   `json:"sides"`     // the audience's turns
 	Seats     map[ItemID]SeatBalance `json:"seats"`     // each seat's turns and answers
@@ -50,9 +51,9 @@ func (s *State) Balance(now Seconds) Balance {
 		case OrderTurn:
 			b.Order += spoken
 		case AudienceTurn, OverrideTurn:
-			if people[t.Side] != nil {
-				people[t.Side][s.whoID(t.Person)] = true
-				b.addSide(t, spoken, len(people[t.Side]))
+			if side, _ := t.From(); people[side] != nil {
+				people[side][s.whoID(t.Person)] = true
+				b.addSide(side, t, spoken, len(people[side]))
 			}
 		}
 	}
@@ -88,8 +89,8 @@ func (b *Balance) addSeat(t *Turn, spoken Seconds) {
 	}
 }
 
-func (b *Balance) addSide(t *Turn, spoken Seconds, people int) {
-	side := b.Sides[t.Side]
+func (b *Balance) addSide(of Side, t *Turn, spoken Seconds, people int) {
+	side := b.Sides[of]
 	side.Turns++
 	side.Seconds += spoken
 	side.People = people
@@ -102,7 +103,7 @@ func (b *Balance) addSide(t *Turn, spoken Seconds, people int) {
 	case t.Kind == OverrideTurn:
 		side.Overrides[t.Why]++
 	}
-	b.Sides[t.Side] = side
+	b.Sides[of] = side
 }
 
 func (b SeatBalance) plus(o SeatBalance) SeatBalance {

@@ -26,6 +26,8 @@ func floorCommands() []command {
 		define("turn.absent/1", decideAbsent, applyAbsent),
 		define("turn.end/1", decideEnd, applyEnd),
 		define("turn.undo/1", decideUndo, applyUndo),
+		define("turn.unfollow/1", decideUnfollow, applyUnfollow),
+		define("turn.correct/1", decideCorrect, applyCorrect),
 
 		define("order.ask/1", decideAskOrder, applyAskOrder),
 		define("order.grant/1", decideGrantOrder, applyGrantOrder),

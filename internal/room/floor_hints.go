@@ -34,8 +34,9 @@ func (s *State) Unheard() (Side, bool) {
 	for _, t := range s.Floor.Turns {
 		if t.Counts() && t.Over {
 			turns++
+			side, _ := t.From()
 			all += t.Spoken(t.End)
-			by[t.Side] += t.Spoken(t.End)
+			by[side] += t.Spoken(t.End)
 		}
 	}
 	if turns < f.BalanceAfter {

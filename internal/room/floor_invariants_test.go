@@ -30,11 +30,33 @@ func checkTurns(t failer, s *State) {
 			t.Fatalf("turn %d lasted %d", turn.N, turn.Spoken(s.Now))
 		}
 	}
+	checkCorrected(t, s)
 	if r := s.Running(); s.Floor.Running != 0 && (r == nil || r.Over || r.Void) {
 		t.Fatalf("turn %d cannot run: %+v", s.Floor.Running, r)
 	}
 	if s.Session.Phase != Live && s.Floor.Running != 0 {
 		t.Fatalf("turn %d runs while the session is %s", s.Floor.Running, s.Session.Phase)
+	}
+}
+
+// checkCorrected: what was put right is over, took place, within the session, and
+// has a reason.
+func checkCorrected(t failer, s *State) {
+	t.Helper()
+	for _, turn := range s.Floor.Turns {
+		c := turn.Corrected
+		if c == nil {
+			continue
+		}
+		if !turn.Over || turn.Void || c.Reason == "" || turn.End > s.Now || turn.Start < min(c.Start, s.Session.Started) {
+			t.Fatalf("turn %d from %d to %d was corrected: %+v", turn.N, turn.Start, turn.End, c)
+		}
+		if turn.Spoken(s.Now) != turn.End-turn.Start-turn.Paused || turn.Spoken(s.Now) < 1 {
+			t.Fatalf("turn %d lasted %d", turn.N, turn.Spoken(s.Now))
+		}
+		if side, _ := turn.From(); turn.Counts() && !side.Valid() {
+			t.Fatalf("turn %d is of side %q", turn.N, side)
+		}
 	}
 }
 

@@ -129,6 +129,29 @@ type TurnAbsent struct {
 	Lowered bool `json:"lowered"`
 }
 
+// CorrectTurn says who had a turn that is over, and when, as it shall stand: who
+// in Person, in Side and Label for somebody new, or in Seat for a turn of the
+// table. Start is a room second, Seconds how long they spoke.
+type CorrectTurn struct {
+	Turn    int      `json:"turn"`
+	Person  PersonID `json:"person,omitzero"`
+	Seat    ItemID   `json:"seat,omitzero"`
+	Side    Side     `json:"side,omitzero"`
+	Label   Text     `json:"label,omitzero" text:"60"`
+	Start   Seconds  `json:"start"`
+	Seconds Seconds  `json:"seconds"`
+	Reason  Text     `json:"reason,omitzero" text:"280"`
+}
+
+// TurnCorrected is who spoke: nobody for a turn of the table and for a point of
+// order, whose person stays.
+type TurnCorrected struct {
+	Person PersonID `json:"person,omitzero"`
+	Side   Side     `json:"side,omitzero"`
+	Line   string   `json:"line,omitzero"`
+	First  bool     `json:"first,omitzero"` // they had no turn before it
+}
+
 // OrderAsked is a new point of order.
 type OrderAsked struct {
 	Order ItemID `json:"order"`

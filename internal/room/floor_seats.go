@@ -91,7 +91,8 @@ func (s *State) answered(n int, now Seconds) (sum Seconds) {
 	return sum
 }
 
-// decideFollowUp grants one follow-up to whoever had the last audience turn.
+// decideFollowUp grants one follow-up to whoever had the last audience turn,
+// unless that was corrected: then it is over for good.
 func decideFollowUp(s *State, _ *ctx, p *TurnRef) (None, error) {
 	if err := s.live(); err != nil {
 		return None{}, err
@@ -101,6 +102,8 @@ func decideFollowUp(s *State, _ *ctx, p *TurnRef) (None, error) {
 		return None{}, refuse(CodeStale, "turn")
 	case t.FollowUp:
 		return None{}, refuse(CodeLimit, "turn")
+	case t.Corrected != nil:
+		return None{}, refuse(CodeFixed, "turn")
 	}
 	return None{}, nil
 }
@@ -113,13 +116,44 @@ func applyFollowUp(s *State, m *meta, p *TurnRef, _ *None) {
 		return
 	}
 	t.FollowUp = true
+	t.followed = &beforeFollowUp{t.Length, t.End, t.Paused, t.Over, len(s.Floor.Turns), 0}
 	if !t.Over {
 		t.Length += s.Info.Policy.Floor.FollowUp
 		return
 	}
 	if r := s.Running(); r != nil {
+		t.followed.Ended = r.N
 		s.endTurn(r, m.Clock)
 	}
 	s.resume(t, m.Clock, true)
 	t.Length = t.Spoken(m.Clock) + s.Info.Policy.Floor.FollowUp
+}
+
+// decideUnfollow takes a follow-up back while its turn runs and no other began.
+func decideUnfollow(s *State, _ *ctx, p *TurnRef) (None, error) {
+	t, err := s.running(p.Turn)
+	if err == nil && (t.followed == nil || t.followed.Turns != len(s.Floor.Turns)) {
+		err = refuse(CodeStale, "turn")
+	}
+	return None{}, err
+}
+
+// applyUnfollow also lets the turn run on that the follow-up ended: nobody else
+// had the floor in between.
+func applyUnfollow(s *State, _ *meta, p *TurnRef, _ *None) {
+	t, err := s.running(p.Turn)
+	if err != nil || t.followed == nil {
+		return
+	}
+	was := t.followed
+	t.FollowUp, t.followed = false, nil
+	if !was.Over {
+		t.Length -= s.Info.Policy.Floor.FollowUp
+		return
+	}
+	t.Length, t.End, t.Paused, t.Over, t.InPause = was.Length, was.End, was.Paused, true, false
+	s.Floor.Running = 0
+	if r := s.Turn(was.Ended); r != nil && r.Over && !r.Void && r.Corrected == nil {
+		s.resumeAlone(r)
+	}
 }

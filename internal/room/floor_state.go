@@ -102,6 +102,28 @@ type Turn struct {
 	Entered  bool     // given outside the tool, entered afterwards
 	Cut      int      // N of the turn that this one's beginning ended, 0 none
 	Freed    []ItemID // hands that this call made no longer out
+
+	Corrected *Correction     // nil: it stands as it was recorded
+	followed  *beforeFollowUp // nil: it had none, or that was taken back
+}
+
+// Correction is what the moderator put right about a turn that is over. The
+// turn's person, seat, start and end are those corrected; its side and line stay
+// those that were called.
+type Correction struct {
+	At         Seconds
+	Reason     Text
+	Side       Side // of the person who spoke, for the balance
+	Line       string
+	Start, End Seconds // as they were before the first correction
+}
+
+// beforeFollowUp is a turn as it was before its follow-up.
+type beforeFollowUp struct {
+	Length, End, Paused Seconds
+	Over                bool
+	Turns               int // turns begun so far
+	Ended               int // N of the turn that the follow-up ended, 0 none
 }
 
 // PointOfOrder is about procedure and granted by the moderator (rule 10).
@@ -127,6 +149,15 @@ func (t *Turn) Spoken(now Seconds) Seconds {
 		d -= end - t.PausedAt
 	}
 	return max(d, 0)
+}
+
+// From is the side that the turn's minutes are counted for, and the line inside
+// it: those of who spoke.
+func (t *Turn) From() (Side, string) {
+	if t.Corrected != nil {
+		return t.Corrected.Side, t.Corrected.Line
+	}
+	return t.Side, t.Line
 }
 
 // Counts says whether the turn is service of a side by the rule.

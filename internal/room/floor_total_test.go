@@ -133,6 +133,7 @@ func lookAtFloor(s *State) {
 	s.Exchanges(s.Now)
 	s.Next()
 	s.LongGap(s.Now)
+	s.LastActs(func(Text) (string, bool) { return "", false }, s.Now)
 	for id := range s.Floor.Hands {
 		s.Place(id, s.Now)
 	}

@@ -1,5 +1,7 @@
 package room
 
+import "slices"
+
 // decideUndo takes back the last turn's call, end, absence or entry, whichever
 // came last. What another turn came after stays.
 func decideUndo(s *State, _ *ctx, p *TurnRef) (TurnUndone, error) {
@@ -10,6 +12,8 @@ func decideUndo(s *State, _ *ctx, p *TurnRef) (TurnUndone, error) {
 	switch {
 	case n == 0 || n != p.Turn:
 		return TurnUndone{}, refuse(CodeStale, "turn")
+	case s.Turn(n).Corrected != nil:
+		return TurnUndone{}, refuse(CodeFixed, "turn")
 	case !ok:
 		return TurnUndone{}, refuse(CodeTurnRunning, "turn")
 	}
@@ -17,13 +21,15 @@ func decideUndo(s *State, _ *ctx, p *TurnRef) (TurnUndone, error) {
 }
 
 // Undoable is the turn that turn.undo may name now, and what that would take
-// back. It is not ok while an earlier turn runs again, and n is 0 when there is
-// no turn.
+// back. It is not ok while an earlier turn runs again, nor for a turn that was
+// corrected, and n is 0 when there is no turn.
 func (s *State) Undoable() (n int, what Undone, ok bool) {
 	t := s.lastTurn()
 	switch {
 	case t == nil:
 		return 0, "", false
+	case t.Corrected != nil:
+		return t.N, "", false
 	case t.Entered:
 		return t.N, UndidEntry, true
 	case s.Floor.Running == t.N:
@@ -66,10 +72,10 @@ func applyUndo(s *State, m *meta, p *TurnRef, f *TurnUndone) {
 }
 
 // undoCall also lets the turn run on that the call ended, as if it had never
-// been.
+// been; one that was corrected meanwhile is over for good.
 func (s *State) undoCall(t *Turn, at Seconds) {
 	s.void(t, at)
-	if cut := s.Turn(t.Cut); cut != nil && cut.Over && !cut.Void {
+	if cut := s.Turn(t.Cut); cut != nil && cut.Over && !cut.Void && cut.Corrected == nil {
 		s.resumeAlone(cut)
 	}
 	for _, o := range s.Floor.Orders {
@@ -99,10 +105,12 @@ func (s *State) void(t *Turn, at Seconds) {
 			h.Out = true
 		}
 	}
-	if who := s.person(t.Person); who.Kind != AHub {
-		who.Called = false
-		for _, o := range s.Floor.Turns {
-			who.Called = who.Called || o.Person == t.Person && !o.Void
-		}
+	s.recall(t.Person)
+}
+
+// recall finds anew whether a person had the floor.
+func (s *State) recall(id PersonID) {
+	if who := s.person(id); who.Kind != AHub {
+		who.Called = slices.ContainsFunc(s.Floor.Turns, func(t *Turn) bool { return t.Person == id && !t.Void })
 	}
 }

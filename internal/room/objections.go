@@ -52,7 +52,7 @@ func applyObjection(s *State, m *meta, p *MakeObjection, f *ObjectionMade) {
 	if m.By.Kind == ActorVoice {
 		b.Author = PersonID(m.By.ID)
 	} else {
-		b.Heard = true
+		b.Heard, b.Entered = true, true
 		if t := s.Turn(p.Turn); t != nil {
 			b.Turn, b.Author = t.N, t.Person
 		}

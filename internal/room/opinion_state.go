@@ -209,6 +209,7 @@ type Objection struct {
 	At        Seconds
 	Heard     bool // its author had a turn with it, or the desk read it out
 	Turn      int  // N of that turn; 0 none
+	Entered   bool // by the desk, and thereby heard
 	Withdrawn bool
 	Why       Text // when the desk took it back: the reason
 }

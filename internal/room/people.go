@@ -80,7 +80,7 @@ func peopleCommands() []command {
 		define("merge.object/1", decideObject, func(s *State, m *meta, _ *None, _ *None) { s.person(PersonID(m.By.ID)).Objects = true }),
 		define("hub.add/1", decideHub, applyHub),
 		define("signal.send/1", decideSignal, applySignal),
-		define("signal.clear/1", decideSignalClear, func(s *State, _ *meta, p *Signalled, _ *None) { delete(s.Signals, p.Kind) }),
+		define("signal.clear/1", decideSignalClear, applySignalClear),
 	}
 }
 
@@ -238,6 +238,7 @@ func decideSide(s *State, _ *ctx, p *MoveSide) (None, error) {
 // among the new side's first turns.
 func applySide(s *State, m *meta, p *MoveSide, _ *None) {
 	who := s.person(p.Person)
+	who.was = s.movingFrom(who)
 	who.Side, who.Moved, who.Line = p.Side, true, ""
 	for _, h := range s.Floor.Hands {
 		if h.Person == p.Person {

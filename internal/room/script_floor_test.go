@@ -196,7 +196,7 @@ func orderWord(name string) word {
 	return func(sc *script, a args) (string, error) {
 		id := ItemID("ZZZZ")
 		for _, o := range sc.s.Floor.Orders {
-			if o.Person == sc.ids[a.at(0)] && (id == "ZZZZ" || o.State == orderAsked) {
+			if o.Person == sc.ids[a.at(0)] && (id == "ZZZZ" || (o.State == orderAsked) != (name == "order.restore/1")) {
 				id = o.ID
 			}
 		}

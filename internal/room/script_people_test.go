@@ -1,6 +1,9 @@
 package room
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 var peopleWords = map[string]word{
 	"join": func(sc *script, a args) (string, error) {
@@ -98,9 +101,10 @@ func sanctionWord(name string) word {
 	}
 }
 
+// personWord names a person and nothing else.
 func personWord(name string) word {
 	return func(sc *script, a args) (string, error) {
 		_, err := sc.try(sc.by(a, "moderator"), name, &PersonRef{sc.ids[a.at(0)]})
-		return sc.did("%s %s", name[len("person."):len(name)-2], a.at(0)), err
+		return sc.did("%s %s", strings.TrimPrefix(bare(name), "person."), a.at(0)), err
 	}
 }

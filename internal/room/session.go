@@ -226,11 +226,13 @@ func decidePart(s *State, _ *ctx, p *NextPart) (PartBegun, error) {
 
 func applyPart(s *State, m *meta, _ *NextPart, f *PartBegun) {
 	x := &s.Session
+	w := &went{part: x.Part, since: x.Since, spent: x.Spent[x.Part], turns: len(s.Floor.Turns), opened: s.Floor.Opened, before: x.went}
 	if t := s.Running(); t != nil {
 		s.endTurn(t, m.Clock)
+		w.ended, w.end = t.N, t.End
 	}
 	x.Spent[x.Part] += max(m.Clock-x.Since, 0)
-	x.Part, x.Since = f.Part, m.Clock
+	x.Part, x.Since, x.went = f.Part, m.Clock, w
 	if f.Part == Audience && !s.Floor.Opened {
 		s.Floor.Opened, s.Floor.OpenedAt = true, m.At
 	}
@@ -350,6 +352,7 @@ func applyChoose(s *State, m *meta, p *ChooseClock, _ *None) {
 	if gap == nil {
 		return
 	}
+	s.Session.went = nil // the instants of then are not those of now
 	if p.Mode != "where" {
 		if t := s.Running(); t != nil {
 			s.endTurn(t, gap.Since)

@@ -32,12 +32,15 @@ type State struct {
 	Screen         ScreenState
 	Erased         []Text     // to be gone, in the order of their records
 	Restored       []Restored // where another server went on with the log, in order
+	Acts           []Act      // what seats did lately, oldest first, and how it is taken back
 
 	gone   map[Text]bool       // those of Erased
 	own    map[PersonID][]Text // everything that a voice wrote
 	cmds   memory
 	merged bool // persons were merged once
 	trail  map[Thing][]Trace
+
+	cleared map[SignalKind]*Signal // as they were when the desk last cleared them
 }
 
 // New is the state before a room's first record.
@@ -50,6 +53,7 @@ func New() *State {
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
 		Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
 		gone: map[Text]bool{}, own: map[PersonID][]Text{}, trail: map[Thing][]Trace{},
+		cleared: map[SignalKind]*Signal{},
 	}
 }
 
@@ -115,6 +119,8 @@ type Session struct {
 	Question int                  // the sticky question; 0 none
 	ClosedAt Seconds
 	Gap      *Gap // the clocks pause until the desk chooses
+
+	went *went // what the last part.next changed; nil when it cannot be taken back
 }
 
 // Taken is time that one part took from another by a key, shown on the screen.
@@ -194,6 +200,7 @@ type Person struct {
 	Upheld  int          // points of order upheld
 	Orders  int          // points of order granted
 	Dropped *DroppedHand // the last hand of theirs that the desk lowered; nil none
+	was     *movedFrom   // where they were before their change of side
 }
 
 // DroppedHand is a hand that the desk lowered.

@@ -1,0 +1,191 @@
+package room
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// undoing is how a command of a seat is taken back: by which commands; none is
+// final. back makes the very command for one record, from the state before it;
+// without it the desk finds the way by hand.
+type undoing struct {
+	by   []string
+	say  string // what the page of commands adds
+	back func(*State, *Record) Inverse
+}
+
+// Inverse is a command that takes another back. The zero value is none: what
+// was cannot be brought back as it was.
+type Inverse struct {
+	Name    string
+	Payload jsontext.Value
+	Asks    Asked // what the desk must add to the payload
+}
+
+// Asked is what somebody is asked before a command goes out.
+type Asked string
+
+// What may be asked.
+const (
+	AsksReason Asked = "reason" // a reason in words
+	AsksRule   Asked = "rule"   // a rule of the policy, and a reason in words
+)
+
+// Act is what a seat did last, and how it is taken back.
+type Act struct {
+	Index  Index
+	At     Seconds
+	Seat   ItemID
+	Name   string
+	Person PersonID // whom it concerned, "" nobody
+	Turn   int      // N of the turn that it concerned, 0 none
+	Back   Inverse
+
+	undid Undone // what turn.undo must find there, "" whatever it finds
+}
+
+// keptActs is how many acts of seats a room remembers, so that they can be taken
+// back one after the other.
+const keptActs = 32
+
+// UndoneBy lists the commands that take the named one back, for the desk; final
+// says that there is none.
+func UndoneBy(name string) (by []string, final bool) {
+	u := undos[name]
+	return u.by, len(u.by) == 0
+}
+
+// noting is what applying the record will add to the acts; made from the state
+// before it.
+func (s *State) noting(r *Record) (a Act, ok bool) {
+	u, known := undos[r.Type]
+	if !known || r.By.Kind != ActorSeat {
+		return Act{}, false
+	}
+	a = Act{At: r.At, Seat: ItemID(r.By.ID), Name: r.Type, undid: undoes[r.Type]}
+	if u.back != nil {
+		a.Back = u.back(s, r)
+	}
+	a.Person, a.Turn = s.concerned(r)
+	return a, true
+}
+
+// concerned is the person and the turn that a record's payload or facts name.
+func (s *State) concerned(r *Record) (who PersonID, turn int) {
+	var p, f struct {
+		Person PersonID `json:"person"`
+		Other  PersonID `json:"other"`
+		Hand   ItemID   `json:"hand"`
+		Turn   int      `json:"turn"`
+	}
+	if json.Unmarshal(r.Payload, &p) != nil || json.Unmarshal(r.Facts, &f) != nil {
+		return "", 0
+	}
+	if h := s.Floor.Hands[p.Hand]; h != nil {
+		who = h.Person
+	} else if i := s.dropped(p.Hand); i >= 0 {
+		who = s.Floor.Dropped[i].Person
+	}
+	for _, id := range []PersonID{p.Person, p.Other, f.Person} {
+		if who == "" {
+			who = id
+		}
+	}
+	return who, max(p.Turn, f.Turn)
+}
+
+// keepAct keeps an act, unless it took another back: then that one is gone instead,
+// so that what was done before it can be taken back next.
+func (s *State) keepAct(a Act, r *Record) {
+	a.Index = s.Index
+	for i, was := range slices.Backward(s.Acts) {
+		if was.Back.takenBy(r) {
+			s.Acts = slices.Delete(slices.Clone(s.Acts), i, i+1)
+			return
+		}
+	}
+	acts := append(s.Acts, a)
+	s.Acts = slices.Clone(acts[max(0, len(acts)-keptActs):])
+}
+
+// takenBy says whether the record is that inverse, whatever was asked for it.
+func (v *Inverse) takenBy(r *Record) bool {
+	if v.Name != r.Type {
+		return false
+	}
+	return string(subject(v.Payload, v.Asks)) == string(subject(r.Payload, v.Asks))
+}
+
+// subject is a payload without what is asked.
+func subject(p jsontext.Value, asks Asked) []byte {
+	var m map[string]jsontext.Value
+	if json.Unmarshal(p, &m) != nil {
+		return p
+	}
+	if asks != "" {
+		delete(m, "rule")
+		delete(m, "reason")
+	}
+	b, err := json.Marshal(m, json.Deterministic(true))
+	if err != nil {
+		return p
+	}
+	return b
+}
+
+// LastAct is the newest act of a seat; Ready says that its inverse would be
+// taken now and brings back what was.
+type LastAct struct {
+	Act
+	Ready bool
+}
+
+// LastActs is the last act of each seat at room second now. Another seat that
+// did the same kind of thing since is not undone with it.
+func (s *State) LastActs(texts Texts, now Seconds) map[ItemID]LastAct {
+	out, since := map[ItemID]LastAct{}, map[string]bool{}
+	for _, a := range slices.Backward(s.Acts) {
+		if _, later := out[a.Seat]; !later {
+			out[a.Seat] = LastAct{a, !since[a.Name] && !since[a.Back.Name] && s.takes(&a, texts, now)}
+		}
+		since[a.Name] = true
+	}
+	return out
+}
+
+// takes says whether the act's inverse would be taken from its seat now.
+func (s *State) takes(a *Act, texts Texts, now Seconds) bool {
+	c, ok := commands[a.Back.Name]
+	by := Actor{ActorSeat, string(a.Seat)}
+	if !ok || !s.May(by, c.name) || s.Session.Gap != nil && movesClock(c.name) {
+		return false
+	}
+	if _, what, _ := s.Undoable(); a.undid != "" && what != a.undid {
+		return false
+	}
+	_, err := c.decide(s, &Envelope{Actor: by, Type: c.name, Payload: a.Back.Payload, Texts: texts}, max(now, s.Now))
+	if e, refused := err.(*Error); refused && a.Back.Asks != "" {
+		return e.Code == CodeReason
+	}
+	return err == nil
+}
+
+// undoes is what turn.undo must take back where it is an act's inverse.
+var undoes = map[string]Undone{
+	"turn.call/1": UndidCall, "turn.override/1": UndidCall, "turn.seat/1": UndidCall, "turn.answer/1": UndidCall,
+	"order.grant/1": UndidCall, "turn.enter/1": UndidEntry, "turn.end/1": UndidEnd, "turn.absent/1": UndidAbsent,
+}
+
+// FinalCommands are those of seats that nothing takes back, without versions.
+func FinalCommands() (names []string) {
+	for name := range undos {
+		if _, final := UndoneBy(name); final {
+			names = append(names, bare(name))
+		}
+	}
+	sort.Strings(names)
+	return names
+}
