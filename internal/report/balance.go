@@ -48,9 +48,22 @@ func (b *builder) balance() Balance {
 	if turns > overrides+free {
 		out.Sentences = append(out.Sentences, b.sentence("report.balance.rule", []string{"check"}, nil))
 	}
+	if n := b.corrected(); n > 0 {
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.corrected", []string{"turns"}, words.Args{"n": n}))
+	}
 	out.Groups = b.shares(bal.Groups, "group.", room.StakeholderGroups)
 	out.Regions = b.shares(bal.Regions, "region.", room.RegionalGroups)
 	return out
+}
+
+// corrected is how many turns were put right.
+func (b *builder) corrected() (n int) {
+	for _, t := range b.s.Floor.Turns {
+		if t.Corrected != nil && !t.Void {
+			n++
+		}
+	}
+	return n
 }
 
 // percent is a share of the audience's time, rounded to whole percent.

@@ -150,8 +150,9 @@ func (b *builder) turns() []Turn {
 		if t.Void {
 			continue
 		}
+		side, _ := t.From()
 		x := Turn{
-			N: t.N, Anchor: turnAnchor(t.N), Who: b.t.T("side." + string(t.Side)), Kind: b.t.T("turn." + string(t.Kind)),
+			N: t.N, Anchor: turnAnchor(t.N), Who: b.t.T("side." + string(side)), Kind: b.t.T("turn." + string(t.Kind)),
 			Question: t.Question, At: duration(max(t.Start-b.s.Session.Started, 0)), Time: duration(t.Spoken(b.now)),
 		}
 		if seat := b.s.Seats[t.Seat]; seat != nil {
@@ -159,6 +160,9 @@ func (b *builder) turns() []Turn {
 		}
 		if t.Why != "" && !t.Free {
 			x.Why = b.t.T("reason." + publicReason(t.Why))
+		}
+		if t.Corrected != nil {
+			x.Corrected = b.t.T("report.corrected", words.Args{"reason": b.text(t.Corrected.Reason)})
 		}
 		out = append(out, x)
 	}

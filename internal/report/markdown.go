@@ -216,6 +216,9 @@ func (d *md) floor(m *Model) {
 		if t.Why != "" {
 			kind += ": " + t.Why
 		}
+		if t.Corrected != "" {
+			kind += "; " + t.Corrected
+		}
 		q := ""
 		if t.Question > 0 {
 			q = fmt.Sprint(t.Question)

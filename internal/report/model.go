@@ -157,6 +157,8 @@ type Turn struct {
 	At       string `json:"at"`   // since the session's start
 	Time     string `json:"time"` // spoken
 	Why      string `json:"why,omitzero"`
+
+	Corrected string `json:"corrected,omitzero"` // that it was put right, and why
 }
 
 // Check is how anybody can check the record.

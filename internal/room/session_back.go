@@ -128,5 +128,6 @@ func (s *State) carried(n int) bool {
 func applyDropQuestion(s *State, _ *meta, p *QuestionRef, _ *None) {
 	if n := len(s.Agenda); n > 0 && p.Question == n {
 		s.Agenda = s.Agenda[: n-1 : n-1]
+		delete(s.trail, Thing{Kind: AQuestion, N: n})
 	}
 }

@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"parley/internal/room"
 )
@@ -24,6 +25,7 @@ func (b *builder) deskView(w Watching) *View {
 		Held: map[room.ItemID]Held{}, Hidden: map[room.ItemID]Held{}, Objections: map[room.ItemID]Waiting{},
 		Orders: map[room.ItemID]Order{}, Signals: map[room.SignalKind]Signal{}, People: map[room.PersonID]Person{},
 		Present: map[room.CountLine]int{}, Rights: map[room.ItemID]SeatRights{}, Counted: map[room.ItemID]CountedLines{},
+		Acts: map[room.ItemID]Act{},
 	}
 	b.deskTexts(d)
 	b.deskWaiting(d)
@@ -35,8 +37,29 @@ func (b *builder) deskView(w Watching) *View {
 	for id, s := range b.room.Seats {
 		d.Rights[id] = SeatRights{Deputy: join(s.Deputy), Link: s.Link != ""}
 	}
+	b.deskActs(d)
 	v.Desk = d
 	return v
+}
+
+// deskActs says of each seat what it did last, and how that is taken back.
+func (b *builder) deskActs(d *DeskView) {
+	for seat, a := range b.room.LastActs(b.texts, b.now) {
+		v := Act{Index: a.Index, At: a.At, Did: bare(a.Name), Turn: a.Turn}
+		if a.Person != "" {
+			v.Who = b.who(a.Person)
+		}
+		if a.Ready {
+			v.Undo, v.Payload, v.Asks = bare(a.Back.Name), string(a.Back.Payload), a.Back.Asks
+		}
+		d.Acts[seat] = v
+	}
+}
+
+// bare is a command's name without its version.
+func bare(name string) string {
+	name, _, _ = strings.Cut(name, "/")
+	return name
 }
 
 // deskTexts are the statements that are on no other page.

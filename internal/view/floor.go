@@ -82,8 +82,9 @@ func (b *builder) turn(t *room.Turn) *Turn {
 	if t == nil {
 		return nil
 	}
+	side, line := t.From()
 	out := &Turn{
-		N: t.N, Kind: t.Kind, Side: t.Side, Line: t.Line, Seat: t.Seat, Hand: t.Hand, Question: t.Question, To: t.To,
+		N: t.N, Kind: t.Kind, Side: side, Line: line, Seat: t.Seat, Hand: t.Hand, Question: t.Question, To: t.To,
 		Start: t.Start, Length: t.Length, Paused: t.Paused, InPause: t.InPause, PausedAt: t.PausedAt,
 		First: t.First, FollowUp: t.FollowUp, Over: t.Over, Void: t.Void, Why: b.why(t.Why),
 	}
@@ -95,6 +96,9 @@ func (b *builder) turn(t *room.Turn) *Turn {
 	}
 	if t.Over {
 		out.Seconds = t.Spoken(t.End)
+	}
+	if t.Corrected != nil {
+		out.Corrected = b.text(t.Corrected.Reason)
 	}
 	if out.Why == t.Why {
 		out.Reason = b.text(t.Reason)

@@ -219,7 +219,10 @@ type Turn struct {
 	Void     bool          `json:"void,omitzero"`
 	Why      string        `json:"why,omitzero"` // why not by the rule; "moderator" for reasons that stay at the desk
 	Reason   string        `json:"reason,omitzero"`
-	Grace    room.Seconds  `json:"grace,omitzero"` // from this instant the desk may mark the person absent
+	// Corrected is why who had it, or when, was put right; "" it was not.
+	Corrected string `json:"corrected,omitzero"`
+
+	Grace room.Seconds `json:"grace,omitzero"` // from this instant the desk may mark the person absent
 }
 
 // Next is whom the rule names.

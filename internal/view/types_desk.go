@@ -18,6 +18,7 @@ type DeskView struct {
 	Short      bool                         `json:"present_short,omitzero"` // fewer present than answered: the number is not used
 	Rights     map[room.ItemID]SeatRights   `json:"rights"`
 	Counted    map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
+	Acts       map[room.ItemID]Act          `json:"acts"`    // the last act of each seat, by seat
 }
 
 // Held is a text that is on no page but the desk's.
@@ -94,4 +95,18 @@ type Card struct {
 	Lang     string             `json:"lang,omitzero"`
 	Question int                `json:"question,omitzero"`
 	Asks
+}
+
+// Act is what a seat did last. Undo is the command that takes it back, "" when
+// nothing does now; Payload is its payload as JSON, without what Asks names:
+// a reason, or a rule and a reason.
+type Act struct {
+	Index   room.Index   `json:"index"`
+	At      room.Seconds `json:"at"`
+	Did     string       `json:"did"` // a command, without its version
+	Who     *Who         `json:"who,omitzero"`
+	Turn    int          `json:"turn,omitzero"`
+	Undo    string       `json:"undo,omitzero"`
+	Payload string       `json:"payload,omitzero"`
+	Asks    room.Asked   `json:"asks,omitzero"`
 }

@@ -17,6 +17,20 @@ export interface DeskView {
   present_short?: boolean;
   rights: Record<string, SeatRights>;
   counted: Record<string, Record<string, Partial<Record<Choice, number>>>>;
+  acts: Record<string, Act>;
+}
+
+/** What a seat did last, and the command that takes it back: its payload is
+ * JSON, without what is asked. */
+export interface Act {
+  index: number;
+  at: number;
+  did: string;
+  who?: Who;
+  turn?: number;
+  undo?: string;
+  payload?: string;
+  asks?: "reason" | "rule";
 }
 
 /** A statement that a seat wrote beforehand and has not brought up. */

@@ -82,6 +82,7 @@ export interface Turn {
   void?: boolean;
   why?: string;
   reason?: string;
+  corrected?: string;
   grace?: number;
 }
 

@@ -1,0 +1,54 @@
+package view
+
+import (
+	"testing"
+
+	"github.com/go-json-experiment/json"
+
+	"parley/internal/room"
+)
+
+// TestTheDeskSeesWhatItDidLast: whom it concerned and what takes it back, until
+// nothing does; nobody else sees it.
+func TestTheDeskSeesWhatItDidLast(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "Kingfisher")
+	d.toAudience()
+	d.do(voice(1), "hand.raise/1", room.RaiseHand{}, nil)
+	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
+	act := d.see(Desk).Desk.Acts[room.ItemID(d.desk.ID)]
+	if act.Did != "turn.call" || act.Undo != "turn.undo" || act.Payload != `{"turn":1}` || act.Who == nil || act.Who.Name != "Kingfisher" {
+		t.Fatalf("the desk called and sees %+v", act)
+	}
+	d.expect(`"acts"`, "desk")
+	var undo room.TurnRef
+	if err := json.Unmarshal([]byte(act.Payload), &undo); err != nil {
+		t.Fatal(err)
+	}
+	d.do(d.desk, "turn.undo/1", undo, nil)
+	if act := d.see(Desk).Desk.Acts[room.ItemID(d.desk.ID)]; act.Did != "part.next" || act.Undo != "" {
+		t.Errorf("after taking the call back the desk sees %+v", act)
+	}
+}
+
+// TestACorrectedTurnIsSeenAsCorrected: everybody sees who spoke from where, and
+// why it was put right.
+func TestACorrectedTurnIsSeenAsCorrected(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "")
+	d.toAudience()
+	d.do(voice(1), "hand.raise/1", room.RaiseHand{}, nil)
+	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
+	d.now += 30
+	d.do(d.desk, "turn.end/1", room.TurnRef{Turn: 1}, nil)
+	d.do(d.desk, "turn.correct/1", room.CorrectTurn{
+		Turn: 1, Side: room.Onsite, Start: d.s.Turn(1).Start, Seconds: 20, Reason: d.body("It was the first row"),
+	}, nil)
+	for _, to := range []Audience{Phone, Screen, Desk} {
+		x := d.see(to).Floor.Recent["1"]
+		if x.Side != room.Onsite || x.Seconds != 20 || x.Corrected != "It was the first row" {
+			t.Errorf("the %s sees %+v", to, x)
+		}
+	}
+	d.expect(`"guest":1`, "desk") // nobody else lists who did not speak
+}
