@@ -48,6 +48,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("link", s.testLink)
 	t.Run("states", s.testStates)
 	t.Run("leave", s.testLeave)
+	t.Run("speaker", s.testSpeaker)
 	t.Run("erase", s.testErase)
 }
 

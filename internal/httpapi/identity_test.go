@@ -98,7 +98,7 @@ func TestAFullRoom(t *testing.T) {
 
 func TestLinksLeadToTheirPages(t *testing.T) {
 	x := newRoom(t)
-	for i, want := range []string{"/desk", "", "/screen"} {
+	for i, want := range []string{"/desk", "/speaker", "/screen"} {
 		b := x.browser()
 		r := b.get(x.made.Links[i].Path)
 		if r.status != http.StatusSeeOther || r.header.Get("Location") != "/r/"+string(x.made.Room)+want {

@@ -21,19 +21,29 @@ type roomPage struct{ Title, Origin string }
 // deskPage answers GET /r/{room}/desk: organizer, moderators and rapporteur.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
 	words := append([]string{"desk.", "error.", "group.", "region.", "rule.", "signal.", "turn."}, wordsOfScript...)
-	s.seatPage(w, r, view.Desk, "desk.window", words, atDesk)
+	s.seatPage(w, r, "desk", view.Desk, words, atDesk)
+}
+
+// speakerPage answers GET /r/{room}/speaker: what a seat brings up, and what it
+// is asked. It sees what everybody sees, and its own with GET /me.
+func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {
+	words := append([]string{"speaker.", "accepted.", "asks.", "error.", "falls.", "privacy.", "question.", "rule.", "turn."}, wordsOfScript...)
+	s.seatPage(w, r, "speaker", view.Phone, words, func(seat *room.Seat) bool {
+		return seat != nil && (seat.Has(room.Speaker) || atDesk(seat))
+	})
 }
 
 // screenPage answers GET /r/{room}/screen: the projector's link, and whoever
 // may open the desk.
 func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
-	s.seatPage(w, r, view.Screen, "screen.window", append([]string{"screen."}, wordsOfScript...), func(seat *room.Seat) bool {
+	s.seatPage(w, r, "screen", view.Screen, append([]string{"screen."}, wordsOfScript...), func(seat *room.Seat) bool {
 		return seat != nil && (seat.Has(room.Screen) || atDesk(seat))
 	})
 }
 
-// seatPage renders the page of a seat's audience with its first frame inside.
-func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, to view.Audience, window string, words []string, allowed func(*room.Seat) bool) {
+// seatPage renders the named page of a seat with its audience's first frame
+// inside.
+func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, to view.Audience, words []string, allowed func(*room.Seat) bool) {
 	id := roomOf(r)
 	var title string
 	var ok bool
@@ -56,6 +66,6 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, to view.Audien
 		return
 	}
 	s.shell.render(w, r, http.StatusOK, page{
-		Name: string(to), Title: s.shell.words(r).T(window, map[string]any{"title": title}), Words: words, First: first, Page: roomPage{title, s.origin(r)},
+		Name: name, Title: s.shell.words(r).T(name+".window", map[string]any{"title": title}), Words: words, First: first, Page: roomPage{title, s.origin(r)},
 	})
 }

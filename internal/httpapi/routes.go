@@ -53,6 +53,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}", s.phonePage, nil},
 		{"GET /r/{room}/desk", s.deskPage, nil},
 		{"GET /r/{room}/screen", s.screenPage, nil},
+		{"GET /r/{room}/speaker", s.speakerPage, nil},
 		{"GET /r/{room}/leave", s.leavePage, nil},
 		{"GET /r/{room}/report", s.reportPage, nil},
 		{"GET /r/{room}/report.md", s.reportMarkdown, nil},

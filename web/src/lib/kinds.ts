@@ -12,7 +12,7 @@ export interface Option {
   look: Look;
 }
 
-export type Look = "agree" | "between" | "disagree" | "unsure";
+export type Look = "agree" | "between" | "disagree" | "unsure" | "one" | "two" | "three";
 
 export type Counts = Partial<Record<Choice, number>>;
 
@@ -45,7 +45,28 @@ const own: Partial<Record<Kind, readonly Option[]>> = {
     { choice: "cannot", label: "answer.cannot", look: "disagree" },
     unsure,
   ],
+  case: [
+    { choice: "needs", label: "answer.needs", look: "one" },
+    { choice: "trade-off", label: "answer.trade-off", look: "two" },
+    { choice: "costs", label: "answer.costs", look: "three" },
+    unsure,
+  ],
+  placement: [
+    { choice: "private", label: "answer.private", look: "one" },
+    { choice: "safeguards", label: "answer.safeguards", look: "two" },
+    { choice: "public", label: "answer.public", look: "three" },
+    unsure,
+  ],
+  question: [{ choice: "support", label: "answer.support", look: "agree" }],
+  because: [],
 };
+
+/** weights are how heavy a risk or an opportunity is to those who call it real. */
+export const weights: readonly Option[] = [
+  { choice: "light", label: "answer.light", look: "one" },
+  { choice: "serious", label: "answer.serious", look: "two" },
+  { choice: "grave", label: "answer.grave", look: "three" },
+];
 
 /** optionsOf are the ways to answer a statement of the kind. */
 export function optionsOf(kind: Kind): readonly Option[] {

@@ -8,6 +8,9 @@ const shapes: Record<Look, string> = {
   between: "M2 10.5C4 4.5 7 5 8 8s4 3.5 6-2.5", // wave
   disagree: "M3 3 13 13M13 3 3 13", // cross
   unsure: "M3 8h10", // dash
+  one: "M8 3a5 5 0 1 0 .1 0z", // circle
+  two: "M8 2 14 8 8 14 2 8z", // diamond
+  three: "M3 3h10v10H3z", // square
 };
 
 export function Shape({ look }: { look: Look }) {
