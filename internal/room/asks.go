@@ -1,12 +1,6 @@
 package room
 
-import (
-	"regexp"
-	"slices"
-)
-
-// langTag is a language tag as pages send it: "en", "pt-BR", "zh-Hant".
-var langTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$`)
+import "slices"
 
 // checkAsks refuses a kind that is none, what a kind does not ask, and links to
 // what is not there. That a kind's questions stay open is no fault: a card is
@@ -15,7 +9,7 @@ func (s *State) checkAsks(k StatementKind, lang string, a *Asks) error {
 	switch {
 	case !k.Valid():
 		return refuse(CodeMalformed, "kind")
-	case lang != "" && !langTag.MatchString(lang):
+	case !validLang(lang):
 		return refuse(CodeMalformed, "lang")
 	}
 	if field := a.stray(k); field != "" {

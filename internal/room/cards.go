@@ -44,6 +44,7 @@ func decideEditCard(s *State, c *ctx, p *EditCard) (None, error) {
 
 func applyEditCard(s *State, _ *meta, p *EditCard, _ *None) {
 	if x := s.statement(p.Statement); x.Status == CardPrepared {
+		x.earlier = append(x.earlier, x.Texts()...)
 		x.write(p.Kind, p.Text, p.Lang, &p.Asks)
 		x.Question = p.Question
 		x.Erased = s.gone[x.Text]
@@ -62,7 +63,7 @@ func applyDiscardCard(s *State, _ *meta, p *StatementRef, _ *None) {
 }
 
 // decideShowCard brings a card up: by its seat, or at the desk, which catches it
-// while its seat speaks.
+// while its seat speaks. What the card names must still be there.
 func decideShowCard(s *State, c *ctx, p *StatementRef) (BroughtUp, error) {
 	x := s.Statements[p.Statement]
 	by := s.seat(ItemID(c.Actor.ID))
@@ -70,10 +71,13 @@ func decideShowCard(s *State, c *ctx, p *StatementRef) (BroughtUp, error) {
 	switch {
 	case x == nil || !desk && x.Seat != by.ID:
 		return BroughtUp{}, refuse(CodeNoSuch, "statement")
-	case x.Status != CardPrepared || x.Erased:
+	case x.Status != CardPrepared:
 		return BroughtUp{}, refuse(CodeStale, "statement")
 	}
 	if err := s.live(); err != nil {
+		return BroughtUp{}, err
+	}
+	if err := s.checkAsks(x.Kind, x.Lang, &x.Asks); err != nil {
 		return BroughtUp{}, err
 	}
 	if err := s.roomFor(x.Kind); err != nil {
@@ -90,7 +94,8 @@ func decideShowCard(s *State, c *ctx, p *StatementRef) (BroughtUp, error) {
 }
 
 func applyShowCard(s *State, m *meta, p *StatementRef, f *BroughtUp) {
-	if x := s.statement(p.Statement); x.Status == CardPrepared && !x.Erased {
+	if x := s.statement(p.Statement); x.Status == CardPrepared {
+		x.card = &cardWas{x.Question, x.At}
 		x.Status, x.Question, x.Turn, x.At = Open, f.Question, f.Turn, m.Clock
 	}
 }
@@ -102,11 +107,11 @@ func decideCardBack(s *State, c *ctx, p *StatementRef) (None, error) {
 	by := s.seat(ItemID(c.Actor.ID))
 	desk := by.Has(Moderator) || by.Has(OnlineModerator) || by.Has(Rapporteur)
 	switch {
-	case x == nil || x.Source != FromTable || !desk && x.Seat != by.ID:
+	case x == nil || x.Source != FromTable || isTitle(x.Kind) || !desk && x.Seat != by.ID:
 		return None{}, refuse(CodeNoSuch, "statement")
-	case x.Status != Open || x.Hidden != nil || x.Erased || x.Reply != nil || s.cited(x.ID):
+	case x.Status != Open || !x.Public() || x.Reply != nil || x.Into != "" || s.cited(x.ID):
 		return None{}, refuse(CodeStale, "statement")
-	case x.raw.All.N() > 0 || len(x.Lines) > 0:
+	case x.raw.All.N() > 0 || x.published.Count.All.N() > 0 || len(x.Lines) > 0:
 		return None{}, refuse(CodeFixed, "statement")
 	case s.preparedBy(x.Seat) >= MaxPrepared:
 		return None{}, refuse(CodeLimit, "prepared")
@@ -115,8 +120,13 @@ func decideCardBack(s *State, c *ctx, p *StatementRef) (None, error) {
 }
 
 func applyCardBack(s *State, _ *meta, p *StatementRef, _ *None) {
-	if x := s.statement(p.Statement); x.Source == FromTable && x.Status == Open && len(x.votes) == 0 {
-		x.Status, x.Turn = CardPrepared, 0
+	x := s.statement(p.Statement)
+	if x.Source != FromTable || x.Status != Open || x.Into != "" || len(x.votes) > 0 {
+		return
+	}
+	x.Status, x.Turn = CardPrepared, 0
+	if was := x.card; was != nil {
+		x.Question, x.At = was.Question, was.At
 	}
 }
 
@@ -130,7 +140,7 @@ func (s *State) cited(id ItemID) bool {
 		}
 	}
 	for _, x := range s.Statements {
-		if x.Asks.Of == id || x.Into == id {
+		if x.Status != CardDiscarded && (x.Asks.Of == id || x.Into == id) {
 			return true
 		}
 	}

@@ -5,7 +5,7 @@ package room
 func (s *State) AtClose() SessionClosed {
 	f := SessionClosed{Statements: map[ItemID]StatementClosed{}, Outcomes: map[ItemID]Finding{}}
 	for id, x := range s.Statements {
-		if x.Status == Open {
+		if x.Status == Open && x.Kind != Because {
 			f.Statements[id] = x.Counted()
 		}
 	}

@@ -127,6 +127,7 @@ func applyAbsent(s *State, m *meta, p *TurnRef, f *TurnAbsent) {
 	}
 	s.endTurn(t, m.Clock)
 	t.Void, t.Absent = true, true
+	s.unreply(t.N)
 	if was := t.HandWas; was != nil && !f.Lowered {
 		s.giveBack(was, was.Away+1, true)
 	}

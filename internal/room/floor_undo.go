@@ -92,8 +92,8 @@ func (s *State) resumeAlone(t *Turn) {
 	}
 }
 
-// void makes a turn no turn at all: its hand waits again where it did, and
-// those whom it let back in are out again.
+// void makes a turn no turn at all: its hand waits again where it did, those
+// whom it let back in are out again, and nothing was answered in it.
 func (s *State) void(t *Turn, at Seconds) {
 	s.endTurn(t, at)
 	t.Void, t.Absent = true, false
@@ -105,6 +105,7 @@ func (s *State) void(t *Turn, at Seconds) {
 			h.Out = true
 		}
 	}
+	s.unreply(t.N)
 	s.recall(t.Person)
 }
 

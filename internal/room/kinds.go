@@ -198,23 +198,12 @@ func (sc *Scale) counts(m map[Answer]int) (c Counts, ok bool) {
 	return c, true
 }
 
-// fromTally is a tally on a scale with one choice each for agree, disagree and
-// can't say.
-func (sc *Scale) fromTally(t Tally) (c Counts) {
-	for i, a := range sc.as {
-		switch a {
-		case Agree:
-			c[i] = t.Agree
-		case Disagree:
-			c[i] = t.Disagree
-		case Unsure:
-			c[i] = t.Unsure
-		}
-	}
-	return c
+// fromTally is a tally on a projected scale, as [Scale.read] reads its answers.
+func (sc *Scale) fromTally(t Tally) Counts {
+	return sc.times(sc.read(Agree), t.Agree).Plus(sc.times(sc.read(Disagree), t.Disagree)).Plus(sc.times(sc.read(Unsure), t.Unsure))
 }
 
-// Word is the word for counts: by agree, disagree and can't say, or, on a scale
+// ScaleWord is the word for counts: by agree, disagree and can't say, or, on a scale
 // without those, for the choice that most gave, which it names.
 func (p OutcomePolicy) ScaleWord(sc *Scale, c Counts) (Word, Answer) {
 	if sc.Projected() {

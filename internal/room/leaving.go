@@ -156,7 +156,7 @@ func (s *State) toErase(p *EraseText) ([]Text, error) {
 		return []Text{p.Text}, nil
 	case p.Item != "" && p.Text == "" && p.Person == "":
 		if x := s.Statements[p.Item]; x != nil {
-			return x.Texts(), nil
+			return append(x.Texts(), x.earlier...), nil
 		}
 		if b := s.objection(p.Item); b != nil {
 			return []Text{b.Text}, nil
@@ -190,7 +190,8 @@ func (s *State) keeps(t Text) bool {
 }
 
 // erase notes texts that are gone from here on. A statement whose text is gone
-// keeps its figures; one that still waited is not published any more.
+// keeps its figures; one that still waited is not published any more, and a card
+// is not brought up.
 func (s *State) erase(texts []Text) {
 	for _, t := range texts {
 		if t.Valid() && !s.gone[t] {
@@ -201,8 +202,11 @@ func (s *State) erase(texts []Text) {
 	for _, x := range s.Statements {
 		if !x.Erased && s.gone[x.Text] {
 			x.Erased = true
-			if x.Status == Held {
+			switch x.Status {
+			case Held:
 				x.Status = Withdrawn
+			case CardPrepared:
+				x.Status = CardDiscarded
 			}
 		}
 	}

@@ -13,6 +13,7 @@ func checkOpinion(t failer, s *State) {
 		checkSteps(t, s, string(id), &x.poll)
 		checkWeight(t, s, x)
 		checkMerge(t, s, x)
+		checkCard(t, s, x)
 		for b := range x.votes {
 			votes[b]++
 		}
@@ -153,6 +154,9 @@ func checkWeight(t failer, s *State, x *Statement) {
 	what := "weight of " + string(x.ID)
 	checkTally(t, s, what, scaleWeight, x.weight.raw, x.weight.votes)
 	checkSteps(t, s, what, x.weight)
+	if said, real := x.weight.published.Count.All.N(), x.published.Count.All[0]; said > real {
+		t.Fatalf("%s: %d weights published, %d think it real", what, said, real)
+	}
 	for id := range x.weight.votes {
 		if x.votes[id] != Real {
 			t.Fatalf("%s: ballot %s says %q", what, id, x.votes[id])
@@ -171,5 +175,23 @@ func checkMerge(t failer, s *State, x *Statement) {
 		if x.votes[id] == "" || s.statement(from).Into != x.ID {
 			t.Fatalf("question %s: support of %s from %s", x.ID, id, from)
 		}
+	}
+}
+
+// checkCard holds that nobody has more cards ready than allowed, that nobody
+// answered or cited one, and that a reply was given where one can be.
+func checkCard(t failer, s *State, x *Statement) {
+	t.Helper()
+	if n := s.preparedBy(x.Seat); x.Seat != "" && n > MaxPrepared {
+		t.Fatalf("seat %s has %d cards ready", x.Seat, n)
+	}
+	if x.isCard() && (x.Seat == "" || len(x.votes) > 0 || len(x.Lines) > 0 || x.Into != "" || x.Reply != nil || x.Hidden != nil || x.Public()) {
+		t.Fatalf("card %s is more than a card: %+v", x.ID, x)
+	}
+	if of := s.Statements[x.Asks.Of]; x.WasPublished() && x.Asks.Of != "" && (of == nil || !of.WasPublished()) {
+		t.Fatalf("%s %s is of %v", x.Kind, x.ID, of)
+	}
+	if r := x.Reply; r != nil && (x.Kind.Voted() || !x.WasPublished() || (r.Turn == 0) == (r.Text == "") || r.Turn != 0 && !s.took(r.Turn)) {
+		t.Fatalf("%s %s has the reply %+v", x.Kind, x.ID, r)
 	}
 }

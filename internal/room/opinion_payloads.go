@@ -111,8 +111,9 @@ type StatementClosed struct {
 
 // CountStatement enters hands counted without phones, on a line of its own; the
 // last count of a line replaces the one before, and one of nobody takes the line
-// off. The line is InTheRoom, InTheChat or a HubLine. Choices count on a scale
-// of its own; else the tally does.
+// off. The line is InTheRoom, InTheChat or a HubLine. Choices count on every
+// scale; a tally on those whose answers mean agree, disagree or can't say, each
+// for the first that does. Never both.
 type CountStatement struct {
 	Statement ItemID         `json:"statement"`
 	Line      CountLine      `json:"line"`

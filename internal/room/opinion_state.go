@@ -97,7 +97,15 @@ type Statement struct {
 	Into     ItemID // the question it was merged into; "" itself
 	ClosedAt Seconds
 
-	from map[BallotID]ItemID // support that a merge brought: from which question
+	from    map[BallotID]ItemID // support that a merge brought: from which question
+	card    *cardWas            // before it was brought up; nil when it was no card
+	earlier []Text              // what it said while it was a card that was edited
+}
+
+// cardWas is where a card belonged before it was brought up.
+type cardWas struct {
+	Question int // 0: the one that is current when it is brought up
+	At       Seconds
 }
 
 // Asks is what a kind asks beside its sentence (docs/spec/outcomes.md); what a

@@ -102,11 +102,11 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		"edit": seat("outcome.edit/1", func(t *rapid.T) any {
 			return &EditOutcome{outcome(t), DraftOutcome{Text: x.text("So we say now."), Blocks: x.text("A call.")}}
 		}),
-		"drop":    seat("outcome.drop/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
-		"read":    seat("outcome.read/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
-		"put":     seat("outcome.put/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
-		"settle":  seat("outcome.settle/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
-		"hands":   seat("outcome.count/1", func(t *rapid.T) any { return &CountOutcome{outcome(t), line(t), drawCount(t)} }),
+		"drop":   seat("outcome.drop/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
+		"read":   seat("outcome.read/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
+		"put":    seat("outcome.put/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
+		"settle": seat("outcome.settle/1", func(t *rapid.T) any { return &OutcomeRef{outcome(t)} }),
+		"hands":  seat("outcome.count/1", func(t *rapid.T) any { return &CountOutcome{outcome(t), line(t), drawCount(t)} }),
 		"note": seat("note.add/1", func(t *rapid.T) any {
 			return &AddNote{Text: x.text("Noted."), Statement: statement(t), Outcome: outcome(t)}
 		}),
@@ -136,13 +136,34 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		"edit card": seat("card.edit/1", func(t *rapid.T) any {
 			return &EditCard{Statement: statement(t), Kind: kind(t), Text: x.text("Again."), Asks: x.drawAsks(t)}
 		}),
-		"discard card": seat("card.discard/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
-		"show card":    seat("card.show/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
-		"card back":    seat("card.back/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
-		"reply":        seat("reply.give/1", func(t *rapid.T) any { return &GiveReply{Statement: statement(t), Text: x.text("So it is.")} }),
-		"take reply":   seat("reply.take/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
-		"merge":        seat("question.merge/1", func(t *rapid.T) any { return &MergeQuestion{statement(t), statement(t)} }),
-		"unmerge":      seat("question.unmerge/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"discard card":   seat("card.discard/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"show card":      seat("card.show/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"card back":      seat("card.back/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"reply":          seat("reply.give/1", func(t *rapid.T) any { return &GiveReply{Statement: statement(t), Text: x.text("So it is.")} }),
+		"take reply":     seat("reply.take/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"merge":          seat("question.merge/1", func(t *rapid.T) any { return &MergeQuestion{statement(t), statement(t)} }),
+		"merge and back": func(t *rapid.T) { x.mergeAndBack(t, statement(t), statement(t)) },
+		"unmerge":        seat("question.unmerge/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+	}
+}
+
+// mergeAndBack merges two questions, lets somebody support what they became, and
+// takes the merger back: both have the support that was given to each.
+func (x *traffic) mergeAndBack(t *rapid.T, id, into ItemID) {
+	a, b := x.s.statement(id), x.s.statement(into)
+	ofA, ofB := maps.Clone(a.votes), maps.Clone(b.votes)
+	if _, err := x.try(x.desk(Moderator), "question.merge/1", &MergeQuestion{id, into}); err != nil {
+		return
+	}
+	i := rapid.IntRange(31, 40).Draw(t, "ballot")
+	if x.drive.vote(i, Door{Side: Onsite}, into, Support) == nil {
+		ofB[BallotID(ballotID(i).ID)] = Support
+		x.noted(x.votes, into, i, Support)
+		x.declare(i, Door{Side: Onsite})
+	}
+	x.do(x.desk(Moderator), "question.unmerge/1", &StatementRef{id})
+	if !maps.Equal(a.votes, ofA) || !maps.Equal(b.votes, ofB) {
+		t.Fatalf("merged and back: %v and %v, were %v and %v", a.votes, b.votes, ofA, ofB)
 	}
 }
 
@@ -167,13 +188,21 @@ func (x *traffic) ballot(t *rapid.T, id ItemID, sc *Scale, seen map[ItemID]map[i
 	if cast(i, door, id, a) != nil {
 		return
 	}
+	x.declare(i, door)
+	x.noted(seen, id, i, sc.read(a))
+}
+
+func (x *traffic) declare(i int, door Door) {
 	if _, ok := x.declared[i]; !ok {
 		x.declared[i] = door
 	}
+}
+
+func (x *traffic) noted(seen map[ItemID]map[int]Answer, id ItemID, i int, a Answer) {
 	if seen[id] == nil {
 		seen[id] = map[int]Answer{}
 	}
-	if seen[id][i] = sc.read(a); seen[id][i] == "" {
+	if seen[id][i] = a; a == "" {
 		delete(seen[id], i)
 	}
 }

@@ -64,26 +64,9 @@ func (x *poll) words(p SuppressPolicy) int {
 	return p.Words
 }
 
-// step publishes once enough answers differ from what was published.
-func (x *poll) step(p SuppressPolicy) {
-	if x.raw.All.N() >= x.words(p) && len(x.pending) >= p.inSteps() {
-		x.publish()
-	}
-}
-
 func (x *poll) publish() {
 	x.published.Count.set(&x.raw)
 	clear(x.pending)
-}
-
-// lastStep is the step at the close. Where nothing was published, since there
-// never were voters enough for figures, the word speaks of all answers.
-func (x *poll) lastStep(p SuppressPolicy) {
-	if x.published.Count.All.N() == 0 || len(x.pending) >= p.inSteps() {
-		x.publish()
-	}
-	x.published.Late = len(x.pending) > 0
-	x.published.Closed = true
 }
 
 // shown is what may be shown of the poll.
@@ -98,7 +81,7 @@ func (x *poll) shown(p *Policy) Shown {
 	case closed && n < x.words(p.Suppress):
 		out.State = ShownWords
 		out.Word, out.Lead = p.Outcome.ScaleWord(x.scale, count.All)
-	case n >= p.Suppress.class():
+	case n >= x.words(p.Suppress):
 		out.State, out.N = ShownFigures, n
 		out.Word, out.Lead = p.Outcome.ScaleWord(x.scale, count.All)
 		out.Late, out.Percent = x.published.Late, n >= p.Outcome.PercentFrom

@@ -20,7 +20,7 @@ func (s *State) Unanswered(mechanism ItemID) (n int) {
 }
 
 // decideReply takes a reply also after the close: a written one that was
-// promised is kept.
+// promised is kept. A speaker replaces no reply but its own.
 func decideReply(s *State, c *ctx, p *GiveReply) (None, error) {
 	x := s.Statements[p.Statement]
 	switch {
@@ -28,12 +28,16 @@ func decideReply(s *State, c *ctx, p *GiveReply) (None, error) {
 		return None{}, refuse(CodeNoSuch, "statement")
 	case !x.Public() || x.Into != "":
 		return None{}, refuse(CodeStale, "statement")
-	case (p.Turn == 0) == (p.Text == ""):
+	case p.Turn == 0 && p.Text == "":
 		return None{}, refuse(CodeEmpty, "text")
+	case p.Turn != 0 && p.Text != "":
+		return None{}, refuse(CodeMalformed, "turn")
 	case p.Turn != 0 && !s.took(p.Turn):
 		return None{}, refuse(CodeNoSuch, "turn")
 	case p.Turn != 0 && !s.mayEnterReply(c):
 		return None{}, refuse(CodeNotAllowed, "turn")
+	case x.Reply != nil && x.Reply.Seat != ItemID(c.Actor.ID) && !s.mayEnterReply(c):
+		return None{}, refuse(CodeNotAllowed, "statement")
 	}
 	return None{}, nil
 }
@@ -67,10 +71,19 @@ func applyTakeReply(s *State, _ *meta, p *StatementRef, _ *None) {
 	s.statement(p.Statement).Reply = nil
 }
 
+// unreply takes back what was answered in turn n, which did not take place.
+func (s *State) unreply(n int) {
+	for _, x := range s.Statements {
+		if x.Reply != nil && x.Reply.Turn == n {
+			x.Reply = nil
+		}
+	}
+}
+
 func decideMergeQuestion(s *State, _ *ctx, p *MergeQuestion) (None, error) {
 	x, into := s.Statements[p.Statement], s.Statements[p.Into]
 	switch {
-	case x == nil || x.Kind != Question || !x.WasPublished():
+	case x == nil || x.Kind != Question || !x.Public():
 		return None{}, refuse(CodeNoSuch, "statement")
 	case into == nil || into == x || into.Kind != Question || !into.Public():
 		return None{}, refuse(CodeNoSuch, "into")
@@ -108,7 +121,7 @@ func decideUnmergeQuestion(s *State, _ *ctx, p *StatementRef) (None, error) {
 	switch x := s.Statements[p.Statement]; {
 	case x == nil || x.Into == "":
 		return None{}, refuse(CodeNoSuch, "statement")
-	case x.Status != Open:
+	case x.Status != Open || s.statement(x.Into).Status != Open:
 		return None{}, refuse(CodeClosed, "statement")
 	}
 	return None{}, nil
@@ -116,10 +129,10 @@ func decideUnmergeQuestion(s *State, _ *ctx, p *StatementRef) (None, error) {
 
 func applyUnmergeQuestion(s *State, _ *meta, p *StatementRef, _ *None) {
 	x := s.statement(p.Statement)
-	if x.Into == "" || x.Status != Open {
+	into := s.statement(x.Into)
+	if x.Into == "" || x.Status != Open || into.Status != Open {
 		return
 	}
-	into := s.statement(x.Into)
 	x.Into = ""
 	for id, from := range into.from {
 		if from == x.ID {

@@ -13,7 +13,13 @@ import (
 // o1, o2 …, objections by x1, x2 ….
 var opinionWords = map[string]word{
 	"say": func(sc *script, a args) (string, error) {
-		p := AddStatement{Kind: StatementKind(a.at(1)), Text: sc.text("Said."), Turn: a.num("turn", 0), Question: a.num("question", 0), Proposal: a.at(2) == "proposal"}
+		p := AddStatement{
+			Kind: StatementKind(a.at(1)), Text: sc.text("Said."), Turn: a.num("turn", 0), Question: a.num("question", 0),
+			Proposal: a.at(2) == "proposal", Prepared: a.at(2) == "card", Lang: a.by["lang"], Asks: sc.asks(a),
+		}
+		if name := a.by["hand"]; name != "" {
+			p.Hand = sc.hand(name)
+		}
 		if _, err := sc.try(sc.by(a, a.at(0)), "statement.add/1", &p); err != nil {
 			return "", err
 		}
@@ -83,6 +89,12 @@ var opinionWords = map[string]word{
 	},
 	"count": func(sc *script, a args) (string, error) {
 		p := CountStatement{Statement: sc.item(a.at(0)), Line: sc.line(a.at(1)), Tally: parseTally(a.at(2))}
+		for _, c := range parseChoices(a.bare[2:]) {
+			if p.Choices == nil {
+				p.Choices = map[Answer]int{}
+			}
+			p.Choices[c.answer] = c.n
+		}
 		_, err := sc.try(sc.by(a, "moderator"), "statement.count/1", &p)
 		return fmt.Sprintf("%s: %s", a.at(0), sc.shown(sc.s.Shown(sc.s.statement(p.Statement)))), err
 	},
@@ -265,6 +277,20 @@ func (sc *script) statementLine(n int) string {
 	if x.Hidden != nil {
 		out += ", hidden: " + x.Hidden.Rule
 	}
+	if x.Erased {
+		out += ", erased"
+	}
+	if x.Into != "" {
+		out += ", merged into " + sc.statementName(x.Into)
+	}
+	switch r := x.Reply; {
+	case r != nil && r.Turn != 0:
+		out += fmt.Sprintf(", replied in turn %d", r.Turn)
+	case r != nil:
+		out += ", replied in writing"
+	case sc.s.NotReached(x):
+		out += ", not reached"
+	}
 	return out
 }
 
@@ -290,6 +316,18 @@ func (sc *script) shown(v Shown) string {
 	}
 	if v.Late {
 		out = append(out, "late")
+	}
+	if v.Lead != "" {
+		out[1] += " say " + string(v.Lead)
+	}
+	if v.Choices != nil {
+		out = append(out, choicesText(v.Choices))
+	}
+	for _, k := range slices.Sorted(maps.Keys(v.LineChoices)) {
+		out = append(out, fmt.Sprintf("%s %s", sc.lineName(k), choicesText(v.LineChoices[k])))
+	}
+	if v.Weight != nil {
+		out = append(out, "weight: "+sc.shown(*v.Weight))
 	}
 	return strings.Join(out, ", ")
 }

@@ -93,10 +93,10 @@ func (s *State) roomFor(k StatementKind) error {
 
 // questionOf is the question that a new statement belongs to: the named one,
 // that of the turn it was caught from, or the current one. The title's two
-// belong to none.
+// belong to none, a card to none before it is brought up.
 func (s *State) questionOf(p *AddStatement) int {
 	switch t := s.Turn(p.Turn); {
-	case p.Question != 0 || isTitle(p.Kind):
+	case p.Question != 0 || isTitle(p.Kind) || p.Prepared:
 		return p.Question
 	case t != nil:
 		return t.Question

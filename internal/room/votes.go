@@ -97,7 +97,7 @@ func applyWeigh(s *State, m *meta, p *WeighStatement, _ *None) {
 		return
 	}
 	x.weight.answer(id, b, p.Weight)
-	x.weight.step(s.Info.Policy.Suppress)
+	x.steps(s.Info.Policy.Suppress)
 }
 
 // declare is what a ballot's answer fixes: on its first, side and group as the
@@ -169,19 +169,53 @@ func (x *Statement) say(id BallotID, b *Ballot, a Answer) {
 	}
 }
 
-// steps publishes what is due, once all answers of a record are in.
+// steps publishes answers and weights at once, as soon as enough ballots differ
+// from what was published of either: apart, the weights of those who think it
+// real would tell of a single answer that is still owed.
 func (x *Statement) steps(p SuppressPolicy) {
-	x.step(p)
+	if x.raw.All.N() >= x.words(p) && x.owed() >= p.inSteps() {
+		x.publishAll()
+	}
+}
+
+func (x *Statement) publishAll() {
+	x.publish()
 	if x.weight != nil {
-		x.weight.step(p)
+		x.weight.publish()
+	}
+}
+
+// owed is how many ballots say something else than what was published says of
+// them.
+func (x *Statement) owed() int {
+	n := len(x.pending)
+	if x.weight != nil {
+		for id := range x.weight.pending {
+			if _, counted := x.pending[id]; !counted {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// lastStep is the step at the close. Where nothing was published, since there
+// never were voters enough for figures, the word speaks of all answers.
+func (x *Statement) lastStep(p SuppressPolicy) {
+	if x.published.Count.All.N() == 0 || x.owed() >= p.inSteps() {
+		x.publishAll()
+	}
+	x.published.Late, x.published.Closed = x.owed() > 0, true
+	if w := x.weight; w != nil {
+		w.published.Late, w.published.Closed = x.published.Late, true
 	}
 }
 
 func decideCloseVote(s *State, _ *ctx, p *StatementRef) (StatementClosed, error) {
 	switch x := s.Statements[p.Statement]; {
-	case x == nil:
+	case x == nil || x.Kind == Because:
 		return StatementClosed{}, refuse(CodeNoSuch, "statement")
-	case x.Status != Open:
+	case x.Status != Open || x.Into != "":
 		return StatementClosed{}, refuse(CodeStale, "statement")
 	default:
 		return x.Counted(), nil
@@ -197,9 +231,8 @@ func (x *Statement) closeVote(at Seconds, p SuppressPolicy) {
 		return
 	}
 	x.Status, x.ClosedAt = VoteClosed, at
-	x.lastStep(p)
-	if x.weight != nil {
-		x.weight.lastStep(p)
+	if x.Kind != Because {
+		x.lastStep(p)
 	}
 }
 
@@ -217,8 +250,8 @@ func decideStatementCount(s *State, c *ctx, p *CountStatement) (None, error) {
 	return None{}, s.checkLine(c, p.Line, InTheRoom, InTheChat)
 }
 
-// counted are the numbers entered: by choice or, where there is one choice each,
-// as agree, disagree and can't say; never both.
+// counted are the numbers entered: by choice or, on a projected scale, as agree,
+// disagree and can't say; never both.
 func (x *Statement) counted(p *CountStatement) (Counts, bool) {
 	if p.Choices != nil {
 		c, ok := x.scale.counts(p.Choices)
@@ -227,7 +260,7 @@ func (x *Statement) counted(p *CountStatement) (Counts, bool) {
 	if p.Tally == (Tally{}) {
 		return Counts{}, true
 	}
-	return x.scale.fromTally(p.Tally), p.Tally.valid() && len(x.scale.as) == 3
+	return x.scale.fromTally(p.Tally), p.Tally.valid() && x.scale.Projected()
 }
 
 func applyStatementCount(s *State, _ *meta, p *CountStatement, _ *None) {
