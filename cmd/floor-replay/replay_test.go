@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -192,5 +194,26 @@ func TestRun(t *testing.T) {
 	}
 	if code := run([]string{filepath.Join(t.TempDir(), "none")}, &out, &errs); code != 2 {
 		t.Errorf("no such file: code %d", code)
+	}
+}
+
+// TestRestored reads a room that went on elsewhere.
+func TestRestored(t *testing.T) {
+	h := enginetest.Start(t, nil)
+	h.Play()
+	key := ed25519.NewKeyFromSeed(make([]byte, 32))
+	h.Do(room.Actor{Kind: room.ActorRoom}, "room.restore/1", room.RestoreRoom{
+		At: enginetest.Epoch, Head: "signed", Key: base64.RawURLEncoding.EncodeToString(key.Public().(ed25519.PublicKey)),
+	}, nil)
+	var b, out, errs bytes.Buffer
+	if err := bundle.Write(t.Context(), &b, h.Log, h.Vault, key, h.Room); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "session.parley")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code := run([]string{path}, &out, &errs); code != 0 || !strings.Contains(out.String(), " 0 differ") {
+		t.Errorf("code %d\n%s%s", code, &out, &errs)
 	}
 }

@@ -76,10 +76,10 @@ func TestBackupAndRestore(t *testing.T) {
 
 	says(t, command(t, 0, "restore", "-data", data, dir), "Room "+string(id), "goes on under a new key")
 	after := command(t, 0, "report", "-data", data, string(id))
-	if differing(before, after) > 3 { // the key, the last commit, and how many records there are
+	if differing(before, after) > 4 { // the key, the last commit, how many records there are, and that it was restored
 		t.Errorf("the report was\n%s\nand is\n%s", before, after)
 	}
-	says(t, after, "Carts are quiet.")
+	says(t, after, "Carts are quiet.", "another server went on with the log from record")
 	if onDisk(t, data, seed) {
 		t.Error("the old key came along")
 	}
@@ -234,6 +234,8 @@ func TestBackupWhileServing(t *testing.T) {
 	data, dir := t.TempDir(), filepath.Join(t.TempDir(), "backup")
 	id, _ := leaveAndErase(t, data)
 	fatal(t, os.WriteFile(controlPath(data), nil, 0o600)) // left from a server that is gone
+	file := filepath.Join(t.TempDir(), "room.parley")
+	command(t, 0, "export", "-data", data, "-out", file, string(id))
 	n, err := openNode(data, wallClock{}, t.Output())
 	fatal(t, err)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -261,11 +263,37 @@ func TestBackupWhileServing(t *testing.T) {
 	if _, err := os.Stat(none); err == nil {
 		t.Error("a backup of nothing")
 	}
-	says(t, command(t, 1, "restore", "-data", data, dir), "using the data directory")
+	for _, c := range [][]string{{"restore", dir}, {"import", file}} {
+		says(t, command(t, 1, c[0], "-data", data, c[1]), "using the data directory", "Stop the server")
+	}
 	stop()
 	fatal(t, <-done)
 	command(t, 0, "restore", "-data", t.TempDir(), dir)
 	command(t, 0, "restore", "-data", t.TempDir(), one)
+}
+
+// TestHalfARoomIsRemoved opens a directory in which a room was not taken in whole:
+// it is gone, and the other is as it was.
+func TestHalfARoomIsRemoved(t *testing.T) {
+	home, data, dir := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "backup")
+	half, _ := leaveAndErase(t, home)
+	whole, _ := leaveAndErase(t, data)
+	command(t, 0, "backup", "-data", home, dir)
+	command(t, 0, "restore", "-data", data, dir)
+	before := command(t, 0, "report", "-data", data, string(whole))
+	fatal(t, os.WriteFile(filepath.Join(data, "incoming", string(half)), nil, 0o600))
+	if got := command(t, 0, "rooms", "-data", data); strings.Contains(got, string(half)) || !strings.Contains(got, string(whole)) {
+		t.Error(got)
+	}
+	for path := range snapshot(t, data) {
+		if strings.Contains(path, string(half)) {
+			t.Errorf("%s is left", path)
+		}
+	}
+	if after := command(t, 0, "report", "-data", data, string(whole)); after != before {
+		t.Error("the other room is not as it was")
+	}
+	command(t, 0, "restore", "-data", data, dir)
 }
 
 // TestImport takes an export in elsewhere, and nothing that does not verify.
@@ -301,8 +329,8 @@ func TestImport(t *testing.T) {
 	}
 	command(t, 2, "import", "-data", none)
 
-	says(t, command(t, 0, "import", "-data", data, file), "Room "+string(id), "goes on under a new key")
-	if after := command(t, 0, "report", "-data", data, string(id)); differing(before, after) > 3 {
+	says(t, command(t, 0, "import", "-data", data, file), "Room "+string(id)+", “", "goes on under a new key")
+	if after := command(t, 0, "report", "-data", data, string(id)); differing(before, after) > 4 {
 		t.Errorf("the report was\n%s\nand is\n%s", before, after)
 	}
 	says(t, command(t, 0, "erase", "-data", data, string(id), item), "1 texts are erased", "The export made")

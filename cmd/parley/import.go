@@ -33,7 +33,7 @@ func runImport(ctx context.Context, args []string, _ io.Reader, stdout, stderr i
 	if err != nil {
 		return fail(stderr, fmt.Errorf("%s: %w. Nothing was changed", fs.Arg(0), err))
 	}
-	n, code := openData(&c, stderr)
+	n, code := openData(&c, stopFirst, stderr)
 	if n == nil {
 		return code
 	}

@@ -35,7 +35,7 @@ func runRestore(ctx context.Context, args []string, _ io.Reader, stdout, stderr 
 	if r.later, err = readErasures(*list); err != nil {
 		return fail(stderr, err)
 	}
-	n, code := openData(&c, stderr)
+	n, code := openData(&c, stopFirst, stderr)
 	if n == nil {
 		return code
 	}
@@ -167,7 +167,11 @@ func (n *node) takeIn(ctx context.Context, c *backup.Copy, stdout io.Writer, era
 	if err != nil {
 		return fmt.Errorf("room %s: %w", c.Room, err)
 	}
-	fmt.Fprintf(stdout, "Room %s: %d records, %d texts. It goes on under a new key; record %d names the head that it goes on from.\n", got.Room, got.Records, got.Texts, got.Records+1)
+	title := ""
+	if got.Title != "" {
+		title = fmt.Sprintf(", “%s”", got.Title)
+	}
+	fmt.Fprintf(stdout, "Room %s%s: %d records, %d texts. It goes on under a new key; record %d names the head that it goes on from.\n", got.Room, title, got.Records, got.Texts, got.Records+1)
 	for _, l := range []struct{ why, say string }{
 		{room.LostErased, "were erased after the copy was made and stay so"},
 		{room.LostExpired, "may not be read from the copy any more and count as erased"},

@@ -22,7 +22,7 @@ func onData(fs *flag.FlagSet, c *Config, args []string, want int, stderr io.Writ
 		fs.Usage()
 		return nil, 2
 	}
-	return openData(c, stderr)
+	return openData(c, pagesShow, stderr)
 }
 
 // onDataAtLeast is onData for a command that takes want arguments or more.
@@ -34,13 +34,20 @@ func onDataAtLeast(fs *flag.FlagSet, c *Config, args []string, want int, stderr 
 		fs.Usage()
 		return nil, 2
 	}
-	return openData(c, stderr)
+	return openData(c, pagesShow, stderr)
 }
 
-func openData(c *Config, stderr io.Writer) (*node, int) {
+// What to do while a server uses the directory.
+const (
+	pagesShow = "While a server uses the directory, its pages show the rooms, reports and exports"
+	stopFirst = "Stop the server that uses the directory, and try again. Nothing was changed"
+)
+
+// openData opens a data directory, or says what to do while it cannot.
+func openData(c *Config, hint string, stderr io.Writer) (*node, int) {
 	n, err := openNode(c.Data, wallClock{}, stderr)
 	if err != nil {
-		return nil, fail(stderr, fmt.Errorf("%w\nWhile a server uses the directory, its pages show the rooms, reports and exports", err))
+		return nil, fail(stderr, fmt.Errorf("%w\n%s", err, hint))
 	}
 	return n, 0
 }

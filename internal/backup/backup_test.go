@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -658,4 +659,56 @@ func TestALiveSessionWaits(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCopiedWhileItGoesOn copies a room again and again while people join, write
+// and leave: each copy is a state that the room was in, and none brings back a
+// text that was erased when the copy was made.
+func TestCopiedWhileItGoesOn(t *testing.T) {
+	list, err := texts.OpenErasures(filepath.Join(t.TempDir(), "erasures"))
+	fatal(t, err)
+	h := enginetest.Start(t, func(c *engine.Config) { c.Texts = texts.Noting{Vault: c.Texts.(*texts.Vault), List: list} })
+	from := source(t, h)
+	from.Erasures = list
+	ctx, stop := context.WithCancel(bg)
+	var going sync.WaitGroup
+	for range 4 {
+		going.Go(func() {
+			for n := 0; ctx.Err() == nil && n < 300; n++ {
+				voice := h.Join(room.Online)
+				h.Do(voice, "voice.name/1", room.SetName{Name: h.Say("somebody")}, nil)
+				if n%2 == 0 {
+					h.Do(voice, "voice.leave/1", room.None{}, nil)
+				}
+			}
+		})
+	}
+	for range 8 {
+		_, c := open(t, write(t, from, h.Room), made)
+		gone := map[room.Text]bool{}
+		h.State(func(s *room.State, _ room.Texts, _ room.Seconds) {
+			for _, text := range s.Erased {
+				gone[text] = true
+			}
+		})
+		p := newPlace(t, memory.New())
+		p.Erased = list.Has
+		got, err := p.Take(bg, c)
+		fatal(t, err)
+		if n := got.Lost[room.LostAbsent] + got.Lost[room.LostExpired]; n > 0 {
+			t.Errorf("%d texts were neither there nor erased", n)
+		}
+		p.view(t, h.Room, func(_ *room.State, texts room.Texts) {
+			for text := range gone {
+				if _, ok := texts(text); ok {
+					t.Errorf("%s came back", text)
+				}
+			}
+		})
+		if r := p.audit(t, h.Room); !r.OK() || r.Absent != r.Erased {
+			t.Errorf("%+v", r)
+		}
+	}
+	stop()
+	going.Wait()
 }

@@ -73,6 +73,15 @@ func (in *incoming) lose(text room.Text, why string) {
 	in.lost[why] = append(in.lost[why], string(text))
 }
 
+func (in *incoming) title() string {
+	for i := range in.bodies {
+		if in.bodies[i].Text == in.state.Info.Title {
+			return in.bodies[i].Body
+		}
+	}
+	return ""
+}
+
 func (in *incoming) count() map[string]int {
 	n := map[string]int{}
 	for why, texts := range in.lost {

@@ -46,6 +46,7 @@ type Target struct {
 // Taken is what became of a room that was taken in.
 type Taken struct {
 	Room    room.RoomID
+	Title   string         // "" when it did not come along
 	Records room.Index     // of the copy
 	Texts   int            // that came along
 	Lost    map[string]int // texts that did not, by room.LostErased and so on
@@ -102,7 +103,7 @@ func (t *Target) Take(ctx context.Context, c *Copy) (*Taken, error) {
 	if err := t.store(ctx, c, in); err != nil {
 		return nil, errors.Join(err, t.undo(context.WithoutCancel(ctx), c.Room))
 	}
-	return &Taken{Room: c.Room, Records: in.records, Texts: len(in.bodies), Lost: in.count()}, nil
+	return &Taken{Room: c.Room, Title: in.title(), Records: in.records, Texts: len(in.bodies), Lost: in.count()}, nil
 }
 
 func (t *Target) store(ctx context.Context, c *Copy, in *incoming) error {

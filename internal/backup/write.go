@@ -54,11 +54,7 @@ func Write(ctx context.Context, to Sink, from Source, rooms []room.RoomID) (Mani
 			m.Rooms, copied = append(m.Rooms, r), append(copied, id)
 		}
 	}
-	var list []byte
-	if len(copied) > 0 {
-		list = from.Erasures.Lines(copied...)
-	}
-	m.Erasures = w.file(erasuresName, list)
+	m.Erasures = w.file(erasuresName, from.Erasures.Lines(copied...))
 	line, err := encode(m)
 	if err != nil {
 		return m, err

@@ -58,9 +58,21 @@ func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
 	m.Check = Check{
 		Room: string(s.Room), Records: head.Index, Commit: head.Seq, Head: hex.EncodeToString(head.Hash[:]),
 		Key: s.Key(), LotSeed: b.lotSeed(), Policy: s.Info.Policy.Floor.Rule,
-		Command: "parley verify " + string(s.Room) + ".parley",
+		Command:  "parley verify " + string(s.Room) + ".parley",
+		Restored: b.restored(),
 	}
 	return m
+}
+
+// restored is where other servers went on with the log.
+func (b *builder) restored() (out []Restored) {
+	key := b.s.Info.Key
+	for _, r := range b.s.Restored {
+		x := Restored{Record: r.Index, Day: time.Unix(r.At, 0).UTC().Format(time.DateOnly), Key: key}
+		x.Say = b.t.T("report.check.again", words.Args{"record": int(x.Record), "day": x.Day, "key": x.Key})
+		out, key = append(out, x), r.Key
+	}
+	return out
 }
 
 // lotSeed is shown once the window of the lots has closed.

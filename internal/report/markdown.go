@@ -244,6 +244,9 @@ func (d *md) check(m *Model) {
 	d.f("## %s%s\n\n%s\n\n", at("check"), d.t.T("report.h.check"), d.t.T("report.check.how"))
 	d.f("- %s: %s\n- %s: %d\n- %s: %s\n- %s: %s\n", d.t.T("report.check.room"), c.Room, d.t.T("report.check.records"), c.Records,
 		d.t.T("report.check.head"), c.Head, d.t.T("report.check.key"), c.Key)
+	for _, r := range c.Restored {
+		d.f("- %s: %s\n", d.t.T("report.check.restored"), r.Say)
+	}
 	if c.LotSeed != "" {
 		d.f("- %s: %s\n", d.t.T("report.check.lot"), c.LotSeed)
 	}

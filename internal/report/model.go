@@ -171,4 +171,14 @@ type Check struct {
 	LotSeed string     `json:"lot_seed"`
 	Policy  string     `json:"policy"`
 	Command string     `json:"command"`
+
+	Restored []Restored `json:"restored,omitzero"` // where other servers went on with the log, in order
+}
+
+// Restored is a place in the log from which another server went on with it.
+type Restored struct {
+	Record room.Index `json:"record"`
+	Day    string     `json:"day"` // UTC
+	Key    string     `json:"key"` // public key that signed the heads before
+	Say    string     `json:"-"`
 }

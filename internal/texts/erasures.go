@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -107,24 +108,20 @@ func (e *Erasures) Delete(r room.RoomID) error {
 		return nil
 	}
 	delete(e.gone, r)
-	return replaceKeys(e.path, append(e.lines(), strings.Join(e.bad, "")...))
+	return replaceKeys(e.path, append(e.lines(slices.Collect(maps.Keys(e.gone))), strings.Join(e.bad, "")...))
 }
 
 // Lines is the list of some rooms, in the form of its file.
 func (e *Erasures) Lines(rooms ...room.RoomID) []byte {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return e.lines(rooms...)
+	return e.lines(rooms)
 }
 
-// lines is the list of these rooms, or of all.
-func (e *Erasures) lines(rooms ...room.RoomID) []byte {
+func (e *Erasures) lines(rooms []room.RoomID) []byte {
 	var lines []string
-	for r, ts := range e.gone {
-		if len(rooms) > 0 && !slices.Contains(rooms, r) {
-			continue
-		}
-		for t := range ts {
+	for _, r := range rooms {
+		for t := range e.gone[r] {
 			lines = append(lines, erasedLine(r, t))
 		}
 	}
