@@ -132,12 +132,8 @@ func applyCardBack(s *State, _ *meta, p *StatementRef, _ *None) {
 
 // cited says whether an outcome or another statement names the statement.
 func (s *State) cited(id ItemID) bool {
-	for _, o := range s.Outcomes {
-		for _, x := range o.Statements {
-			if x == id && o.Status != Dropped {
-				return true
-			}
-		}
+	if s.citedByOutcome(id) {
+		return true
 	}
 	for _, x := range s.Statements {
 		if x.Status != CardDiscarded && (x.Asks.Of == id || x.Into == id) {

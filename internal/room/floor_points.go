@@ -18,6 +18,9 @@ func decideAskOrder(s *State, c *ctx, _ *None) (OrderAsked, error) {
 	if err != nil {
 		return OrderAsked{}, err
 	}
+	if s.Muted(who.ID) {
+		return OrderAsked{}, refuse(CodeMuted, "")
+	}
 	state := orderUpheld
 	for _, o := range s.Floor.Orders {
 		switch {

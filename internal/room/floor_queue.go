@@ -173,21 +173,6 @@ func (s *State) bar(h *Hand) Why {
 	return ""
 }
 
-// barred says whether a person, or one it was merged into, is muted or banned.
-func (s *State) barred(id PersonID) bool {
-	p := s.People[id]
-	for n := len(s.People); p != nil && n > 0; n-- {
-		if p.Muted || p.Banned {
-			return true
-		}
-		if p.Into == "" {
-			return false
-		}
-		p = s.People[p.Into]
-	}
-	return false
-}
-
 // whoID is the id that a person's turns add up under.
 func (s *State) whoID(id PersonID) PersonID {
 	if who := s.Who(id); who != nil {

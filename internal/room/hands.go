@@ -46,8 +46,10 @@ func (s *State) mayRaise(who *Person, question int) error {
 		return nil
 	case who.Left:
 		return refuse(CodeLeft, "")
-	case s.barred(who.ID):
+	case s.Removed(who.ID):
 		return refuse(CodeBanned, "")
+	case s.Muted(who.ID):
+		return refuse(CodeMuted, "")
 	case who.Kind == AHub && s.freeNumber(who) > hubHands:
 		return refuse(CodeLimit, "hand")
 	case who.Kind != AHub && s.handOf(who.ID) != nil:

@@ -10,7 +10,7 @@ const EraseAsked = "asked"
 // room's title, its codes and the sentences of outcomes stay.
 type EraseText struct {
 	Text   Text     `json:"text,omitzero"`   // one text by its commitment
-	Item   ItemID   `json:"item,omitzero"`   // the words of a statement, an objection or a note
+	Item   ItemID   `json:"item,omitzero"`   // the words of a statement, an objection, a note or an appeal
 	Person PersonID `json:"person,omitzero"` // the name and everything that a voice wrote
 	Rule   string   `json:"rule"`            // EraseAsked, or a rule of the room's policy
 }
@@ -163,6 +163,9 @@ func (s *State) toErase(p *EraseText) ([]Text, error) {
 		}
 		if x := s.Notes[p.Item]; x != nil {
 			return []Text{x.Text}, nil
+		}
+		if a := s.Appeals[p.Item]; a != nil {
+			return []Text{a.Text, a.Answer}, nil
 		}
 		return nil, refuse(CodeNoSuch, "item")
 	case p.Person != "" && p.Text == "" && p.Item == "":

@@ -103,7 +103,7 @@ func applyOpen(s *State, m *meta, p *OpenRoom, f *Opened) {
 func (s *State) newItem(d *Draw) ItemID {
 	return d.Item(func(id ItemID) bool {
 		return s.Seats[id] != nil || s.Statements[id] != nil || s.Outcomes[id] != nil || s.Notes[id] != nil ||
-			s.Floor.Hands[id] != nil || s.Floor.Orders[id] != nil || s.handUsed(id) || s.objection(id) != nil
+			s.Floor.Hands[id] != nil || s.Floor.Orders[id] != nil || s.handUsed(id) || s.objection(id) != nil || s.Appeals[id] != nil
 	})
 }
 

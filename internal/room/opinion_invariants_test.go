@@ -6,6 +6,7 @@ func checkOpinion(t failer, s *State) {
 	t.Helper()
 	checkErased(t, s)
 	checkTrails(t, s)
+	checkModeration(t, s)
 	votes := map[BallotID]int{}
 	for _, id := range s.StatementOrder {
 		x := s.Statements[id]

@@ -143,7 +143,31 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		"take reply":     seat("reply.take/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 		"merge":          seat("question.merge/1", func(t *rapid.T) any { return &MergeQuestion{statement(t), statement(t)} }),
 		"merge and back": func(t *rapid.T) { x.mergeAndBack(t, statement(t), statement(t)) },
-		"unmerge":        seat("question.unmerge/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
+		"veil": seat("text.hide/1", func(t *rapid.T) any {
+			r, why := rule()
+			return &HideText{Named{Item: rapid.SampledFrom([]ItemID{statement(t), objection(t)}).Draw(t, "item")}, r, why}
+		}),
+		"unveil": seat("text.restore/1", func(t *rapid.T) any {
+			_, why := rule()
+			return &RestoreText{Named{Item: rapid.SampledFrom([]ItemID{statement(t), objection(t)}).Draw(t, "item")}, why}
+		}),
+		"sanction": func(t *rapid.T) {
+			r, why := rule()
+			name := rapid.SampledFrom([]string{"person.warn/1", "person.mute/1", "person.ban/1"}).Draw(t, "act")
+			_, _ = x.try(x.desk(Moderator), name, &Sanctioned{PersonID(voice(t).ID), r, why})
+		},
+		"unwarn": func(t *rapid.T) {
+			_, _ = x.try(x.desk(Moderator), "person.unwarn/1", &PersonRef{PersonID(voice(t).ID)})
+		},
+		"forgive": func(t *rapid.T) {
+			_, _ = x.try(x.desk(Moderator), "person.restore/1", &PersonRef{PersonID(voice(t).ID)})
+		},
+		"read warning": func(t *rapid.T) { _, _ = x.try(voice(t), "warning.read/1", None{}) },
+		"appeal":       func(t *rapid.T) { _, _ = x.try(voice(t), "appeal.make/1", &MakeAppeal{x.text("It was not so.")}) },
+		"answer appeal": func(t *rapid.T) {
+			_, _ = x.try(x.desk(Organizer), "appeal.answer/1", &AnswerAppeal{pick(t, x.s.AppealOrder, "appeal"), x.text("It was.")})
+		},
+		"unmerge": seat("question.unmerge/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 	}
 }
 

@@ -72,11 +72,8 @@ func peopleCommands() []command {
 		define("voice.access/1", decideOwnAccess, applyAccess),
 		define("person.access/1", decideAccess, applyAccess),
 		define("person.side/1", decideSide, applySide),
-		define("person.mute/1", decideSanction, applyMute),
-		define("person.ban/1", decideSanction, applyBan),
-		define("person.restore/1", decideRestore, applyRestore),
 		define("person.merge/1", decideMerge, applyMerge),
-		define("person.unmerge/1", decideUnmerge, func(s *State, _ *meta, p *PersonRef, _ *None) { s.person(p.Person).Into = "" }),
+		define("person.unmerge/1", decideUnmerge, applyUnmerge),
 		define("merge.object/1", decideObject, func(s *State, m *meta, _ *None, _ *None) { s.person(PersonID(m.By.ID)).Objects = true }),
 		define("hub.add/1", decideHub, applyHub),
 		define("signal.send/1", decideSignal, applySignal),
@@ -110,8 +107,8 @@ func (s *State) seat(id ItemID) *Seat {
 	return &Seat{}
 }
 
-// voice is the person of the acting voice, refused when it has not joined, or
-// when it may not be heard.
+// voice is the person of the acting voice, refused when it has not joined, has
+// left or was banned.
 func (s *State) voice(c *ctx) (*Person, error) {
 	if c.Actor.Kind != ActorVoice {
 		return nil, refuse(CodeNotAllowed, "")
@@ -123,7 +120,7 @@ func (s *State) voice(c *ctx) (*Person, error) {
 	if p.Left {
 		return nil, refuse(CodeLeft, "")
 	}
-	if s.barred(p.ID) {
+	if s.Removed(p.ID) {
 		return nil, refuse(CodeBanned, "")
 	}
 	return p, nil
@@ -266,6 +263,7 @@ func applyMerge(s *State, _ *meta, p *Merge, _ *None) {
 	o := s.person(p.Other)
 	o.Into, o.Objects = p.Keep, false
 	s.merged = true
+	s.tell(p.Other)
 }
 
 func decideUnmerge(s *State, _ *ctx, p *PersonRef) (None, error) {
@@ -276,6 +274,12 @@ func decideUnmerge(s *State, _ *ctx, p *PersonRef) (None, error) {
 		return None{}, refuse(CodeNoSuch, "person")
 	}
 	return None{}, nil
+}
+
+func applyUnmerge(s *State, _ *meta, p *PersonRef, _ *None) {
+	who := s.person(p.Person)
+	who.Into = ""
+	s.tell(p.Person)
 }
 
 func decideObject(s *State, c *ctx, _ *None) (None, error) {

@@ -42,6 +42,8 @@ var rights = map[string]struct {
 	"person.side/1":    {roles: []Role{Moderator}},
 	"person.back/1":    {roles: []Role{Moderator}},
 	"person.access/1":  {roles: []Role{Moderator, OnlineModerator}},
+	"person.warn/1":    {roles: []Role{Moderator, OnlineModerator}},
+	"person.unwarn/1":  {roles: []Role{Moderator, OnlineModerator}},
 	"person.mute/1":    {roles: []Role{Moderator, OnlineModerator}},
 	"person.ban/1":     {roles: []Role{Moderator, OnlineModerator}},
 	"person.restore/1": {roles: []Role{Moderator, OnlineModerator}},
@@ -53,6 +55,12 @@ var rights = map[string]struct {
 	"signal.send/1":    {voice: true},
 	"signal.clear/1":   {roles: []Role{Moderator, OnlineModerator}},
 	"signal.restore/1": {roles: []Role{Moderator, OnlineModerator}},
+
+	"warning.read/1":  {voice: true},
+	"appeal.make/1":   {voice: true},
+	"appeal.answer/1": {roles: []Role{Organizer}},
+	"text.hide/1":     {roles: []Role{Moderator, OnlineModerator}},
+	"text.restore/1":  {roles: []Role{Moderator, OnlineModerator}},
 
 	"voice.leave/1":     {voice: true},
 	"ballot.withdraw/1": {ballot: true},

@@ -30,7 +30,11 @@ type State struct {
 	Form           map[FormField]FormText // of the host body; only fields that were written
 	Present        map[CountLine]int      // counted at the closing, by line
 	Screen         ScreenState
-	Erased         []Text     // to be gone, in the order of their records
+	Erased         []Text   // to be gone, in the order of their records
+	Told           []string // marks of people with something new on their own page, lately
+	Veils          []*Veil  // texts hidden beside statements and outcomes, in order
+	Appeals        map[ItemID]*Appeal
+	AppealOrder    []ItemID   // as made
 	Restored       []Restored // where another server went on with the log, in order
 	Acts           []Act      // what seats did lately, oldest first, and how it is taken back
 
@@ -51,7 +55,7 @@ func New() *State {
 		Floor:      Floor{QueueOpen: true, Hands: map[ItemID]*Hand{}, Orders: map[ItemID]*PointOfOrder{}},
 		Signals:    map[SignalKind]*Signal{},
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
-		Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
+		Appeals: map[ItemID]*Appeal{}, Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
 		gone: map[Text]bool{}, own: map[PersonID][]Text{}, trail: map[Thing][]Trace{},
 		cleared: map[SignalKind]*Signal{},
 	}
@@ -193,6 +197,7 @@ type Person struct {
 	Muted   bool
 	Banned  bool
 	Ban     Sanction
+	Acts    []PersonAct  // what the moderators did, in order
 	Left    bool         // took everything back and went; nothing of theirs is taken any more
 	Called  bool         // had the floor: the name may be shown
 	Into    PersonID     // merged into; "" itself
@@ -201,6 +206,8 @@ type Person struct {
 	Orders  int          // points of order granted
 	Dropped *DroppedHand // the last hand of theirs that the desk lowered; nil none
 	was     *movedFrom   // where they were before their change of side
+
+	told int // how often there was something new on their own page
 }
 
 // DroppedHand is a hand that the desk lowered.

@@ -63,7 +63,7 @@ func decideStatement(s *State, c *ctx, p *AddStatement) (StatementAdded, error) 
 	}
 	f := StatementAdded{Question: s.questionOf(p)}
 	if c.Actor.Kind == ActorVoice {
-		f.Held = s.Info.Policy.Hold
+		f.Held = s.Info.Policy.Hold || s.Muted(PersonID(c.Actor.ID))
 		if err := s.mayVoiceWrite(c, p); err != nil {
 			return StatementAdded{}, err
 		}
@@ -274,7 +274,9 @@ func decideHide(s *State, _ *ctx, p *HideStatement) (None, error) {
 }
 
 func applyHide(s *State, m *meta, p *HideStatement, _ *None) {
-	s.statement(p.Statement).Hidden = &Sanction{m.At, p.Rule, p.Reason}
+	x := s.statement(p.Statement)
+	x.Hidden = &Sanction{m.At, p.Rule, p.Reason}
+	s.tell(x.Author)
 }
 
 // decideShowAgain wants a reason, as hiding does: both stay on the record.
@@ -291,5 +293,7 @@ func decideShowAgain(s *State, _ *ctx, p *RestoreStatement) (None, error) {
 }
 
 func applyShowAgain(s *State, _ *meta, p *RestoreStatement, _ *None) {
-	s.statement(p.Statement).Hidden = nil
+	x := s.statement(p.Statement)
+	x.Hidden = nil
+	s.tell(x.Author)
 }

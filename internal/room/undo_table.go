@@ -28,6 +28,8 @@ var undos = map[string]undoing{
 	"person.side/1":    undoBy("until their next turn; once only for each person otherwise", backSide, "person.back"),
 	"person.back/1":    undoBy("", backSideBack, "person.side"),
 	"person.access/1":  again("", backAccess),
+	"person.warn/1":    undoBy("", backWarn, "person.unwarn"),
+	"person.unwarn/1":  undoBy("", backUnwarn, "person.warn"),
 	"person.mute/1":    undoBy("", backSanction, "person.restore"),
 	"person.ban/1":     undoBy("", backSanction, "person.restore"),
 	"person.restore/1": undoBy("", backRestore, "person.mute", "person.ban"),
@@ -108,9 +110,12 @@ var undos = map[string]undoing{
 	"note.restore/1": undoBy("", backNoteRestore, "note.drop"),
 	"form.set/1":     again("without a text the field is proposed by rule", backForm),
 
-	"text.erase/1":   {say: "nobody can bring the words back"},
-	"screen.show/1":  again("", backShow),
-	"screen.blank/1": again("", backBlank),
+	"appeal.answer/1": again("", backAnswerAppeal),
+	"text.hide/1":     undoBy("with a reason", backVeil, "text.restore"),
+	"text.restore/1":  undoBy("", backUnveil, "text.hide"),
+	"text.erase/1":    {say: "nobody can bring the words back"},
+	"screen.show/1":   again("", backShow),
+	"screen.blank/1":  again("", backBlank),
 }
 
 const untilLater = "until a later turn begins"

@@ -134,6 +134,7 @@ func peopleMatter(s *State) (out []string) {
 		}
 		if p.Kind == ByPhone || p.Kind == AHub || waits[id] {
 			say("person %s %s %s moved %v, %v %v %s, into %s, access %v", id, p.Side, line, p.Moved, p.Muted, p.Banned, p.Ban.Rule, p.Into, p.Access)
+			say("person %s warned %d", id, p.Warned())
 		}
 	}
 	for id, o := range s.Floor.Orders {
@@ -164,6 +165,12 @@ func opinionMatters(s *State) (out []string) {
 	}
 	for field, x := range s.Form {
 		say("form %s %s", field, x.Text)
+	}
+	for _, v := range s.Veils {
+		say("veil over %v by %s", v.Texts, v.Rule)
+	}
+	for id, a := range s.Appeals {
+		say("appeal %s %s", id, a.Answer)
 	}
 	for id, o := range s.Outcomes {
 		rule := ""
@@ -219,6 +226,12 @@ func (sc *script) cardsAndNotes(taken map[string]int) {
 	sc.actAndBack(taken, moderator, "question.merge/1", &MergeQuestion{one.Statement, other.Statement})
 	sc.actAndBack(taken, moderator, "question.unmerge/1", &one)
 	sc.actAndBack(taken, rapporteur, "reply.give/1", &GiveReply{Statement: one.Statement, Text: sc.text("Nobody does.")})
+	reply := Named{Item: one.Statement}
+	sc.actAndBack(taken, moderator, "text.hide/1", &HideText{reply, "spam", sc.text("It sells.")})
+	sc.actAndBack(taken, moderator, "text.restore/1", &RestoreText{reply, sc.text("It does not.")})
+	appeal := facts[AppealMade](sc.do(sc.voice("o1"), "appeal.make/1", &MakeAppeal{sc.text("Not so.")})).Appeal
+	sc.do(sc.seats["organizer"], "appeal.answer/1", &AnswerAppeal{appeal, sc.text("It was.")})
+	sc.actAndBack(taken, sc.seats["organizer"], "appeal.answer/1", &AnswerAppeal{appeal, sc.text("It was not.")})
 	sc.actAndBack(taken, rapporteur, "note.add/1", &AddNote{Text: sc.text("Ask again.")})
 	note := sc.s.NoteOrder[len(sc.s.NoteOrder)-1]
 	sc.actAndBack(taken, rapporteur, "note.edit/1", &EditNote{note, sc.text("Ask them again.")})
@@ -262,6 +275,8 @@ join r1 onsite
 ! more-time o1
 ! merge o1 o2
 ! unmerge o2
+! warn o1
+! unwarn o1
 ! mute o1
 ! restore o1
 ! ban o1
