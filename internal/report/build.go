@@ -83,10 +83,13 @@ func (b *builder) lotSeed() string {
 	return ""
 }
 
-// text is a body, or the words for one that was erased.
+// text is a body, or the words for one that was hidden or erased.
 func (b *builder) text(t room.Text) string {
 	if t == "" {
 		return ""
+	}
+	if why := b.s.Veiled(t); why != nil {
+		return b.t.T("report.hidden", words.Args{"rule": b.t.T("rule." + why.Rule)})
 	}
 	if body, ok := b.texts(t); ok {
 		return body

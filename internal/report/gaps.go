@@ -178,35 +178,30 @@ func publicReason(why string) string {
 	return why
 }
 
-// conduct counts what was moderated, by rule. Totals of moderation are public.
+// conduct says how texts were published, and counts what was moderated, by act
+// and rule. Totals of moderation are public.
 func (b *builder) conduct() []Sentence {
-	hidden, rejected, barred := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, st := range b.s.Statements {
-		switch {
-		case st.Hidden != nil:
-			hidden[st.Hidden.Rule]++
-		case st.Status == room.Rejected && st.Why != nil:
-			rejected[st.Why.Rule]++
-		}
-	}
-	for _, o := range b.s.Outcomes {
-		if o.Hidden != nil {
-			hidden[o.Hidden.Rule]++
-		}
-	}
-	for _, p := range b.s.People {
-		if p.Banned || p.Muted {
-			barred[p.Ban.Rule]++
-		}
-	}
 	out := []Sentence{}
-	for _, kind := range []struct {
-		key string
-		n   map[string]int
-	}{{"hidden", hidden}, {"rejected", rejected}, {"barred", barred}} {
-		for _, rule := range b.s.Info.Policy.Rules {
-			if n := kind.n[rule]; n > 0 {
-				out = append(out, b.sentence("report.conduct."+kind.key, []string{"conduct-" + kind.key + "-" + rule}, words.Args{"n": n, "rule": b.t.T("rule." + rule)}))
+	say := func(key, rule string, n int) {
+		args, place := words.Args{"n": n}, "conduct-"+key
+		if rule != "" {
+			args["rule"], place = b.t.T("rule."+rule), place+"-"+rule
+		}
+		out = append(out, b.sentence("report.conduct."+key, []string{place}, args))
+	}
+	how := "open"
+	if b.s.Info.Policy.Hold {
+		how = "held"
+	}
+	say(how, "", 0)
+	counted := b.s.Moderation()
+	if len(counted) == 0 {
+		say("none", "", 0)
+	}
+	for _, act := range room.CountedActs {
+		for _, rule := range append(slices.Clone(b.s.Info.Policy.Rules), "") {
+			if n := counted[act][rule]; n > 0 {
+				say(act, rule, n)
 			}
 		}
 	}

@@ -7,12 +7,12 @@ import (
 	"parley/internal/words"
 )
 
-// statements are those of question n that were published, in order. A title
+// statements are those of question n that are listed, in order. A title
 // question belongs to no question.
 func (b *builder) statements(n int) []Statement {
 	out := []Statement{}
 	for _, id := range b.s.StatementOrder {
-		if x := b.s.Statements[id]; x.Question == n && x.WasPublished() {
+		if x := b.s.Statements[id]; x.Question == n && b.s.Listed(x) {
 			out = append(out, b.statement(x))
 		}
 	}
