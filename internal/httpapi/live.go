@@ -18,8 +18,9 @@ const (
 )
 
 // audience is the view that was asked for, if this browser may see it: the
-// desk's needs a seat of the desk, the screen's a seat of the desk or a screen.
-// The phone's is for who joined and for seats.
+// desk's needs a seat of the desk, the screen's a seat of the desk or a screen,
+// the rapporteur's one that writes the form. The phone's is for who joined and
+// for seats.
 func (s *Server) audience(r *http.Request, id room.RoomID) (view.Audience, error) {
 	to := view.Audience(r.URL.Query().Get("as"))
 	if to == "" {
@@ -38,6 +39,10 @@ func (s *Server) maySee(r *http.Request, id room.RoomID, to view.Audience) error
 		switch to {
 		case view.Desk:
 			if atDesk(seat) {
+				refused = nil
+			}
+		case view.Rapporteur:
+			if atRecord(seat) {
 				refused = nil
 			}
 		case view.Screen:

@@ -26,7 +26,7 @@ type route struct {
 
 var asParam = []*huma.Param{{
 	Name: "as", In: "query", Description: "The audience; phone when absent.",
-	Schema: &huma.Schema{Type: "string", Enum: []any{"phone", "desk", "screen"}},
+	Schema: &huma.Schema{Type: "string", Enum: []any{"phone", "desk", "screen", "rapporteur"}},
 }}
 
 var afterParam = append(asParam[:1:1], &huma.Param{
@@ -80,6 +80,10 @@ func (s *Server) routes() []route {
 		}},
 		{"GET /api/rooms/{room}/exports", s.exports, &operation{
 			id: "exports", summary: "The exports made of the room, for organizer and moderator.", out: typeOf[Exports](),
+			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
+		}},
+		{"GET /api/rooms/{room}/form", s.proposals, &operation{
+			id: "form", summary: "What the rule proposes for the host body's form, for those who write it.", out: typeOf[FormProposals](),
 			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
 		}},
 		{"GET /api/rooms/{room}/live", s.stream, &operation{

@@ -52,7 +52,7 @@ func applyObjection(s *State, m *meta, p *MakeObjection, f *ObjectionMade) {
 	if m.By.Kind == ActorVoice {
 		b.Author = PersonID(m.By.ID)
 	} else {
-		b.Heard, b.Entered = true, true
+		b.Heard, b.HeardAt, b.Entered = true, m.Clock, true
 		if t := s.Turn(p.Turn); t != nil {
 			b.Turn, b.Author = t.N, t.Person
 		}
@@ -87,9 +87,9 @@ func decideHeard(s *State, _ *ctx, p *ObjectionRef) (None, error) {
 	return None{}, err
 }
 
-func applyHeard(s *State, _ *meta, p *ObjectionRef, _ *None) {
+func applyHeard(s *State, m *meta, p *ObjectionRef, _ *None) {
 	if b := s.objection(p.Objection); b != nil {
-		b.Heard, b.Turn = true, s.turnWith(b)
+		b.Heard, b.HeardAt, b.Turn = true, m.Clock, s.turnWith(b)
 	}
 }
 

@@ -91,10 +91,11 @@ type Statement struct {
 	Hidden   *Sanction // nil when shown; figures stay, words go
 	Erased   bool      // the text is gone for good; figures stay
 
-	poll            // answers on the scale of its kind
-	weight   *poll  // how heavy; nil where that is not asked
-	Reply    *Reply // to a question or a reason; nil while there is none
-	Into     ItemID // the question it was merged into; "" itself
+	poll             // answers on the scale of its kind
+	weight   *poll   // how heavy; nil where that is not asked
+	Reply    *Reply  // to a question or a reason; nil while there is none
+	Into     ItemID  // the question it was merged into; "" itself
+	OpenAt   Seconds // when it was published
 	ClosedAt Seconds
 
 	from    map[BallotID]ItemID // support that a merge brought: from which question
@@ -188,6 +189,7 @@ type Outcome struct {
 	Status     OutcomeStatus
 	Read       bool
 	At         Seconds
+	ReadAt     Seconds
 	PutAt      Seconds
 	SettledAt  Seconds
 
@@ -216,6 +218,7 @@ type Objection struct {
 	Text      Text
 	At        Seconds
 	Heard     bool // its author had a turn with it, or the desk read it out
+	HeardAt   Seconds
 	Turn      int  // N of that turn; 0 none
 	Entered   bool // by the desk, and thereby heard
 	Withdrawn bool

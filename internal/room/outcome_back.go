@@ -65,7 +65,7 @@ func applyOutcomeBack(s *State, _ *meta, p *OutcomeBack, _ *None) {
 	case Put:
 		o.Status, o.PutAt = ReadOut, 0
 	case ReadOut:
-		o.Status, o.Read = Drafted, false
+		o.Status, o.Read, o.ReadAt = Drafted, false, 0
 		if s.Screen.Scene == "outcome" && s.Screen.Item == o.ID {
 			s.Screen.Scene, s.Screen.Item = "circle", ""
 		}
@@ -120,7 +120,7 @@ func applyObjectionBack(s *State, _ *meta, p *ObjectionBack, _ *None) {
 	case p.From == ObjectionTaken:
 		b.Withdrawn, b.Why = false, ""
 	default:
-		b.Heard, b.Turn = false, 0
+		b.Heard, b.HeardAt, b.Turn = false, 0, 0
 	}
 }
 

@@ -178,9 +178,9 @@ func decideReadOut(s *State, _ *ctx, p *OutcomeRef) (None, error) {
 	return None{}, err
 }
 
-func applyReadOut(s *State, _ *meta, p *OutcomeRef, _ *None) {
+func applyReadOut(s *State, m *meta, p *OutcomeRef, _ *None) {
 	o := s.outcome(p.Outcome)
-	o.Read, o.Status = true, ReadOut
+	o.Read, o.Status, o.ReadAt = true, ReadOut, m.Clock
 }
 
 func decidePutOutcome(s *State, _ *ctx, p *OutcomeRef) (None, error) {

@@ -207,6 +207,7 @@ func applyStart(s *State, m *meta, _ *None, f *Started) {
 	x.Phase, x.Started, x.Timed = Live, m.At, true
 	x.Begin, x.Audience, x.Closing, x.End = f.Begin, f.Audience, f.Closing, f.End
 	x.Part, x.Since = Opening, m.At
+	x.Begun = append(x.Begun, PartStart{m.At, Opening})
 }
 
 func decidePart(s *State, _ *ctx, p *NextPart) (PartBegun, error) {
@@ -233,6 +234,7 @@ func applyPart(s *State, m *meta, _ *NextPart, f *PartBegun) {
 	}
 	x.Spent[x.Part] += max(m.Clock-x.Since, 0)
 	x.Part, x.Since, x.went = f.Part, m.Clock, w
+	x.Begun = append(x.Begun, PartStart{m.Clock, f.Part})
 	if f.Part == Audience && !s.Floor.Opened {
 		s.Floor.Opened, s.Floor.OpenedAt = true, m.At
 	}

@@ -82,6 +82,9 @@ func applyPartBack(s *State, _ *meta, _ *PartRef, _ *None) {
 		return
 	}
 	x.Part, x.Since, x.Spent[w.part], x.went = w.part, w.since, w.spent, w.before
+	if n := len(x.Begun); n > 0 {
+		x.Begun = x.Begun[: n-1 : n-1]
+	}
 	if !w.opened {
 		s.Floor.Opened, s.Floor.OpenedAt = false, 0
 	}

@@ -118,6 +118,7 @@ type Session struct {
 	Timed    bool    // End, Audience and Closing are known
 	Part     PartKind
 	Since    Seconds              // start of the part
+	Begun    []PartStart          // parts that began, in order
 	Spent    map[PartKind]Seconds // time spent in parts that are over
 	Taken    []Taken              // minutes moved by key, in order
 	Question int                  // the sticky question; 0 none
@@ -125,6 +126,12 @@ type Session struct {
 	Gap      *Gap // the clocks pause until the desk chooses
 
 	went *went // what the last part.next changed; nil when it cannot be taken back
+}
+
+// PartStart is when a part began.
+type PartStart struct {
+	At   Seconds
+	Part PartKind
 }
 
 // Taken is time that one part took from another by a key, shown on the screen.

@@ -177,7 +177,7 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 		return
 	}
 	x := &Statement{
-		ID: f.Statement, Question: f.Question, Turn: p.Turn, At: m.Clock, Status: Open,
+		ID: f.Statement, Question: f.Question, Turn: p.Turn, At: m.Clock, OpenAt: m.Clock, Status: Open,
 		from: map[BallotID]ItemID{},
 	}
 	x.write(p.Kind, p.Text, p.Lang, &p.Asks)
@@ -241,9 +241,9 @@ func decidePublish(s *State, _ *ctx, p *StatementRef) (None, error) {
 	}
 }
 
-func applyPublish(s *State, _ *meta, p *StatementRef, _ *None) {
+func applyPublish(s *State, m *meta, p *StatementRef, _ *None) {
 	if x := s.statement(p.Statement); !x.WasPublished() && !x.Erased && !x.isCard() {
-		x.Status, x.Why = Open, nil
+		x.Status, x.Why, x.OpenAt = Open, nil, m.Clock
 	}
 }
 

@@ -7,24 +7,29 @@ import (
 	"parley/internal/room"
 )
 
-// builder makes the sections of one view. desk is true when the desk looks.
+// builder makes the sections of one view. desk is true when the desk looks,
+// drafts when outcomes that were not read out are seen.
 type builder struct {
 	room  *room.State
 	texts room.Texts
 	now   room.Seconds
 	desk  bool
-	line  []room.Place
+
+	drafts bool
+	line   []room.Place
 }
 
 // For is what the audience may see of the room at room second now. Watching is
 // how many pages follow it, which only the desk sees.
 func For(to Audience, s *room.State, texts room.Texts, now room.Seconds, w Watching) *View {
-	b := &builder{room: s, texts: texts, now: now, desk: to == Desk, line: s.Line(-1)}
+	b := &builder{room: s, texts: texts, now: now, desk: to == Desk, drafts: to == Desk || to == Rapporteur, line: s.Line(-1)}
 	switch to {
 	case Desk:
 		return b.deskView(w)
 	case Screen:
 		return b.screenView()
+	case Rapporteur:
+		return b.rapporteurView()
 	}
 	return b.phoneView()
 }

@@ -16,9 +16,11 @@
 //   - A held, rejected or hidden text is seen by the desk alone, and in no
 //     section that others have; of a hidden one the figures stay.
 //   - A card that a seat has ready is seen by the desk and by its seat.
-//   - A drafted outcome is seen by the desk alone until it is read out; an
-//     objection until the room heard it. An outcome that cites a hidden text
+//   - A drafted outcome is seen by desk and rapporteur alone until it is read
+//     out; an objection by the desk until the room heard it. An outcome that cites a hidden text
 //     keeps its figures and loses its words.
+//   - Notes, and the record as it grows, are seen by the rapporteur; what was
+//     written into the host body's form too, and by everybody in the report.
 //   - Votes are seen by everybody, the desk included, as the room's suppression
 //     publishes them and in no other way.
 //   - Nobody sees another's stakeholder group, need or merge; groups and regions

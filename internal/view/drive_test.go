@@ -142,7 +142,7 @@ func (d *drive) reads(to Audience, words string) bool {
 func (d *drive) seen(words string) string {
 	d.Helper()
 	var out []string
-	for _, to := range []Audience{Phone, Screen, Desk} {
+	for _, to := range Audiences {
 		if d.reads(to, words) {
 			out = append(out, string(to))
 		}

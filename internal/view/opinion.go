@@ -90,13 +90,13 @@ func (b *builder) questions() Questions {
 }
 
 // outcomes are all that were not dropped. One that rests on a hidden text keeps
-// its figures and loses its words. Only the desk sees drafts.
+// its figures and loses its words. Only desk and rapporteur see drafts.
 func (b *builder) outcomes() Outcomes {
 	out := Outcomes{All: map[room.ItemID]Outcome{}}
 	var order ordered
 	for _, id := range b.room.OutcomeOrder {
 		o := b.room.Outcomes[id]
-		if o.Status == room.Dropped || o.Status == room.Drafted && !b.desk {
+		if o.Status == room.Dropped || o.Status == room.Drafted && !b.drafts {
 			continue
 		}
 		out.All[id] = b.outcome(o)

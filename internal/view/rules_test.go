@@ -9,7 +9,7 @@ import (
 	"parley/internal/room"
 )
 
-const everybody = "phone screen desk"
+const everybody = "phone desk screen rapporteur"
 
 func TestTypedNamesAreTheDesksUntilTheCall(t *testing.T) {
 	d := newDrive(t)
@@ -74,7 +74,7 @@ func TestVotesAreSeenAsSuppressionPublishesThem(t *testing.T) {
 	for n := range 24 {
 		d.do(ballot(n), "vote.cast/1", room.CastVote{Statement: title, Answer: room.Agree}, nil)
 		want := d.s.Shown(d.s.Statements[title])
-		for _, to := range []Audience{Phone, Screen, Desk} {
+		for _, to := range Audiences {
 			got := d.see(to).Statements.All[title].Shown
 			if got.State != want.State || got.N != want.N {
 				t.Fatalf("after %d votes the %s sees %+v, published is %+v", n+1, to, got, want)
@@ -109,7 +109,7 @@ func TestCodes(t *testing.T) {
 	d.expect("AAAA-BBBB", "desk")
 	d.expect("CCCC-DDDD", "desk")
 	d.do(d.desk, "screen.show/1", room.ShowScene{Scene: "codes"}, nil)
-	d.expect("AAAA-BBBB", "screen desk")
+	d.expect("AAAA-BBBB", "desk screen")
 	d.expect("CCCC-DDDD", "desk")
 	d.do(d.desk, "screen.blank/1", room.BlankScreen{On: true}, nil)
 	d.expect("AAAA-BBBB", "desk")
@@ -137,7 +137,7 @@ func TestDraftsAndObjectionsThatWait(t *testing.T) {
 	d.toAudience()
 	var o room.OutcomeDrafted
 	d.do(d.desk, "outcome.draft/1", room.DraftOutcome{Text: d.body("Bridges are to be painted")}, &o)
-	d.expect("Bridges are to be painted", "desk")
+	d.expect("Bridges are to be painted", "desk rapporteur")
 	d.do(d.desk, "outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
 	d.expect("Bridges are to be painted", everybody)
 	d.do(d.desk, "outcome.put/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
@@ -182,7 +182,7 @@ func TestTheQueueHoldsTheFirstFifty(t *testing.T) {
 		d.join(n, room.Online, "")
 		d.do(voice(n), "hand.raise/1", room.RaiseHand{}, nil)
 	}
-	for _, to := range []Audience{Phone, Screen, Desk} {
+	for _, to := range Audiences {
 		q := d.see(to).Queue
 		if len(q.Hands) != shownHands || q.Total != 60 {
 			t.Errorf("the %s sees %d of %d hands", to, len(q.Hands), q.Total)
@@ -204,7 +204,7 @@ func TestSectionsStandStillWhileSomebodySpeaks(t *testing.T) {
 	d.toAudience()
 	d.do(voice(1), "hand.raise/1", room.RaiseHand{}, nil)
 	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
-	for _, to := range []Audience{Phone, Screen, Desk} {
+	for _, to := range Audiences {
 		before, err := json.Marshal(d.see(to), json.Deterministic(true))
 		if err != nil {
 			t.Fatal(err)
@@ -223,7 +223,7 @@ func TestHiddenWordsOfAnOutcomeAreOnNoPage(t *testing.T) {
 	d.toAudience()
 	var o room.OutcomeDrafted
 	d.do(d.desk, "outcome.draft/1", room.DraftOutcome{Text: d.body("Kingfishers agree.")}, &o)
-	d.expect("Kingfishers", "desk")
+	d.expect("Kingfishers", "desk rapporteur")
 	d.do(d.desk, "outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
 	d.expect("Kingfishers", everybody)
 	d.do(d.desk, "outcome.hide/1", room.HideOutcome{Outcome: o.Outcome, Rule: "private-data", Reason: d.body("It names somebody.")}, nil)

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"github.com/go-json-experiment/json/jsontext"
 
 	"parley/internal/room"
@@ -11,13 +13,17 @@ type Audience string
 
 // The audiences.
 const (
-	Phone  Audience = "phone"
-	Desk   Audience = "desk"
-	Screen Audience = "screen"
+	Phone      Audience = "phone"
+	Desk       Audience = "desk"
+	Screen     Audience = "screen"
+	Rapporteur Audience = "rapporteur"
 )
 
+// Audiences are all audiences.
+var Audiences = []Audience{Phone, Desk, Screen, Rapporteur}
+
 // Valid says whether a is one of the audiences.
-func (a Audience) Valid() bool { return a == Phone || a == Desk || a == Screen }
+func (a Audience) Valid() bool { return slices.Contains(Audiences, a) }
 
 // Frame is what is pushed to a page: for each section that changed either the
 // whole of it or a merge patch against the version before. The first frame of
@@ -51,12 +57,14 @@ type View struct {
 	Decided    Decided     `json:"decided"`
 	Desk       *DeskView   `json:"desk,omitzero"`     // desk only
 	Watching   *Watching   `json:"watching,omitzero"` // desk only
+
+	Rapporteur *RapporteurView `json:"rapporteur,omitzero"` // rapporteur only
 }
 
 // Watching is how many pages follow the room.
 type Watching struct {
 	Phones  int `json:"phones"`
-	Desks   int `json:"desks"`
+	Desks   int `json:"desks"` // rapporteur's pages too
 	Screens int `json:"screens"`
 }
 

@@ -3,11 +3,13 @@
 // string beside them; times are room seconds.
 import type { DeskView } from "./types_desk";
 import type { Balance, Floor, FloorPolicy, Queue } from "./types_floor";
+import type { RapporteurView } from "./types_rapporteur";
 import type { Outcomes, Questions, Statements } from "./types_statements";
 
 export type * from "./types_desk";
 export type * from "./types_floor";
 export type * from "./types_me";
+export type * from "./types_rapporteur";
 export type * from "./types_statements";
 
 /** Sections by name. A page may hold a section before its first frame came:
@@ -26,6 +28,7 @@ export interface Sections {
   decided: Partial<Decided>;
   desk: Partial<DeskView>;
   watching: Partial<Watching>;
+  rapporteur: Partial<RapporteurView>;
 }
 
 export interface Info {
