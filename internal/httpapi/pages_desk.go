@@ -3,8 +3,6 @@ package httpapi
 import (
 	"net/http"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"parley/internal/room"
 	"parley/internal/view"
 )
@@ -34,7 +32,8 @@ func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {
 }
 
 // screenPage answers GET /r/{room}/screen: the projector's link, and whoever
-// may open the desk.
+// may open the desk. It is for the hall, so that it speaks the room's language
+// rather than that of the computer beside the projector.
 func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
 	s.seatPage(w, r, "screen", view.Screen, append([]string{"screen."}, wordsOfScript...), func(seat *room.Seat) bool {
 		return seat != nil && (seat.Has(room.Screen) || atDesk(seat))
@@ -45,6 +44,7 @@ func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
 // inside.
 func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, to view.Audience, words []string, allowed func(*room.Seat) bool) {
 	id := roomOf(r)
+	p := page{Name: name, Words: words}
 	var title string
 	var ok bool
 	err := s.mayRead(r, id)
@@ -52,20 +52,21 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, t
 		err = s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, _ room.Seconds) {
 			title, _ = texts(st.Info.Title)
 			ok = allowed(s.seatOf(r, st))
+			if to == view.Screen {
+				p.Own = append([]string{}, st.Info.Languages...)
+			}
 		})
 	}
 	if err == nil && !ok {
 		err = errNoSeat
 	}
-	var first jsontext.Value
 	if err == nil {
-		first, err = s.first(r.Context(), id, to)
+		p.First, err = s.first(r.Context(), id, to)
 	}
 	if err != nil {
 		s.problem(w, r, err)
 		return
 	}
-	s.shell.render(w, r, http.StatusOK, page{
-		Name: name, Title: s.shell.words(r).T(name+".window", map[string]any{"title": title}), Words: words, First: first, Page: roomPage{title, s.origin(r)},
-	})
+	p.Title, p.Page = s.shell.wordsOf(r, p).T(name+".window", map[string]any{"title": title}), roomPage{title, s.origin(r)}
+	s.shell.render(w, r, http.StatusOK, p)
 }

@@ -38,6 +38,11 @@ type page struct {
 	First  jsontext.Value // first frame, nil none
 	Me     jsontext.Value // what is this browser's own, nil none
 	Page   any            // the page's own data
+
+	Own   []string // the languages of a page that is the room's, not a visitor's; ?lang= holds for it alone
+	Again string   // the value of "do" that has the page's form, of the id "form", answered with the same page
+
+	others []tongue
 }
 
 // frameOfPage is what a template sees.
@@ -48,6 +53,8 @@ type frameOfPage struct {
 	Unbuilt                bool
 	Words, First, Me       template.JS
 	Page                   any
+	Others                 []tongue
+	Again                  string // on the answer to a form: see page
 }
 
 func newPageShell() (*pageShell, error) {
@@ -112,30 +119,16 @@ func say(w *words.Words, key string, pairs []any) (string, error) {
 	return w.T(key, args), nil
 }
 
-const langCookie = "parley-lang"
-
-// words is the catalogue for a request: ?lang=, else the cookie, else what the
-// browser asks for.
-func (s *pageShell) words(r *http.Request) *words.Words {
-	var wanted []string
-	if l := r.URL.Query().Get("lang"); l != "" {
-		wanted = append(wanted, l)
-	}
-	if c, err := r.Cookie(langCookie); err == nil {
-		wanted = append(wanted, c.Value)
-	}
-	return s.book.In(append(wanted, r.Header.Get("Accept-Language"))...)
-}
-
 // render writes a page.
 func (s *pageShell) render(w http.ResponseWriter, r *http.Request, status int, p page) {
-	say := s.words(r)
-	if l := r.URL.Query().Get("lang"); l != "" {
-		http.SetCookie(w, &http.Cookie{
-			Name: langCookie, Value: say.Lang, Path: "/", MaxAge: 365 * 24 * 3600,
-			HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.secure || r.TLS != nil,
-		})
+	say := s.wordsOf(r, p)
+	if p.Own == nil {
+		s.keepLanguage(w, r, say.Lang)
 	}
+	if r.Method == http.MethodGet {
+		p.Again = ""
+	}
+	p.others = s.others(r, say.Lang, p.Again != "")
 	body, err := s.html(say, p)
 	if err != nil {
 		http.Error(w, say.T("error.internal"), http.StatusInternalServerError)
@@ -165,6 +158,7 @@ func (s *pageShell) html(say *words.Words, p page) ([]byte, error) {
 	}
 	f := frameOfPage{
 		Name: p.Name, Lang: say.Lang, Dir: say.Dir, Title: p.Title, Page: p.Page,
+		Others: p.others, Again: p.Again,
 		Style: s.address(or(p.Style, p.Name) + ".css"), Script: s.address(or(p.Script, p.Name) + ".js"),
 		Unbuilt: !s.built,
 	}

@@ -49,7 +49,7 @@ func (s *Server) startPage(w http.ResponseWriter, r *http.Request) {
 func (s *Server) renderStart(w http.ResponseWriter, r *http.Request, status int, source, refused string) {
 	say := s.shell.words(r)
 	s.shell.render(w, r, status, page{
-		Name: "start", Title: say.T("start.title"), Script: "-",
+		Name: "start", Title: say.T("start.title"), Script: "-", Again: "read",
 		Page: startData{Source: source, Refused: refused, Template: proposal.Template(), Plain: !s.secure(r)},
 	})
 }
@@ -148,7 +148,7 @@ func (s *Server) renderRead(w http.ResponseWriter, r *http.Request, f *startForm
 	setup, _ := f.setup(read.Setup)
 	f.spare()
 	s.shell.render(w, r, status, page{
-		Name: "read", Title: say.T("read.window"), Style: "start", Script: "-",
+		Name: "read", Title: say.T("read.window"), Style: "start", Script: "-", Again: "check",
 		Page: readData{
 			Form: f, Read: read, Findings: bySeverity(read.Findings), Rest: read.Setup.Rest, Wrong: wrong,
 			Notice: s.noticeTo(r, setup.Policy.Notice()),

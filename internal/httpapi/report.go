@@ -71,7 +71,11 @@ func BuildReport(ctx context.Context, log eventlog.Log, id room.RoomID, w *words
 
 func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) {
 	s.writeReport(w, r, "text/html; charset=utf-8", func(w io.Writer, m *report.Model) error {
-		return report.HTML(w, m, "/r/"+string(roomOf(r))+"/report.css")
+		var others []report.Translation
+		for _, x := range s.shell.others(r, m.Language, false) {
+			others = append(others, report.Translation{Lang: x.Lang, Name: x.Name, Href: x.Href})
+		}
+		return report.HTML(w, m, "/r/"+string(roomOf(r))+"/report.css", others...)
 	})
 }
 

@@ -21,10 +21,16 @@ var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
 	"args": func(kv ...any) words.Args { return nil },
 }).Parse(page))
 
+// Translation is where the same report stands in another language.
+type Translation struct {
+	Lang, Name string // Name in that language
+	Href       string
+}
+
 // HTML writes the report as a page that needs no script and prints well. With
 // an href the stylesheet is linked, without one it stands in the page, so that
 // the file can be sent around alone.
-func HTML(w io.Writer, m *Model, href string) error {
+func HTML(w io.Writer, m *Model, href string, others ...Translation) error {
 	t, err := pageTemplate.Clone()
 	if err != nil {
 		return err
@@ -45,5 +51,6 @@ func HTML(w io.Writer, m *Model, href string) error {
 		*Model
 		Dir, Href string
 		Style     template.CSS
-	}{m, m.dir, href, template.CSS(CSS)})
+		Others    []Translation
+	}{m, m.dir, href, template.CSS(CSS), others})
 }

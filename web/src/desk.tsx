@@ -4,6 +4,7 @@ import { computed, effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
+import { Languages } from "./ui/languages";
 import { AgendaPanel, nextQuestion } from "./desk/agenda";
 import { AskDialog } from "./desk/ask";
 import { CallsPanel } from "./desk/calls";
@@ -67,6 +68,7 @@ function Header() {
     <header class="bar">
       <h1><bdi>{info.value.title}</bdi></h1>
       <LiveLine live={live} zone={info.value.zone} />
+      <Languages />
       <button type="button" class="key" onClick={() => (helpOpen.value = true)}>{t("desk.keys")}<kbd aria-hidden="true">?</kbd></button>
     </header>
   );

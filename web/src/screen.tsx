@@ -4,6 +4,7 @@ import { mmss, now } from "./lib/clock";
 import { partEnd } from "./lib/plan";
 import { clockTime, t, td, tn } from "./lib/words";
 import { leftOf } from "./ui/common";
+import { Languages } from "./ui/languages";
 import { Circle } from "./screen/circle";
 import { floor, info, live, screen, session, sideName, speaker, zone } from "./screen/model";
 import { Around, Codes, OutcomeScene, Results, Rule, StatementScene } from "./screen/scenes";
@@ -46,6 +47,7 @@ function Stage() {
   return (
     <>
       <header><h1><bdi>{info.value.title}</bdi></h1><p class="note">{tn("screen.guests", info.value.guests ?? 0)}</p></header>
+      <Languages />
       {s.blank ? <div class="blank" /> : <><Speaking /><section class={`scene scene-${scene}`}><Scene /></section><Taken /></>}
       {live.state.value !== "live" && live.state.value !== "connecting" &&
         <p class="stale" role="status">{t("screen.stale", { time: clockTime(live.heardAt.value, zone.value) })}</p>}

@@ -6,6 +6,7 @@ import { field } from "../lib/mount";
 import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card, SideMark } from "../ui/common";
+import { Languages } from "../ui/languages";
 import { banned, info, me, outbox, session, statements, table } from "./room";
 import { Leave } from "./leave";
 import { mine, Vote } from "./vote";
@@ -27,6 +28,7 @@ export function Mine() {
       {me.value.seat && <SeatCard />}
       <MyVotes />
       <Notice />
+      <Languages />
       {voice && <Leave />}
     </div>
   );

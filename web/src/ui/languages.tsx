@@ -1,0 +1,14 @@
+// The languages that this page can be read in instead.
+import { t } from "../lib/words";
+
+/** Languages are links to this page in the others, which the server lists in
+ * its head. */
+export function Languages() {
+  const others = [...document.querySelectorAll<HTMLLinkElement>("link[hreflang]")];
+  if (!others.length) return null;
+  return (
+    <nav class="languages" aria-label={t("word.language")}>
+      {others.map((l) => <a key={l.hreflang} class="plain" href={l.href + location.hash} hreflang={l.hreflang} lang={l.hreflang}>{l.title}</a>)}
+    </nav>
+  );
+}
