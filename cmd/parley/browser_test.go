@@ -50,6 +50,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("leave", s.testLeave)
 	t.Run("speaker", s.testSpeaker)
 	t.Run("erase", s.testErase)
+	t.Run("languages", s.testLanguages)
 }
 
 // site is a server with its own data, a browser to visit it, and the language

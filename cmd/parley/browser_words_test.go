@@ -40,7 +40,8 @@ var (
 
 func newSpeech(book *words.Book, lang string) *speech {
 	s := &speech{own: book.In(lang), literal: map[string][]message{}}
-	en := book.In("en").All()
+	en := maps.Clone(book.In("en").All())
+	delete(en, "language.name") // in every language the language's own
 	for _, key := range slices.Sorted(maps.Keys(en)) {
 		m := newMessage(en, key)
 		s.messages = append(s.messages, m)

@@ -73,7 +73,8 @@ func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) {
 	s.writeReport(w, r, "text/html; charset=utf-8", func(w io.Writer, m *report.Model) error {
 		var others []report.Translation
 		for _, x := range s.shell.others(r, m.Language, false) {
-			others = append(others, report.Translation{Lang: x.Lang, Name: x.Name, Href: x.Href})
+			// The answer is kept for others, whose query is another.
+			others = append(others, report.Translation{Lang: x.Lang, Name: x.Name, Href: "?lang=" + x.Lang})
 		}
 		return report.HTML(w, m, "/r/"+string(roomOf(r))+"/report.css", others...)
 	})

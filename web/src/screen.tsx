@@ -47,7 +47,7 @@ function Stage() {
   return (
     <>
       <header><h1><bdi>{info.value.title}</bdi></h1><p class="note">{tn("screen.guests", info.value.guests ?? 0)}</p></header>
-      <Languages />
+      <Languages quiet={session.value.phase === "live"} />
       {s.blank ? <div class="blank" /> : <><Speaking /><section class={`scene scene-${scene}`}><Scene /></section><Taken /></>}
       {live.state.value !== "live" && live.state.value !== "connecting" &&
         <p class="stale" role="status">{t("screen.stale", { time: clockTime(live.heardAt.value, zone.value) })}</p>}
