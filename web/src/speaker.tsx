@@ -7,6 +7,7 @@ import { Questions } from "./speaker/asked";
 import { Cards, Shown } from "./speaker/cards";
 import { Head, Phase, Time } from "./speaker/floor";
 import { follow, isLive, stranger } from "./speaker/model";
+import { Languages } from "./ui/languages";
 
 function Speaker() {
   return (
@@ -18,6 +19,7 @@ function Speaker() {
         <div class="stack">{isLive.value && <Time />}<Cards /></div>
         <div class="stack"><Questions /><Shown /></div>
       </div>
+      <Languages />
     </>
   );
 }
