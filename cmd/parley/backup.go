@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -42,6 +44,9 @@ func runBackup(ctx context.Context, args []string, _ io.Reader, stdout, stderr i
 
 // backupTo writes a backup of one room or all, whole or not at all.
 func backupTo(ctx context.Context, path string, c *Config, only room.RoomID, stderr io.Writer) (*backup.Backup, error) {
+	if _, err := os.Stat(filepath.Join(c.Data, "store")); err != nil {
+		return nil, fmt.Errorf("%s is no data directory: %w", c.Data, err)
+	}
 	dir, err := backup.NewDir(path)
 	if err != nil {
 		return nil, err

@@ -97,6 +97,11 @@ func TestBackupAndRestore(t *testing.T) {
 	says(t, command(t, 1, "restore", "-data", data, "-room", strings.Repeat("a", 26), dir), "has no room")
 	command(t, 2, "restore", "-data", data)
 	command(t, 2, "backup", "-data", data)
+	none := filepath.Join(t.TempDir(), "none")
+	says(t, command(t, 1, "backup", "-data", none, filepath.Join(t.TempDir(), "b")), "no data directory")
+	if _, err := os.Stat(none); err == nil {
+		t.Error("a data directory was made")
+	}
 	command(t, 2, "backup", "-data", data, "-room", "x", filepath.Join(t.TempDir(), "b"))
 	says(t, command(t, 1, "backup", "-data", data, "-room", strings.Repeat("a", 26), filepath.Join(t.TempDir(), "b")), "there is no room")
 	command(t, 0, "backup", "-data", data, "-room", string(id), filepath.Join(t.TempDir(), "b"))
@@ -179,6 +184,9 @@ func TestDamagedBackup(t *testing.T) {
 	if _, err := os.Stat(empty); err == nil {
 		t.Error("a data directory was made")
 	}
+	damaged := t.TempDir()
+	fatal(t, os.WriteFile(filepath.Join(damaged, "erasures"), []byte("noise\n"), 0o600))
+	says(t, command(t, 1, "restore", "-data", damaged, dir), "cannot be read", "nothing was changed")
 	noise := filepath.Join(t.TempDir(), "list")
 	fatal(t, os.WriteFile(noise, []byte("noise\n"), 0o600))
 	says(t, command(t, 1, "restore", "-data", empty, "-erasures", noise, dir), "cannot be read")

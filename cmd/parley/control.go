@@ -64,6 +64,7 @@ func (n *node) sendBackup(w http.ResponseWriter, r *http.Request) {
 		n.log.Error("a backup was not finished", "error", err)
 		panic(http.ErrAbortHandler) // so that it does not look like an end
 	}
+	n.log.Info("a backup was made")
 }
 
 type sending struct{ w *multipart.Writer }

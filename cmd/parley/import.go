@@ -11,6 +11,7 @@ import (
 	"parley/internal/audit"
 	"parley/internal/backup"
 	"parley/internal/bundle"
+	"parley/internal/texts"
 )
 
 func runImport(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
@@ -40,19 +41,22 @@ func runImport(ctx context.Context, args []string, _ io.Reader, stdout, stderr i
 	// The file is one more export that may hold what is erased from here on.
 	made := bundle.Made{At: n.clock.Now().UTC().Format(time.RFC3339), Records: b.Commits[len(b.Commits)-1].Head().Index}
 	room := &backup.Copy{Bundle: b, Exports: []bundle.Made{made}}
-	err = n.erasures.Whole()
-	if err == nil {
-		err = n.mayTake(ctx, room)
-	}
-	if err != nil {
-		err = fmt.Errorf("room %s: %w; nothing was changed", b.Room, err)
-	} else {
-		err = n.takeIn(ctx, room, stdout, later)
-	}
+	err = n.imports(ctx, room, stdout, later)
 	if err := errors.Join(err, n.Close()); err != nil {
 		return fail(stderr, err)
 	}
 	return 0
+}
+
+// imports takes a room in, unless something speaks against it.
+func (n *node) imports(ctx context.Context, c *backup.Copy, stdout io.Writer, later *texts.Erasures) error {
+	if err := n.listWhole(); err != nil {
+		return err
+	}
+	if err := n.mayTake(ctx, c); err != nil {
+		return fmt.Errorf("room %s: %w; nothing was changed", c.Room, err)
+	}
+	return n.takeIn(ctx, c, stdout, later)
 }
 
 // readVerified reads an export in which nothing is wrong. What is, it prints.

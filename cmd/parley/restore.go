@@ -73,8 +73,8 @@ type restoring struct {
 
 // run takes the rooms in once it is known of all that they can be.
 func (r *restoring) run(ctx context.Context) error {
-	if err := r.n.erasures.Whole(); err != nil {
-		return fmt.Errorf("%s: %w; nothing was changed", filepath.Join(r.n.data, "erasures"), err)
+	if err := r.n.listWhole(); err != nil {
+		return err
 	}
 	rooms, err := r.chosen(ctx)
 	if err != nil {
@@ -127,6 +127,14 @@ func (r *restoring) check(ctx context.Context, x *backup.Room) error {
 		return errors.New("its log is not what its server signed; parley verify on its file of records says what is wrong")
 	}
 	return r.n.mayTake(ctx, c)
+}
+
+// listWhole is why the data directory's list of erasures cannot be relied on.
+func (n *node) listWhole() error {
+	if err := n.erasures.Whole(); err != nil {
+		return fmt.Errorf("%s: %w; put a copy of the list in its place, or take these lines out of it if there is none; nothing was changed", filepath.Join(n.data, "erasures"), err)
+	}
+	return nil
 }
 
 // errDeleted: the room was deleted on its day.

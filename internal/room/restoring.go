@@ -57,7 +57,7 @@ func decideRestoreRoom(s *State, _ *ctx, p *RestoreRoom) (None, error) {
 		return None{}, refuse(CodeMalformed, "head")
 	case err != nil || len(key) != 32:
 		return None{}, refuse(CodeMalformed, "key")
-	case s.Signs(p.Key):
+	case s.signed(p.Key):
 		return None{}, refuse(CodeAlready, "key")
 	}
 	return None{}, nil
@@ -75,8 +75,8 @@ func (s *State) Key() string {
 	return s.Info.Key
 }
 
-// Signs says whether the log was ever signed with the key.
-func (s *State) Signs(key string) bool {
+// signed says whether the log was ever signed with the key.
+func (s *State) signed(key string) bool {
 	return key == s.Info.Key || slices.ContainsFunc(s.Restored, func(r Restored) bool { return r.Key == key })
 }
 

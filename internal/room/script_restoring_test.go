@@ -58,7 +58,7 @@ func checkRestored(t failer, s *State) {
 		}
 		seen[r.Key], last = true, r.Index
 	}
-	if key := s.Key(); !seen[key] || !s.Signs(key) || len(s.Restored) > 0 && key == s.Info.Key {
+	if key := s.Key(); !seen[key] || !s.signed(key) || len(s.Restored) > 0 && key == s.Info.Key {
 		t.Fatalf("the key that signs is %q", key)
 	}
 }
