@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parley/internal/backup"
+	"parley/internal/bundle"
 	"parley/internal/eventlog"
 	"parley/internal/eventlog/faulty"
 	"parley/internal/eventlog/memory"
@@ -18,10 +19,12 @@ func TestFaultsWhileTakingIn(t *testing.T) {
 	h := played(t)
 	_, c := open(t, write(t, source(t, h), h.Room), made)
 	steps := len(c.Commits) + 1
+	c.Exports = []bundle.Made{{At: "2027-01-15T08:00:00Z", Records: 12}}
 	for _, fault := range []faulty.Fault{faulty.Lost, faulty.StoredLost, faulty.Refused, faulty.Conflict} {
 		for _, at := range []int{0, 1, steps / 2, steps - 2, steps - 1} {
 			log := faulty.Wrap(memory.New())
 			p := newPlace(t, log)
+			fatal(t, p.Exports.Note(h.Room, c.Exports[0]))
 			log.Next(append(make([]faulty.Fault, at), fault)...)
 			if _, err := p.Take(bg, c); err == nil || log.Left() > 0 {
 				t.Fatalf("fault %d at store %d: %v", fault, at, err)
@@ -31,6 +34,9 @@ func TestFaultsWhileTakingIn(t *testing.T) {
 			fatal(t, err)
 			if r := p.audit(t, h.Room); !r.OK() || r.Absent != 0 {
 				t.Errorf("fault %d at store %d: %+v", fault, at, r)
+			}
+			if list, err := p.Exports.List(h.Room); err != nil || len(list) != 1 {
+				t.Errorf("exports %v, %v", list, err)
 			}
 		}
 	}

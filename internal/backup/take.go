@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"parley/internal/bundle"
@@ -132,12 +133,22 @@ func (t *Target) store(ctx context.Context, c *Copy, in *incoming) error {
 		}
 		rs = rs[n:]
 	}
-	for _, made := range c.Exports {
-		if err := t.Exports.Note(c.Room, made); err != nil {
-			return err
-		}
+	if err := t.note(c); err != nil {
+		return err
 	}
 	return t.end(c.Room)
+}
+
+// note lists the copy's exports that are not listed here yet. They stay listed
+// whatever becomes of the room: somebody has the files.
+func (t *Target) note(c *Copy) error {
+	known, err := t.Exports.List(c.Room)
+	for _, made := range c.Exports {
+		if err == nil && !slices.Contains(known, made) {
+			err = t.Exports.Note(c.Room, made)
+		}
+	}
+	return err
 }
 
 // fits is how many of the records go into one commit, at least one.
@@ -190,7 +201,7 @@ func (t *Target) end(id room.RoomID) error {
 
 // undo removes what was taken in of a room, texts' keys first.
 func (t *Target) undo(ctx context.Context, id room.RoomID) error {
-	err := errors.Join(t.Texts.Delete(ctx, id), t.Log.Delete(ctx, id), t.Keys.Delete(id), t.Exports.Delete(id))
+	err := errors.Join(t.Texts.Delete(ctx, id), t.Log.Delete(ctx, id), t.Keys.Delete(id))
 	if err == nil {
 		err = t.end(id)
 		if errors.Is(err, fs.ErrNotExist) { // taken away before, but not surely on disk
