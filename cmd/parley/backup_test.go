@@ -125,6 +125,21 @@ func differing(a, b string) (n int) {
 	return n
 }
 
+// TestABackupSaysWhatIsMissing has one of two rooms without its key.
+func TestABackupSaysWhatIsMissing(t *testing.T) {
+	data, dir := t.TempDir(), filepath.Join(t.TempDir(), "backup")
+	bad, _ := leaveAndErase(t, data)
+	good, _ := leaveAndErase(t, data)
+	fatal(t, os.Remove(filepath.Join(data, "keys", string(bad)+".sign")))
+	says(t, command(t, 1, "backup", "-data", data, dir), "holds 1 rooms", "room "+string(bad)+" is not in it", "no signing key")
+	says(t, command(t, 0, "restore", "-data", t.TempDir(), dir), "Room "+string(good))
+	one := filepath.Join(t.TempDir(), "one")
+	says(t, command(t, 1, "backup", "-data", data, "-room", string(bad), one), "no signing key")
+	if _, err := os.Stat(one); err == nil {
+		t.Error("a backup of nothing")
+	}
+}
+
 // TestErasedAfterTheBackup erases a text after the backup was made. It does not
 // come back in the same directory, nor in another that is given the list.
 func TestErasedAfterTheBackup(t *testing.T) {
