@@ -144,7 +144,7 @@ func (d *demo) session(ctx context.Context, n *node, clock loadtest.Clock, base 
 		return err
 	}
 	sum, err := loadtest.Play(ctx, loadtest.Options{
-		Base: base, Desk: made.Link(room.Moderator), Onsite: made.Codes.Onsite, Online: made.Codes.Online,
+		Base: base, Desk: made.Link(room.Moderator), Speakers: made.LinksOf(room.Speaker), Onsite: made.Codes.Onsite, Online: made.Codes.Online,
 		People: d.people, Moderate: !d.moderate, Clock: clock, Seed: 27, Say: d.say,
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -41,14 +42,21 @@ type Created struct {
 // Link is the path of the secret link of the first seat with the role; "" when
 // nobody has it.
 func (c *Created) Link(role room.Role) string {
-	for _, l := range c.Links {
-		for _, r := range l.Roles {
-			if r == role {
-				return l.Path
-			}
-		}
+	if all := c.LinksOf(role); len(all) > 0 {
+		return all[0]
 	}
 	return ""
+}
+
+// LinksOf are the paths of the secret links of all seats with the role, in the
+// order of the table.
+func (c *Created) LinksOf(role room.Role) (paths []string) {
+	for _, l := range c.Links {
+		if slices.Contains(l.Roles, role) {
+			paths = append(paths, l.Path)
+		}
+	}
+	return paths
 }
 
 // Read has the server read a proposal.

@@ -78,8 +78,8 @@ func (m *moderator) prepare(ctx context.Context, v *view.View, now room.Seconds)
 			Finder: k.Text(o.Finder), For: k.Text(o.For), Against: k.Text(o.Against),
 		}
 		for _, i := range o.Statements {
-			if m.statements[i] != "" {
-				d.Statements = append(d.Statements, m.statements[i])
+			if id := find(v, m.script.Statements[i].Text); id != "" {
+				d.Statements = append(d.Statements, id)
 			}
 		}
 		var f room.OutcomeDrafted

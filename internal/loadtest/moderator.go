@@ -13,16 +13,20 @@ import (
 // moderator plays the desk, one step after another.
 type moderator struct {
 	*play
-	statements []room.ItemID // of the script, as they were published; "" not yet
-	caught     map[int]bool  // panel turns from which a statement was caught
-	answered   map[int]bool  // audience turns that the table answered
-	overrides  int
-	labels     int
-	absent     bool
-	counted    bool
-	drafts     []room.ItemID
-	closing    int // how far the closing has come
-	stepAt     room.Seconds
+	caught    map[int]bool // turns of the table from which a statement was caught
+	answered  map[int]bool // audience turns that the table answered
+	replied   map[int]bool // turns of the table in which a question was answered
+	overrides int
+	labels    int
+	absent    bool
+	counted   bool
+	drafts    []room.ItemID
+	closing   int // how far the closing has come
+	stepAt    room.Seconds
+}
+
+func newModerator(p *play) *moderator {
+	return &moderator{play: p, caught: map[int]bool{}, answered: map[int]bool{}, replied: map[int]bool{}}
 }
 
 func (m *moderator) do(ctx context.Context, name string, payload, out any) bool {
@@ -31,10 +35,6 @@ func (m *moderator) do(ctx context.Context, name string, payload, out any) bool 
 }
 
 func (m *moderator) step(ctx context.Context, v *view.View, now room.Seconds) {
-	if m.caught == nil {
-		m.caught, m.answered = map[int]bool{}, map[int]bool{}
-		m.statements = make([]room.ItemID, len(m.script.Statements))
-	}
 	if v.Session.Phase == room.Before {
 		if m.do(ctx, "session.start", room.None{}, nil) {
 			m.Say(now, "the session starts")
@@ -44,6 +44,7 @@ func (m *moderator) step(ctx context.Context, v *view.View, now room.Seconds) {
 	}
 	m.review(ctx, v, now)
 	m.question(ctx, v, now)
+	m.cards(ctx, v, now)
 	switch v.Session.Part {
 	case room.Opening:
 		m.opening(ctx, v, now)
@@ -73,16 +74,7 @@ func (m *moderator) review(ctx context.Context, v *view.View, now room.Seconds) 
 			continue
 		}
 		if m.do(ctx, "statement.publish", room.StatementRef{Statement: id}, nil) {
-			m.published(h.Text, id)
 			m.Say(now, "from a participant: "+h.Text)
-		}
-	}
-}
-
-func (m *moderator) published(text string, id room.ItemID) {
-	for i, s := range m.script.Statements {
-		if s.Text == text {
-			m.statements[i] = id
 		}
 	}
 }
@@ -152,7 +144,7 @@ func (m *moderator) panel(ctx context.Context, v *view.View, now room.Seconds) {
 		}
 	}
 	if run != nil && slices.Contains(speakers, run.Seat) {
-		m.catch(ctx, v, now, len(speakers)-len(waiting)-1)
+		m.catch(ctx, v, now, fromTable, len(speakers)-len(waiting)-1)
 		if now < run.Start+(v.Session.Audience-run.Start)/room.Seconds(len(waiting)+1) {
 			return
 		}
@@ -165,25 +157,30 @@ func (m *moderator) panel(ctx context.Context, v *view.View, now room.Seconds) {
 	}
 }
 
-// catch takes the script's next sentence of the table from the running turn.
-func (m *moderator) catch(ctx context.Context, v *view.View, now room.Seconds, nth int) {
+// catch takes a sentence of the script from the running turn: the nth of those
+// that it has for such turns.
+func (m *moderator) catch(ctx context.Context, v *view.View, now room.Seconds, during from, nth int) {
 	run := v.Floor.Running
 	if m.caught[run.N] || now < run.Start+15 {
 		return
 	}
-	m.caught[run.N] = true
-	for i, s := range m.script.Statements {
-		if s.From != "table" {
+	for i := range m.script.Statements {
+		s := &m.script.Statements[i]
+		if s.From != during {
 			continue
 		}
 		if nth--; nth >= 0 {
 			continue
 		}
 		k := m.desk.Command("statement.add").As(room.ActorSeat)
+		a, ok := m.add(v, k, s)
+		if !ok {
+			return
+		}
+		m.caught[run.N] = true
+		a.Turn = run.N
 		var f room.StatementAdded
-		_, err := k.Send(ctx, room.AddStatement{Kind: s.Kind, Text: k.Text(s.Text), Question: s.Question, Turn: run.N}, &f)
-		if m.count(err) {
-			m.statements[i] = f.Statement
+		if _, err := k.Send(ctx, a, &f); m.count(err) {
 			m.Say(now, "caught: "+s.Text)
 			m.do(ctx, "screen.show", room.ShowScene{Scene: "statement", Item: f.Statement}, nil)
 		}
@@ -200,10 +197,14 @@ func (m *moderator) audience(ctx context.Context, v *view.View, now room.Seconds
 		return
 	}
 	m.without(ctx, v, now)
+	m.written(ctx, v, now)
 	run := v.Floor.Running
 	if run == nil {
 		m.call(ctx, v, now)
 		return
+	}
+	if run.Kind == room.TableTurn {
+		m.catch(ctx, v, now, fromAnswer, m.later(v))
 	}
 	long := run.Length - 25 + room.Seconds(run.N*7%30)
 	switch {
@@ -262,9 +263,32 @@ func (m *moderator) without(ctx context.Context, v *view.View, now room.Seconds)
 		m.count(err)
 		m.labels++
 	}
-	if id := m.statements[0]; !m.counted && id != "" && now >= v.Floor.OpenedAt+60 {
-		m.counted = m.do(ctx, "statement.count", room.CountStatement{
-			Statement: id, Line: room.InTheRoom, Tally: room.Tally{Agree: 4, Disagree: 2, Unsure: 1},
-		}, nil)
+	if now < v.Floor.OpenedAt+60 || m.counted {
+		return
 	}
+	m.counted = true
+	for id, s := range v.Statements.All {
+		count := room.CountStatement{Statement: id, Line: room.InTheRoom}
+		switch {
+		case s.Status != room.Open:
+			continue
+		case s.Text == m.script.Statements[0].Text:
+			count.Tally = room.Tally{Agree: 4, Disagree: 2, Unsure: 1}
+		case s.Kind == room.Mechanism:
+			count.Choices = map[room.Answer]int{room.Support: 4, room.LiveWith: 2, room.Cannot: 1}
+		default:
+			continue
+		}
+		m.do(ctx, "statement.count", count, nil)
+	}
+}
+
+// later is how many sentences were caught from answers.
+func (m *moderator) later(v *view.View) (n int) {
+	for _, s := range m.script.Statements {
+		if s.From == fromAnswer && find(v, s.Text) != "" {
+			n++
+		}
+	}
+	return n
 }

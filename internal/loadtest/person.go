@@ -11,8 +11,8 @@ import (
 )
 
 // person is a simulated participant. Its step runs on the driver; what the step
-// returns runs on a worker and may change voted, answered and hand, which
-// nobody else touches meanwhile.
+// returns runs on a worker and may change voted, weighed, answered, written and
+// hand, which nobody else touches meanwhile.
 type person struct {
 	p     *play
 	c     *client.Client
@@ -24,19 +24,25 @@ type person struct {
 
 	due      map[room.ItemID]room.Seconds // when it answers what it has seen
 	voted    map[room.ItemID]room.Answer  // as acknowledged
+	weighed  map[room.ItemID]room.Answer
 	answered map[room.ItemID]bool
 	raiseAt  []room.Seconds // after the floor opened
 	raised   int
-	writes   string // statement it writes; "" none
-	writeAt  room.Seconds
-	kind     room.StatementKind
-	question int
+	hand     room.ItemID // its last
+	writes   []writing
+}
+
+// writing is a sentence that a person writes, at a share of the audience's time.
+type writing struct {
+	s     *sentence
+	share float64
 }
 
 func newPerson(p *play, n int) *person {
 	x := &person{
 		p: p, n: n, rng: rand.New(rand.NewPCG(p.Seed, uint64(n)+2)), side: room.Online,
-		due: map[room.ItemID]room.Seconds{}, voted: map[room.ItemID]room.Answer{}, answered: map[room.ItemID]bool{},
+		due: map[room.ItemID]room.Seconds{}, voted: map[room.ItemID]room.Answer{}, weighed: map[room.ItemID]room.Answer{},
+		answered: map[room.ItemID]bool{},
 	}
 	if n%3 == 0 {
 		x.side = room.Onsite
@@ -55,42 +61,26 @@ func newPerson(p *play, n int) *person {
 	return x
 }
 
-// assign gives the script's sentences of participants to the first people, and
-// the one that will be rejected to another.
+// assign deals the participants' sentences out, in the script's order, and the
+// one that will be rejected.
 func (x *person) assign() {
-	k := 0
-	for _, s := range x.p.script.Statements {
-		if s.From != "participant" {
-			continue
+	var all []*sentence
+	for i := range x.p.script.Statements {
+		if s := &x.p.script.Statements[i]; s.From == fromParticipant {
+			all = append(all, s)
 		}
-		if k == x.n {
-			x.writes, x.kind, x.question = s.Text, s.Kind, s.Question
+	}
+	all = append(all, &sentence{Kind: room.View, Text: x.p.script.Rejected.Text})
+	for k, s := range all {
+		if k%x.p.People == x.n {
+			x.writes = append(x.writes, writing{s, 0.02 + 0.7*float64(k)/float64(len(all))})
 		}
-		k++
 	}
-	if x.n == k {
-		x.writes, x.kind = x.p.script.Rejected.Text, room.View
-	}
-	x.writeAt = room.Seconds(20 + 45*x.n)
 }
 
 // step is what the person does at this second.
 func (x *person) step(v *view.View, now room.Seconds) []func(context.Context) {
-	var acts []func(context.Context)
-	for id, s := range v.Statements.All {
-		if s.Status != room.Open || s.Hidden != "" || x.voted[id] != "" {
-			continue
-		}
-		if x.ready(id, now, 60) {
-			acts = append(acts, x.vote(id, s))
-		}
-	}
-	for id, o := range v.Outcomes.All {
-		if o.Status == room.Put && !x.answered[id] && x.ready(id, now, 16) {
-			acts = append(acts, x.answer(id, o))
-		}
-	}
-	if len(acts) > 0 {
+	if acts := x.ballots(v, now); len(acts) > 0 {
 		return []func(context.Context){func(ctx context.Context) {
 			for _, act := range acts {
 				act(ctx)
@@ -100,33 +90,31 @@ func (x *person) step(v *view.View, now room.Seconds) []func(context.Context) {
 	return x.speak(v, now)
 }
 
-// ready draws once when the person will get to an item, and says when it has.
-func (x *person) ready(id room.ItemID, now room.Seconds, within int) bool {
-	at, seen := x.due[id]
-	if !seen {
-		at = now + 2 + room.Seconds(x.rng.IntN(within))
-		x.due[id] = at
-	}
-	return now >= at
-}
-
-// speak is hands and statements: acts of the voice, never in the second of a
-// vote.
+// speak is hands and texts: acts of the voice, never in the second of a vote.
 func (x *person) speak(v *view.View, now room.Seconds) []func(context.Context) {
 	f := v.Floor
-	since := now - f.OpenedAt
-	switch {
-	case !f.Opened:
+	if !f.Opened || v.Session.Part != room.Audience {
 		return nil
-	case x.writes != "" && since >= x.writeAt && v.Session.Part == room.Audience:
-		text := x.writes
-		x.writes = ""
-		return []func(context.Context){func(ctx context.Context) {
-			k := x.c.Command("statement.add")
-			_, err := k.Send(ctx, room.AddStatement{Kind: x.kind, Text: k.Text(text), Question: x.question}, nil)
-			x.p.count(err)
-		}}
-	case x.raised < len(x.raiseAt) && since >= x.raiseAt[x.raised] && f.QueueOpen && v.Session.Part == room.Audience:
+	}
+	since := now - f.OpenedAt
+	share := float64(since) / float64(max(v.Session.Closing-f.OpenedAt, 1))
+	for i, w := range x.writes {
+		if share < w.share {
+			continue
+		}
+		k := x.c.Command("statement.add")
+		if a, ok := x.p.add(v, k, w.s); ok {
+			x.writes = append(x.writes[:i:i], x.writes[i+1:]...)
+			return []func(context.Context){func(ctx context.Context) {
+				_, err := k.Send(ctx, a, nil)
+				x.p.count(err)
+			}}
+		}
+	}
+	switch {
+	case share > 0.75 && x.last(v) && x.p.instead.CompareAndSwap(false, true):
+		return []func(context.Context){func(ctx context.Context) { x.writeInstead(ctx, v, now) }}
+	case x.raised < len(x.raiseAt) && since >= x.raiseAt[x.raised] && f.QueueOpen:
 		x.raised++
 		return []func(context.Context){x.raise}
 	}
@@ -134,51 +122,33 @@ func (x *person) speak(v *view.View, now room.Seconds) []func(context.Context) {
 }
 
 func (x *person) raise(ctx context.Context) {
-	k := x.c.Command("hand.raise")
-	_, err := k.Send(ctx, room.RaiseHand{}, nil)
-	x.p.count(err)
+	var f room.HandRaised
+	if _, err := x.c.Command("hand.raise").Send(ctx, room.RaiseHand{}, &f); x.p.count(err) {
+		x.hand = f.Hand
+	}
 }
 
-func (x *person) vote(id room.ItemID, s view.Statement) func(context.Context) {
-	a := x.opinion(s.Text + string(s.Kind))
-	return func(ctx context.Context) {
-		if _, err := x.c.Command("vote.cast").Send(ctx, room.CastVote{Statement: id, Answer: a}, nil); x.p.count(err) {
-			x.voted[id] = a
+// last says whether the person's hand is the last of several that wait.
+func (x *person) last(v *view.View) bool {
+	order := strings.Fields(v.Queue.Order)
+	return len(order) > 1 && room.ItemID(order[len(order)-1]) == x.hand
+}
+
+// writeInstead writes what the person would have said, and with it lowers the
+// hand.
+func (x *person) writeInstead(ctx context.Context, v *view.View, now room.Seconds) {
+	for i := range x.p.script.Statements {
+		s := &x.p.script.Statements[i]
+		if s.From != fromHand {
+			continue
+		}
+		k := x.c.Command("statement.add")
+		a, _ := x.p.add(v, k, s)
+		a.Hand = x.hand
+		if _, err := k.Send(ctx, a, nil); x.p.count(err) {
+			x.p.Say(now, "written instead of a turn: "+s.Text)
 		} else {
-			delete(x.due, id)
+			x.p.instead.Store(false)
 		}
 	}
-}
-
-func (x *person) answer(id room.ItemID, o view.Outcome) func(context.Context) {
-	a := x.opinion(o.Text)
-	if strings.Contains(o.Text, "by law") && x.rng.Float64() < 0.5 {
-		a = room.Unsure
-	}
-	return func(ctx context.Context) {
-		if _, err := x.c.Command("outcome.answer").Send(ctx, room.AnswerOutcome{Outcome: id, Answer: a}, nil); x.p.count(err) {
-			x.answered[id] = true
-		}
-	}
-}
-
-// opinion is the same for the same person and words, and differs between
-// sentences: some find nearly everybody's agreement, some divide.
-func (x *person) opinion(text string) room.Answer {
-	divides := 0.0
-	for i := range len(text) {
-		divides += float64(text[i])
-	}
-	draw := rand.New(rand.NewPCG(uint64(x.n), uint64(divides))).Float64()
-	agree := 0.35 + 0.6*x.lean
-	if int(divides)%3 == 0 {
-		agree = 0.9
-	}
-	switch {
-	case draw < agree:
-		return room.Agree
-	case draw < agree+0.08:
-		return room.Unsure
-	}
-	return room.Disagree
 }

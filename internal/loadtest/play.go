@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"parley/internal/client"
@@ -23,11 +23,12 @@ type Clock interface {
 
 // Options say what is played.
 type Options struct {
-	Base           string // the server
-	Desk           string // the moderator's secret link
-	Onsite, Online string // the two codes
-	People         int    // with phones, a third of them in the room
-	Moderate       bool   // the desk is played too; else somebody real moderates
+	Base           string   // the server
+	Desk           string   // the moderator's secret link
+	Speakers       []string // the panellists' secret links; who is left out brings no cards
+	Onsite, Online string   // the two codes
+	People         int      // with phones, a third of them in the room
+	Moderate       bool     // the desk is played too; else somebody real moderates
 	Clock          Clock
 	Seed           uint64
 	Say            func(at room.Seconds, what string) // progress; nil says nothing
@@ -53,9 +54,11 @@ type play struct {
 	Options
 	script script
 	desk   *client.Client
+	panel  []*panellist
 	people []*person
 	mod    *moderator
-	rng    *rand.Rand
+
+	instead atomic.Bool // somebody wrote instead of waiting for a turn
 
 	mu       sync.Mutex
 	accepted int
@@ -74,7 +77,12 @@ func Play(ctx context.Context, o Options) (*Summary, error) {
 	if o.Say == nil {
 		o.Say = func(room.Seconds, string) {}
 	}
-	p := &play{Options: o, script: s, refused: map[room.Code]int{}, rng: rand.New(rand.NewPCG(o.Seed, 1))}
+	p := &play{Options: o, script: s, refused: map[room.Code]int{}}
+	p.Say = func(at room.Seconds, what string) {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		o.Say(at, what)
+	}
 	if err := p.arrive(ctx); err != nil {
 		return nil, err
 	}
@@ -100,7 +108,10 @@ func (p *play) arrive(ctx context.Context) error {
 	if err := p.desk.Sit(ctx, p.Desk); err != nil {
 		return fmt.Errorf("loadtest: taking the moderator's seat: %w", err)
 	}
-	p.mod = &moderator{play: p}
+	p.mod = newModerator(p)
+	if err := p.sitDown(ctx); err != nil {
+		return err
+	}
 	for i := range p.People {
 		x := newPerson(p, i)
 		if x.c, err = p.browser(); err != nil {
@@ -136,6 +147,9 @@ func (p *play) run(ctx context.Context) (*view.View, error) {
 		var acts []func(context.Context)
 		if p.Moderate {
 			acts = append(acts, func(ctx context.Context) { p.mod.step(ctx, v, now) })
+		}
+		for _, x := range p.panel {
+			acts = append(acts, x.step(v, now)...)
 		}
 		for _, x := range p.people {
 			acts = append(acts, x.step(v, now)...)
@@ -186,15 +200,18 @@ func (p *play) checkVotes(ctx context.Context) error {
 	for i, x := range p.people {
 		var me struct {
 			Ballot struct {
-				Votes map[room.ItemID]room.Answer `json:"votes"`
+				Votes   map[room.ItemID]room.Answer `json:"votes"`
+				Weights map[room.ItemID]room.Answer `json:"weights"`
 			} `json:"ballot"`
 		}
 		if err := x.c.Get(ctx, "/me", &me); err != nil {
 			return err
 		}
-		for id, a := range x.voted {
-			if me.Ballot.Votes[id] != a {
-				return fmt.Errorf("loadtest: person %d was told that %q on %s is recorded; the server holds %q", i, a, id, me.Ballot.Votes[id])
+		for _, of := range []struct{ told, held map[room.ItemID]room.Answer }{{x.voted, me.Ballot.Votes}, {x.weighed, me.Ballot.Weights}} {
+			for id, a := range of.told {
+				if of.held[id] != a {
+					return fmt.Errorf("loadtest: person %d was told that %q on %s is recorded; the server holds %q", i, a, id, of.held[id])
+				}
 			}
 		}
 	}

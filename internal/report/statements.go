@@ -12,7 +12,7 @@ import (
 func (b *builder) statements(n int) []Statement {
 	out := []Statement{}
 	for _, id := range b.s.StatementOrder {
-		if x := b.s.Statements[id]; x.Question == n && b.s.Listed(x) {
+		if x := b.s.Statements[id]; x.Question == n && b.s.Listed(x) && x.Kind.Scale().Projected() {
 			out = append(out, b.statement(x))
 		}
 	}
