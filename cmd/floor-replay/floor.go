@@ -32,6 +32,7 @@ type floor struct {
 type person struct {
 	id, side, line            string
 	hub, muted, banned, moved bool
+	left                      bool
 	into                      *person // whom they were merged into
 	was                       moved   // before person.side
 	lot                       [sha256.Size]byte
@@ -104,7 +105,7 @@ func (f *floor) step(r record) error {
 		f.calls = append(f.calls, call{f.records, decided.Turn, f.choose(), log, ""})
 	case "turn.override/1":
 		f.calls = append(f.calls, call{f.records, decided.Turn, f.choose(), log, sent.Why})
-	case "voice.join/1", "hand.raise/1":
+	case "voice.join/1", "hand.raise/1", "voice.leave/1":
 		sent.Person = strings.TrimPrefix(r.By, "voice:")
 	}
 	effect(f, sent, decided)
@@ -119,6 +120,8 @@ var effects = map[string]func(f *floor, sent, decided members){
 	"hand.raise/1":     func(f *floor, m, d members) { f.raise(d, f.person(m.Person)).owner().line = "" },
 	"hand.add/1":       (*floor).add,
 	"hand.lower/1":     func(f *floor, m, _ members) { f.take(m.Hand) },
+	"statement.add/1":  func(f *floor, m, _ members) { f.take(m.Hand) },
+	"voice.leave/1":    (*floor).leave,
 	"hand.drop/1":      func(f *floor, m, _ members) { f.dropped[m.Hand] = f.take(m.Hand) },
 	"hand.restore/1":   func(f *floor, m, _ members) { f.giveBack(f.dropped[m.Hand]) },
 	"mics.set/1":       func(f *floor, m, _ members) { f.mics = m.Mics },
@@ -212,13 +215,19 @@ func (f *floor) take(id string) (taken hand) {
 
 // giveBack returns a hand to its old place.
 func (f *floor) giveBack(h hand) {
-	if f.expect(h.of != nil, "there is no hand to give back"); h.of == nil {
+	if f.expect(h.of != nil, "there is no hand to give back"); h.of == nil || h.of.left {
 		return
 	}
 	f.waiting = slices.DeleteFunc(f.waiting, func(other *hand) bool {
 		return other.of == h.of && (!h.of.hub || other.number == h.number)
 	})
 	f.waiting = append(f.waiting, &h)
+}
+
+func (f *floor) leave(sent, _ members) {
+	p := f.person(sent.Person)
+	p.left = true
+	f.waiting = slices.DeleteFunc(f.waiting, func(h *hand) bool { return h.of == p })
 }
 
 func (f *floor) move(sent, _ members) {

@@ -183,7 +183,15 @@ func (x *traffic) run(commands int) {
 		case 6:
 			x.send(x.voice(), "order.ask/1", room.None{})
 			h := x.hand()
-			x.send(room.Actor{Kind: room.ActorVoice, ID: string(h.Person)}, "hand.lower/1", room.HandRef{Hand: h.ID})
+			by := room.Actor{Kind: room.ActorVoice, ID: string(h.Person)}
+			switch x.pick(20) {
+			case 0:
+				x.send(by, "voice.leave/1", room.None{})
+			case 1, 2, 3, 4, 5, 6:
+				x.send(by, "statement.add/1", room.AddStatement{Kind: room.Question, Text: x.text(), Hand: h.ID})
+			default:
+				x.send(by, "hand.lower/1", room.HandRef{Hand: h.ID})
+			}
 		default:
 			c := deck[x.pick(len(deck))]
 			x.send(x.moderator, c.name, c.draw(x))

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"parley/internal/report"
+	"parley/internal/room"
 )
 
 // TestWholeSession plays sixty minutes through HTTP, engine and the durable
@@ -55,6 +56,20 @@ func TestWholeSession(t *testing.T) {
 	file, err := os.ReadFile(export)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, k := range room.Kinds {
+		if !bytes.Contains(file, []byte(`"kind":"`+string(k)+`"`)) {
+			t.Errorf("nobody wrote a %s", k)
+		}
+	}
+	for _, did := range []string{
+		`"type":"card.show/1"`, `"type":"vote.weigh/1"`, `"type":"question.merge/1"`, `"type":"reply.give/1"`,
+		`"answer":"live-with"`, `"answer":"needs"`, `"answer":"private"`, `"answer":"support"`, `"prepared":true`, `"hand":"`,
+		`"choices":{`,
+	} {
+		if !bytes.Contains(file, []byte(did)) {
+			t.Errorf("no record holds %s", did)
+		}
 	}
 	tampered := filepath.Join(dir, "tampered.parley")
 	if err := os.WriteFile(tampered, bytes.Replace(file, []byte(`"answer":"agree"`), []byte(`"answer":"unsure"`), 1), 0o600); err != nil {

@@ -55,7 +55,10 @@ func (s *State) Moderation() map[string]map[string]int {
 // words, since the outcome rests on it. A reason goes with its mechanism. Whatever
 // shows statements to others than the desk asks here.
 func (s *State) Listed(x *Statement) bool {
-	if !x.WasPublished() || x.Kind == Because && !s.Listed(s.statement(x.Asks.Of)) {
+	if !x.WasPublished() {
+		return false
+	}
+	if of := s.statement(x.Asks.Of); x.Kind == Because && (of.Kind != Mechanism || !s.Listed(of)) {
 		return false
 	}
 	return x.Public() || s.citedByOutcome(x.ID)

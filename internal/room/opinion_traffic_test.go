@@ -340,6 +340,10 @@ func bend(t *rapid.T, v jsontext.Value) jsontext.Value {
 func lookAround(s *State) {
 	for _, x := range s.Statements {
 		s.Shown(x)
+		s.Accepted(x)
+		s.Unanswered(x.ID)
+		s.NotReached(x)
+		s.Listed(x)
 	}
 	for _, o := range s.Outcomes {
 		s.ShownOutcome(o)
