@@ -1,7 +1,10 @@
 package httpapi
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 
 	"parley/internal/room"
@@ -17,6 +20,7 @@ type Me struct {
 	Ballot     *MyBallot                   `json:"ballot,omitzero"`
 	Statements map[room.ItemID]MyStatement `json:"statements"`
 	Objections map[room.ItemID]MyObjection `json:"objections"`
+	Appeals    map[room.ItemID]MyAppeal    `json:"appeals,omitzero"`
 	Seat       *MySeat                     `json:"seat,omitzero"`
 	Epoch      int64                       `json:"epoch" doc:"Unix second of room second 0"`
 	At         room.Seconds                `json:"at" doc:"the room's time"`
@@ -24,26 +28,40 @@ type Me struct {
 
 // MyVoice is how the room knows this browser's owner.
 type MyVoice struct {
-	Guest    int         `json:"guest"`
-	Side     room.Side   `json:"side"`
-	Name     string      `json:"name,omitzero"`
-	Access   bool        `json:"access"`
-	Muted    bool        `json:"muted"`
-	Banned   bool        `json:"banned"`
-	Ban      *MySanction `json:"ban,omitzero"`
-	Merged   bool        `json:"merged" doc:"believed to be the same person as another guest"`
-	Objects  bool        `json:"objects" doc:"objected to that"`
-	Hand     *MyHand     `json:"hand,omitzero"`
-	LastHand *MyLast     `json:"last_hand,omitzero"`
-	Turn     int         `json:"turn,omitzero" doc:"number of one's running turn"`
-	Order    *MyOrder    `json:"order,omitzero" doc:"one's point of order that waits or was granted"`
-	Signals  string      `json:"signals,omitzero" doc:"signals sent and not cleared, with spaces between"`
+	Guest    int              `json:"guest"`
+	Side     room.Side        `json:"side"`
+	Name     string           `json:"name,omitzero"`
+	Access   bool             `json:"access"`
+	Muted    bool             `json:"muted"`
+	Banned   bool             `json:"banned"`
+	Acts     map[string]MyAct `json:"acts,omitzero" doc:"what the moderators did to one or to words of one's own, by number, oldest first"`
+	Mark     string           `json:"mark" doc:"once this is among the decided, there is something new here"`
+	Merged   bool             `json:"merged" doc:"believed to be the same person as another guest"`
+	Objects  bool             `json:"objects" doc:"objected to that"`
+	Hand     *MyHand          `json:"hand,omitzero"`
+	LastHand *MyLast          `json:"last_hand,omitzero"`
+	Turn     int              `json:"turn,omitzero" doc:"number of one's running turn"`
+	Order    *MyOrder         `json:"order,omitzero" doc:"one's point of order that waits or was granted"`
+	Signals  string           `json:"signals,omitzero" doc:"signals sent and not cleared, with spaces between"`
 }
 
-// MySanction is why one was muted or removed.
-type MySanction struct {
-	Rule   string `json:"rule"`
-	Reason string `json:"reason,omitzero"`
+// MyAct is what the moderators did: warned, muted or banned one, or hid words
+// that one said beside statements.
+type MyAct struct {
+	Kind   string       `json:"kind" doc:"warned, muted, banned, hidden"`
+	Rule   string       `json:"rule"`
+	Reason string       `json:"reason,omitzero"`
+	Text   string       `json:"text,omitzero" doc:"the words that were hidden"`
+	At     room.Seconds `json:"at"`
+	Read   bool         `json:"read,omitzero" doc:"a warning: one said so"`
+	Lifted bool         `json:"lifted,omitzero" doc:"taken back"`
+}
+
+// MyAppeal is what one asked the organizer, and the answer.
+type MyAppeal struct {
+	Text   string       `json:"text,omitzero"`
+	Answer string       `json:"answer,omitzero"`
+	At     room.Seconds `json:"at"`
 }
 
 // MyHand is where one's hand stands. From and To are seconds from Me.At.
@@ -131,7 +149,7 @@ func (s *Server) mine(r *http.Request, st *room.State, texts room.Texts, now roo
 	v := s.knownVisitor(r, st.Room)
 	m := &mirror{st, func(t room.Text) string { body, _ := texts(t); return body }, now}
 	out := &Me{
-		Statements: m.statements(v.Voice), Objections: m.objections(v.Voice),
+		Statements: m.statements(v.Voice), Objections: m.objections(v.Voice), Appeals: m.appeals(v.Voice),
 		Epoch: st.Info.Epoch, At: now,
 	}
 	if p := st.People[v.Voice]; p != nil && p.Left {
@@ -160,10 +178,8 @@ type mirror struct {
 func (m *mirror) voice(p *room.Person) *MyVoice {
 	out := &MyVoice{
 		Guest: p.Guest, Side: p.Side, Name: m.text(p.Name), Access: p.Access,
-		Muted: p.Muted, Banned: p.Banned, Merged: p.Into != "", Objects: p.Objects,
-	}
-	if p.Muted || p.Banned {
-		out.Ban = &MySanction{p.Ban.Rule, m.text(p.Ban.Reason)}
+		Muted: m.room.Muted(p.ID), Banned: m.room.Removed(p.ID), Acts: m.acts(p.ID), Mark: p.Mark(),
+		Merged: p.Into != "", Objects: p.Objects,
 	}
 	who := m.room.Who(p.ID)
 	out.Hand = m.hand(who)
@@ -185,6 +201,23 @@ func (m *mirror) voice(p *room.Person) *MyVoice {
 		}
 	}
 	out.Signals = strings.Join(signals, " ")
+	return out
+}
+
+// acts are what the moderators did to the person, and to words of its own.
+func (m *mirror) acts(id room.PersonID) map[string]MyAct {
+	var all []MyAct
+	for _, a := range m.room.ActsOn(id) {
+		all = append(all, MyAct{Kind: string(a.Kind), Rule: a.Rule, Reason: m.text(a.Reason), At: a.At, Read: a.Read, Lifted: a.Lifted})
+	}
+	for _, v := range m.room.VeilsOver(id) {
+		all = append(all, MyAct{Kind: room.CountHidden, Rule: v.Rule, Reason: m.text(v.Reason), Text: m.text(v.Texts[0]), At: v.At})
+	}
+	slices.SortStableFunc(all, func(a, b MyAct) int { return cmp.Compare(a.At, b.At) })
+	out := map[string]MyAct{}
+	for i, a := range all {
+		out[strconv.Itoa(i+1)] = a
+	}
 	return out
 }
 
@@ -265,6 +298,16 @@ func (m *mirror) statements(voice room.PersonID) map[room.ItemID]MyStatement {
 			v.Rule, v.Reason = why.Rule, m.text(why.Reason)
 		}
 		out[id] = v
+	}
+	return out
+}
+
+func (m *mirror) appeals(voice room.PersonID) map[room.ItemID]MyAppeal {
+	out := map[room.ItemID]MyAppeal{}
+	for id, a := range m.room.Appeals {
+		if voice != "" && a.Author == voice {
+			out[id] = MyAppeal{m.text(a.Text), m.text(a.Answer), a.At}
+		}
 	}
 	return out
 }

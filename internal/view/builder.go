@@ -39,13 +39,25 @@ func (b *builder) shared() *View {
 	return &View{
 		Info: b.info(), Session: b.session(), Table: b.table(), Floor: b.floor(), Queue: b.queue(),
 		Balance: b.balance(), Statements: b.statements(), Questions: b.questions(), Outcomes: b.outcomes(), Decided: b.decided(),
+		Moderation: Moderation{b.room.Moderation()},
 	}
 }
 
-// text is a body, "" when there is none or it was erased.
+// text is a body, "" when there is none, or it was hidden or erased.
 func (b *builder) text(t room.Text) string {
+	if b.room.Veiled(t) != nil {
+		return ""
+	}
 	body, _ := b.texts(t)
 	return body
+}
+
+// veiled is the rule by which words of what is named were hidden; "" none.
+func (b *builder) veiled(n room.Named) string {
+	if v := b.room.VeiledOf(n); v != nil {
+		return v.Rule
+	}
+	return ""
 }
 
 // ordered builds an "order" string.

@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/internal/room"
@@ -22,12 +23,13 @@ func (b *builder) deskView(w Watching) *View {
 	v.Screen.Onsite, v.Screen.Online = b.text(b.room.Codes.Onsite), b.text(b.room.Codes.Online)
 	v.Watching = &w
 	d := &DeskView{
-		Held: map[room.ItemID]Held{}, Hidden: map[room.ItemID]Held{}, Objections: map[room.ItemID]Waiting{},
+		Held: map[room.ItemID]Held{}, Hidden: map[room.ItemID]Held{}, Veiled: map[string]Veiled{}, Appeals: map[room.ItemID]Appeal{}, Objections: map[room.ItemID]Waiting{},
 		Orders: map[room.ItemID]Order{}, Signals: map[room.SignalKind]Signal{}, People: map[room.PersonID]Person{},
 		Present: map[room.CountLine]int{}, Rights: map[room.ItemID]SeatRights{}, Counted: map[room.ItemID]CountedLines{},
 		Acts: map[room.ItemID]Act{},
 	}
 	b.deskTexts(d)
+	b.deskModeration(d)
 	b.deskWaiting(d)
 	b.deskPeople(d)
 	for line, n := range b.room.Present {
@@ -132,6 +134,32 @@ func (b *builder) deskWaiting(d *DeskView) {
 	}
 }
 
+// deskModeration is the words that were hidden beside statements, and appeals.
+func (b *builder) deskModeration(d *DeskView) {
+	for _, v := range b.room.Veils {
+		words := make([]string, 0, len(v.Texts))
+		for _, t := range v.Texts {
+			if body, ok := b.texts(t); ok {
+				words = append(words, body)
+			}
+		}
+		of := string(v.Item) + string(v.Person)
+		if v.Turn != 0 {
+			of = strconv.Itoa(v.Turn)
+		}
+		d.Veiled[of] = Veiled{strings.Join(words, "\n"), v.Rule, b.text(v.Reason)}
+	}
+	var order ordered
+	for _, id := range b.room.AppealOrder {
+		a := b.room.Appeals[id]
+		if who := b.room.People[a.Author]; who != nil && !who.Left {
+			d.Appeals[id] = Appeal{b.who(a.Author), b.text(a.Text), a.At, b.text(a.Answer)}
+			order.add(string(id))
+		}
+	}
+	d.AppealOrder = order.String()
+}
+
 // deskPeople puts those first whom the desk may have to act on: who speaks or
 // waits, who was sanctioned or merged, hubs, then the newest.
 func (b *builder) deskPeople(d *DeskView) {
@@ -155,7 +183,7 @@ func (b *builder) deskPeople(d *DeskView) {
 		}
 	}
 	matters := func(p *room.Person) int {
-		if hands[p.ID] != "" || turns[p.ID] > 0 || p.Muted || p.Banned || p.Into != "" || p.Kind == room.AHub {
+		if hands[p.ID] != "" || turns[p.ID] > 0 || len(p.Acts) > 0 || p.Into != "" || p.Kind == room.AHub {
 			return 1
 		}
 		return 0
@@ -168,7 +196,7 @@ func (b *builder) deskPeople(d *DeskView) {
 		d.People[p.ID] = Person{
 			Guest: p.Guest, Kind: p.Kind, Side: p.Side, Name: b.text(p.Name), Line: p.Line, Count: p.Count,
 			Turns: turns[p.ID], Seconds: seconds[p.ID], Hand: hands[p.ID], Access: p.Access, Moved: p.Moved,
-			Muted: p.Muted, Banned: p.Banned, Rule: p.Ban.Rule, Into: p.Into, Objects: p.Objects,
+			Muted: p.Muted, Banned: p.Banned, Warned: p.Warned(), Rule: p.Ban.Rule, Into: p.Into, Objects: p.Objects,
 		}
 	}
 }

@@ -13,8 +13,16 @@
 //   - What the desk wrote to recognise somebody ("red scarf, left") is seen by
 //     the desk alone.
 //   - The words of a text hand are seen by the desk alone until it is called.
-//   - A held, rejected or hidden text is seen by the desk alone, and in no
-//     section that others have; of a hidden one the figures stay.
+//   - A held, rejected, hidden or erased statement is seen by the desk alone, and
+//     in no section that others have: no count has it, and its bare
+//     id stands among what was decided, for its author's page. Where an outcome
+//     cites a hidden or erased one, its place and figures stay. One function
+//     decides: [room.State.Listed].
+//   - Words hidden beside statements (of an objection, a reply, a turn, a called
+//     person's name) are seen by the desk alone, apart from what they belong to.
+//   - How often the moderators did what, by which rule, everybody sees; to whom,
+//     the desk alone, and why, the desk and the person.
+//   - An appeal is seen by the desk and by who made it, and so is its answer.
 //   - A card that a seat has ready is seen by the desk and by its seat.
 //   - A drafted outcome is seen by desk and rapporteur alone until it is read
 //     out; an objection by the desk until the room heard it. An outcome that cites a hidden text

@@ -87,6 +87,7 @@ func (b *builder) turn(t *room.Turn) *Turn {
 		N: t.N, Kind: t.Kind, Side: side, Line: line, Seat: t.Seat, Hand: t.Hand, Question: t.Question, To: t.To,
 		Start: t.Start, Length: t.Length, Paused: t.Paused, InPause: t.InPause, PausedAt: t.PausedAt,
 		First: t.First, FollowUp: t.FollowUp, Over: t.Over, Void: t.Void, Why: b.why(t.Why),
+		Hidden: b.veiled(room.Named{Turn: t.N}),
 	}
 	if t.Person != "" {
 		out.Who = b.who(t.Person)

@@ -10,14 +10,20 @@ import (
 // erased stands where the rule of a hidden text would.
 const erased = "erased"
 
-// statements are those whose figures everybody may see: open or closed, hidden
-// ones without their words.
+// listed says whether the audience has the statement at all: the desk whatever
+// was published, so that it can show it again, others what the room lists.
+func (b *builder) listed(x *room.Statement) bool {
+	return b.desk && x.WasPublished() || b.room.Listed(x)
+}
+
+// statements are those whose figures the audience may see: open or closed,
+// hidden ones without their words.
 func (b *builder) statements() Statements {
 	out := Statements{All: map[room.ItemID]Statement{}}
 	var order ordered
 	for _, id := range b.room.StatementOrder {
 		x := b.room.Statements[id]
-		if !x.WasPublished() || !x.Kind.Voted() {
+		if !x.Kind.Voted() || !b.listed(x) {
 			continue
 		}
 		v := Statement{
@@ -57,26 +63,29 @@ func asks(text func(room.Text) string, x *room.Statement) Asks {
 	}
 }
 
-// questions are the questions and reasons that were published, hidden ones
-// without their words.
+// questions are the questions and reasons, hidden ones without their words. One
+// that was merged into a question that is not there any more stands by itself.
 func (b *builder) questions() Questions {
 	out := Questions{All: map[room.ItemID]Asked{}}
 	var ids []room.ItemID
 	for _, id := range b.room.StatementOrder {
 		x := b.room.Statements[id]
-		if !x.WasPublished() || x.Kind.Voted() {
+		if x.Kind.Voted() || !b.listed(x) {
 			continue
 		}
 		v := Asked{
 			Kind: x.Kind, Lang: x.Lang, Question: x.Question, Source: x.Source, Seat: x.Seat, At: x.At,
-			Of: x.Asks.Of, To: x.Asks.To, Hidden: hiddenBy(x), Into: x.Into, Support: b.room.Shown(x).N,
+			Of: x.Asks.Of, To: x.Asks.To, Hidden: hiddenBy(x), Support: b.room.Shown(x).N,
 			Closed: x.Status == room.VoteClosed,
+		}
+		if into := b.room.Statements[x.Into]; into != nil && b.listed(into) {
+			v.Into = x.Into
 		}
 		if x.Public() {
 			v.Text = b.text(x.Text)
 		}
 		if r := x.Reply; r != nil {
-			v.Reply = &Reply{r.At, r.Seat, r.Turn, b.text(r.Text)}
+			v.Reply = &Reply{r.At, r.Seat, r.Turn, b.text(r.Text), b.veiled(room.Named{Item: id})}
 		}
 		out.All[id] = v
 		ids = append(ids, id)
@@ -125,6 +134,7 @@ func (b *builder) outcome(o *room.Outcome) Outcome {
 		if x.Heard {
 			out.Objections[x.ID] = Objection{
 				Text: b.text(x.Text), Turn: x.Turn, Heard: x.Heard, Withdrawn: x.Withdrawn, Why: b.text(x.Why),
+				Hidden: b.veiled(room.Named{Item: x.ID}),
 			}
 		}
 	}

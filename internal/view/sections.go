@@ -73,10 +73,14 @@ func (b *builder) table() Table {
 // beside those of hands.
 const decidedKept = 64
 
-// decided lists what was decided lately: hands, then statements of participants
-// and seats that wait no longer and objections that were heard or taken back.
+// decided lists what was decided lately: hands, marks of people to whom the
+// moderators did something, then statements of participants and seats that wait
+// no longer and objections that were heard or taken back.
 func (b *builder) decided() Decided {
 	ids := append([]room.ItemID(nil), b.room.Floor.Decided...)
+	for _, mark := range b.room.Told {
+		ids = append(ids, room.ItemID(mark))
+	}
 	var items []room.ItemID
 	for _, id := range b.room.StatementOrder {
 		x := b.room.Statements[id]

@@ -53,12 +53,19 @@ type View struct {
 	Statements Statements  `json:"statements"`
 	Questions  Questions   `json:"questions"`
 	Outcomes   Outcomes    `json:"outcomes"`
+	Moderation Moderation  `json:"moderation"`
 	Screen     ScreenView  `json:"screen"`
 	Decided    Decided     `json:"decided"`
 	Desk       *DeskView   `json:"desk,omitzero"`     // desk only
 	Watching   *Watching   `json:"watching,omitzero"` // desk only
 
 	Rapporteur *RapporteurView `json:"rapporteur,omitzero"` // rapporteur only
+}
+
+// Moderation counts the acts of the moderators that stand: by act
+// ([room.CountedActs]), then by rule ("" for none). Nothing says of whom.
+type Moderation struct {
+	Counts map[string]map[string]int `json:"counts"`
 }
 
 // Watching is how many pages follow the room.
@@ -212,7 +219,8 @@ type Turn struct {
 	Seat     room.ItemID   `json:"seat,omitzero"`
 	Hand     room.ItemID   `json:"hand,omitzero"`
 	Who      *Who          `json:"who,omitzero"`
-	Read     string        `json:"read,omitzero"` // the words of a text hand
+	Read     string        `json:"read,omitzero"`   // the words of a text hand
+	Hidden   string        `json:"hidden,omitzero"` // the rule by which those words, or the reason, were hidden
 	Question int           `json:"question"`
 	To       int           `json:"to,omitzero"`
 	Start    room.Seconds  `json:"start"`
@@ -271,7 +279,8 @@ type Hand struct {
 	Access   bool         `json:"access,omitzero"` // desk only
 }
 
-// Statements are those that the room may read and votes on; Order is oldest
+// Statements are those that the room may read and votes on, and hidden ones that
+// an outcome rests on; the desk has all hidden ones. Order is oldest
 // first.
 type Statements struct {
 	All   map[room.ItemID]Statement `json:"all"`
@@ -339,10 +348,11 @@ type Asked struct {
 
 // Reply is the answer to a question or a reason: live in a turn, or written.
 type Reply struct {
-	At   room.Seconds `json:"at"`
-	Seat room.ItemID  `json:"seat,omitzero"`
-	Turn int          `json:"turn,omitzero"`
-	Text string       `json:"text,omitzero"`
+	At     room.Seconds `json:"at"`
+	Seat   room.ItemID  `json:"seat,omitzero"`
+	Turn   int          `json:"turn,omitzero"`
+	Text   string       `json:"text,omitzero"`
+	Hidden string       `json:"hidden,omitzero"` // the rule by which its words were hidden
 }
 
 // Outcomes are all drafts that were not dropped, in order of drafting.
@@ -380,6 +390,7 @@ type Objection struct {
 	Heard     bool   `json:"heard"`
 	Withdrawn bool   `json:"withdrawn,omitzero"`
 	Why       string `json:"why,omitzero"`
+	Hidden    string `json:"hidden,omitzero"` // the rule by which its words were hidden
 }
 
 // Finding is what the rule found. Side and Group are absent where suppression

@@ -4,21 +4,24 @@ import "parley/internal/room"
 
 // DeskView is what only the desk sees.
 type DeskView struct {
-	Held       map[room.ItemID]Held         `json:"held"`
-	HeldOrder  string                       `json:"held_order"`
-	Hidden     map[room.ItemID]Held         `json:"hidden"` // hidden and rejected
-	Cards      map[room.ItemID]Card         `json:"cards"`  // that seats have ready
-	CardOrder  string                       `json:"card_order"`
-	Objections map[room.ItemID]Waiting      `json:"objections"`
-	Orders     map[room.ItemID]Order        `json:"orders"`
-	Signals    map[room.SignalKind]Signal   `json:"signals"`
-	People     map[room.PersonID]Person     `json:"people"`
-	PeopleN    int                          `json:"people_total"` // People holds 200 at most: those that matter first
-	Present    map[room.CountLine]int       `json:"present"`
-	Short      bool                         `json:"present_short,omitzero"` // fewer present than answered: the number is not used
-	Rights     map[room.ItemID]SeatRights   `json:"rights"`
-	Counted    map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
-	Acts       map[room.ItemID]Act          `json:"acts"`    // the last act of each seat, by seat
+	Held        map[room.ItemID]Held         `json:"held"`
+	HeldOrder   string                       `json:"held_order"`
+	Hidden      map[room.ItemID]Held         `json:"hidden"` // hidden and rejected
+	Veiled      map[string]Veiled            `json:"veiled"` // words hidden beside statements, by the item, turn or person they are of
+	Appeals     map[room.ItemID]Appeal       `json:"appeals"`
+	AppealOrder string                       `json:"appeal_order"`
+	Cards       map[room.ItemID]Card         `json:"cards"` // that seats have ready
+	CardOrder   string                       `json:"card_order"`
+	Objections  map[room.ItemID]Waiting      `json:"objections"`
+	Orders      map[room.ItemID]Order        `json:"orders"`
+	Signals     map[room.SignalKind]Signal   `json:"signals"`
+	People      map[room.PersonID]Person     `json:"people"`
+	PeopleN     int                          `json:"people_total"` // People holds 200 at most: those that matter first
+	Present     map[room.CountLine]int       `json:"present"`
+	Short       bool                         `json:"present_short,omitzero"` // fewer present than answered: the number is not used
+	Rights      map[room.ItemID]SeatRights   `json:"rights"`
+	Counted     map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
+	Acts        map[room.ItemID]Act          `json:"acts"`    // the last act of each seat, by seat
 }
 
 // Held is a text that is on no page but the desk's.
@@ -33,6 +36,21 @@ type Held struct {
 	Status room.StatementStatus `json:"status"`
 	Rule   string               `json:"rule,omitzero"`
 	Reason string               `json:"reason,omitzero"`
+}
+
+// Veiled is words that were hidden.
+type Veiled struct {
+	Text   string `json:"text"`
+	Rule   string `json:"rule"`
+	Reason string `json:"reason,omitzero"`
+}
+
+// Appeal asks the organizer to look again at what the moderators did.
+type Appeal struct {
+	Who    *Who         `json:"who,omitzero"`
+	Text   string       `json:"text"`
+	At     room.Seconds `json:"at"`
+	Answer string       `json:"answer,omitzero"`
 }
 
 // Waiting is an objection that the room has not heard.
@@ -73,6 +91,7 @@ type Person struct {
 	Moved   bool            `json:"moved,omitzero"`
 	Muted   bool            `json:"muted,omitzero"`
 	Banned  bool            `json:"banned,omitzero"`
+	Warned  int             `json:"warned,omitzero"` // warnings that stand
 	Rule    string          `json:"rule,omitzero"`
 	Into    room.PersonID   `json:"into,omitzero"`
 	Objects bool            `json:"objects,omitzero"`

@@ -24,6 +24,7 @@ export interface Sections {
   statements: Partial<Statements>;
   questions: Partial<Questions>;
   outcomes: Partial<Outcomes>;
+  moderation: Partial<Moderation>;
   screen: Partial<ScreenView>;
   decided: Partial<Decided>;
   desk: Partial<DeskView>;
@@ -117,6 +118,11 @@ export interface ScreenView {
   blank: boolean;
   onsite?: string;
   online?: string;
+}
+
+/** Acts of the moderators that stand, by act, then by rule. */
+export interface Moderation {
+  counts: Record<string, Record<string, number>>;
 }
 
 export interface Decided {

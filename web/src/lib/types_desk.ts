@@ -6,6 +6,9 @@ export interface DeskView {
   held: Record<string, Held>;
   held_order: string;
   hidden: Record<string, Held>;
+  veiled: Record<string, Veiled>;
+  appeals: Record<string, Appeal>;
+  appeal_order: string;
   cards: Record<string, Card>;
   card_order: string;
   objections: Record<string, Waiting>;
@@ -54,6 +57,20 @@ export interface Held extends Asks {
   reason?: string;
 }
 
+/** Words that were hidden beside statements. */
+export interface Veiled {
+  text: string;
+  rule: string;
+  reason?: string;
+}
+
+export interface Appeal {
+  who?: Who;
+  text: string;
+  at: number;
+  answer?: string;
+}
+
 export interface Waiting {
   outcome: string;
   text: string;
@@ -88,6 +105,7 @@ export interface Person {
   moved?: boolean;
   muted?: boolean;
   banned?: boolean;
+  warned?: number;
   rule?: string;
   into?: string;
   objects?: boolean;

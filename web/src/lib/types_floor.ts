@@ -68,6 +68,7 @@ export interface Turn {
   hand?: string;
   who?: Who;
   read?: string;
+  hidden?: string;
   question: number;
   to?: number;
   start: number;

@@ -10,6 +10,7 @@ export interface Me {
   ballot?: MyBallot;
   statements: Record<string, MyStatement>;
   objections: Record<string, MyObjection>;
+  appeals?: Record<string, MyAppeal>;
   seat?: MySeat;
   epoch: number;
   at: number;
@@ -22,7 +23,8 @@ export interface MyVoice {
   access: boolean;
   muted: boolean;
   banned: boolean;
-  ban?: MySanction;
+  acts?: Record<string, MyAct>;
+  mark: string;
   merged: boolean;
   objects: boolean;
   hand?: MyHand;
@@ -32,9 +34,21 @@ export interface MyVoice {
   signals?: string;
 }
 
-export interface MySanction {
+/** What the moderators did to one, or to words of one's own. */
+export interface MyAct {
+  kind: "warned" | "muted" | "banned" | "hidden";
   rule: string;
   reason?: string;
+  text?: string;
+  at: number;
+  read?: boolean;
+  lifted?: boolean;
+}
+
+export interface MyAppeal {
+  text?: string;
+  answer?: string;
+  at: number;
 }
 
 /** from and to are seconds from Me.at. */

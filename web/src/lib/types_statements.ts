@@ -98,6 +98,7 @@ export interface Reply {
   seat?: string;
   turn?: number;
   text?: string;
+  hidden?: string;
 }
 
 export interface Outcomes {
@@ -132,6 +133,7 @@ export interface Objection {
   heard: boolean;
   withdrawn?: boolean;
   why?: string;
+  hidden?: string;
 }
 
 export interface Finding {
