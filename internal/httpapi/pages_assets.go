@@ -64,7 +64,7 @@ var (
 	phoneFirst = []string{"phone.", "phone.closed.short", "state.", "side.", "part.", "word.", "kind.", "source.", "answer.", "error.internal"}
 	phoneLater = []string{
 		"phone.closed", "phone.report", "phone.place", "phone.first", "phone.later", "phone.floor", "phone.hand.lower",
-		"more.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "report.word.", "report.votes.", "report.late", "report.hidden", "report.erased",
+		"more.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "report.word.", "report.votes.", "report.late", "report.conduct.", "report.hidden", "report.erased",
 	}
 )
 

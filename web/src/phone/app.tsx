@@ -6,7 +6,7 @@ import { moreWords, t } from "../lib/words";
 import { LiveLine } from "../ui/common";
 import { HandBox } from "./hand";
 import { Head, Now, Phase } from "./now";
-import { banned, info, live, me, myTurn, outbox, session } from "./room";
+import { info, live, me, myTurn, outbox, session } from "./room";
 import { Votes } from "./vote";
 
 const tabs = ["now", "write", "results", "me"] as const;
@@ -85,7 +85,7 @@ function App() {
           <>
             {m && <m.Closed />}
             <Phase />
-            {m && banned.value && <section class="card"><m.Removed /></section>}
+            {m && <m.Told />}
             <Now />
             <HandBox m={m} />
             {m && <m.PutNow />}

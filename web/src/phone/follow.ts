@@ -47,7 +47,7 @@ export function follow(): void {
     const ids = new Set(all.filter((id) => !seen.has(id)));
     seen = new Set(all);
     const mine = me.peek();
-    const held = [...Object.keys(mine.statements), ...Object.keys(mine.objections), mine.voice?.hand?.id, mine.voice?.order?.id];
+    const held = [...Object.keys(mine.statements), ...Object.keys(mine.objections), mine.voice?.hand?.id, mine.voice?.order?.id, mine.voice?.mark];
     if (held.some((id) => id && ids.has(id))) askMineSoon();
   });
   let turn = floor.peek().running?.n;

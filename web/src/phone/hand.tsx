@@ -4,14 +4,14 @@ import { field } from "../lib/mount";
 import { t } from "../lib/words";
 import { ActLine } from "../ui/act";
 import type { More } from "./app";
-import { banned, floor, me, myHand, myTurn, outbox, session } from "./room";
+import { floor, me, myHand, myTurn, offFloor, outbox, session } from "./room";
 
 /** HandBox takes the rest of the page, once it is loaded: what may be said
  * beside raising the hand, and one's place in line. */
 export function HandBox({ m }: { m?: More }) {
   const voice = me.value.voice;
   if (!voice || session.value.phase === "closed") return null;
-  if (banned.value) return null;
+  if (offFloor.value) return null;
   if (myTurn.value && !myTurn.value.over) return null;
   return (
     <section class="card hand" aria-label={t("phone.hand")}>

@@ -7,7 +7,8 @@ import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card, SideMark } from "../ui/common";
 import { Languages } from "../ui/languages";
-import { banned, info, me, outbox, session, statements, table } from "./room";
+import { banned, info, me, offFloor, outbox, session, statements, table } from "./room";
+import { Conduct, Moderated } from "./conduct";
 import { Leave } from "./leave";
 import { mine, Vote } from "./vote";
 
@@ -20,29 +21,17 @@ export function Mine() {
       {voice && (
         <Card title={t("word.guest", { n: voice.guest })}>
           <p><SideMark side={voice.side} /> · {t("more.me.group", { group: td("group", me.value.ballot?.group || "unsaid") })}</p>
-          <Removed />
           {voice.merged && <Merged />}
           {!banned.value && session.value.phase !== "closed" && <><NameForm /><MoreTime /></>}
         </Card>
       )}
+      <Conduct />
       {me.value.seat && <SeatCard />}
       <MyVotes />
+      <Moderated />
       <Notice />
       <Languages />
       {voice && <Leave />}
-    </div>
-  );
-}
-
-/** Removed says what a ban or a mute stops, and what not. */
-export function Removed() {
-  const voice = me.value.voice;
-  if (!voice?.banned && !voice?.muted) return null;
-  return (
-    <div class="stack" role="status">
-      <p class="bad">{voice.banned ? t("more.banned") : t("more.muted")}</p>
-      {voice.ban && <p>{t("more.banned.rule", { rule: td("rule", voice.ban.rule) })} {voice.ban.reason && <q dir="auto">{voice.ban.reason}</q>}</p>}
-      <p>{t("more.banned.still")}</p>
     </div>
   );
 }
@@ -94,7 +83,6 @@ function MoreTime() {
 export function Signals() {
   if (!me.value.voice || banned.value || session.value.phase !== "live") return null;
   const sent = (me.value.voice.signals ?? "").split(" ");
-  const order = me.value.voice.order;
   return (
     <details class="card">
       <summary>{t("more.signals")}</summary>
@@ -105,12 +93,21 @@ export function Signals() {
         ))}
       </div>
       <ActLine outbox={outbox} about="signal" />
+      {!offFloor.value && <PointOfOrder />}
+    </details>
+  );
+}
+
+function PointOfOrder() {
+  const order = me.value.voice?.order;
+  return (
+    <>
       <p class="help">{t("more.order.help", { n: info.value.floor?.order ?? 20 })}</p>
       {order
         ? <p>{order.state === "granted" ? t("more.order.granted") : t("more.order.asked")}</p>
         : <button type="button" class="key" onClick={() => void outbox.add("order", "order.ask", {})}>{t("more.order")}</button>}
       <ActLine outbox={outbox} about="order" />
-    </details>
+    </>
   );
 }
 

@@ -3,12 +3,13 @@
 // sent by this.
 import "./app"; // so that the app is one file (phone.tsx)
 
+export { Told } from "./conduct";
 export { Closed } from "./closed";
 export { HandMore } from "./details";
 export { follow } from "./follow";
 export { PutNow } from "./outcomes";
 export { Left } from "./leave";
-export { Mine, Removed, Signals } from "./mine";
+export { Mine, Signals } from "./mine";
 export { LastHand, MyBar, Place } from "./place";
 export { Results } from "./results";
 export { send } from "./send";

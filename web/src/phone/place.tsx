@@ -2,7 +2,7 @@
 // became of the one before.
 import { has, t, td } from "../lib/words";
 import { SideMark } from "../ui/common";
-import { ahead, banned, floor, me, myHand, myPlace, myTurn, outbox, queue, session } from "./room";
+import { ahead, floor, me, myHand, myPlace, myTurn, offFloor, outbox, queue, session } from "./room";
 
 /** LastHand says what became of a hand that was not called. */
 export function LastHand() {
@@ -42,7 +42,7 @@ export function Place() {
 
 /** MyBar keeps one's place in sight on every tab. */
 export function MyBar() {
-  if (!myHand.value || banned.value || session.value.phase === "closed" || (myTurn.value && !myTurn.value.over)) return null;
+  if (!myHand.value || offFloor.value || session.value.phase === "closed" || (myTurn.value && !myTurn.value.over)) return null;
   const place = myPlace.value;
   return <aside class="mybar" aria-label={t("phone.hand")}><a href="#now">{place ? t("phone.place", { n: place }) : t("phone.place.none")}</a></aside>;
 }

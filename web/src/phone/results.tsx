@@ -22,7 +22,7 @@ export function Results() {
           <p dir="auto">{o.rests_on_hidden ? t("more.outcome.hidden") : o.text}</p>
           {o.found && <Counts counts={counted(plain, o.found.tally)} percent={sum(o.found.tally) >= (info.value.percent ?? 20)} />}
           {Object.entries(o.objections).filter(([, x]) => !x.withdrawn).map(([x, objection]) => (
-            <p key={x} class="dim">{t("more.objection")} <q dir="auto">{objection.text}</q></p>
+            <p key={x} class="dim">{t("more.objection")} {objection.hidden ? t("report.hidden", { rule: td("rule", objection.hidden) }) : <q dir="auto">{objection.text}</q>}</p>
           ))}
         </Card>
       ))}

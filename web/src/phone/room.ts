@@ -19,6 +19,7 @@ export const queue = live.section("queue");
 export const statements = live.section("statements");
 export const outcomes = live.section("outcomes");
 export const balance = live.section("balance");
+export const moderation = live.section("moderation");
 export const decided = live.section("decided");
 
 export const outbox = new Outbox();
@@ -51,7 +52,12 @@ effect(() => {
   if (myHand.value) held = myHand.value.id;
 });
 
-export const banned = computed(() => me.value.voice?.banned === true || me.value.voice?.muted === true);
+/** banned is out of everything that a voice does; offFloor is muted or banned. */
+export const banned = computed(() => me.value.voice?.banned === true);
+export const offFloor = computed(() => banned.value || me.value.voice?.muted === true);
+
+/** waits: what one writes here waits for the moderators. */
+export const waits = computed(() => info.value.hold === true || me.value.voice?.muted === true);
 
 /** ahead is how many seconds from now an instant given as seconds from the
  * last answer is. */

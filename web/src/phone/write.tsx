@@ -8,7 +8,7 @@ import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card } from "../ui/common";
 import { QuestionPick } from "./details";
-import { banned, info, me, outbox, session } from "./room";
+import { banned, me, outbox, session, waits } from "./room";
 
 export function Write() {
   return (
@@ -49,10 +49,10 @@ function WriteForm() {
         </select>
       </div>
       {fieldsOf(kind.value).map((f) => (
-        <TextField key={f.name} f={f} help={f !== sentence ? "" : info.value.hold && !asSeat ? t("more.write.held") : t("more.write.open")} />
+        <TextField key={f.name} f={f} help={f !== sentence ? "" : waits.value && !asSeat ? t("more.write.held") : t("more.write.open")} />
       ))}
       <QuestionPick id="write-question" />
-      <button class="key primary big">{info.value.hold && !asSeat ? t("more.write.send") : t("more.write.publish")}</button>
+      <button class="key primary big">{waits.value && !asSeat ? t("more.write.send") : t("more.write.publish")}</button>
     </form>
   );
 }
