@@ -168,14 +168,10 @@ func (s *Server) stranger(r *http.Request, why error) error {
 	return why
 }
 
-var actorRates = map[room.ActorKind]rate{
-	room.ActorVoice: rateVoice, room.ActorBallot: rateBallot, room.ActorSeat: rateSeat,
-}
-
 // submit has the engine decide a command of the sender.
 func (s *Server) submit(ctx context.Context, id room.RoomID, from sender, c engine.Command) (engine.Answer, error) {
-	if !s.limits.take(string(id)+from.actor.String(), actorRates[from.actor.Kind]) {
-		return engine.Answer{}, tooMany
+	if err := s.paced(id, from.actor, &c); err != nil {
+		return engine.Answer{}, err
 	}
 	c.Actor, c.Door = from.actor, from.door
 	a, err := s.engine.Submit(ctx, id, c)

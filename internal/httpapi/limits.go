@@ -69,6 +69,17 @@ func (l *limits) change(key string, r rate, by float64) bool {
 	return true
 }
 
+// wait is how many seconds it takes until there is a token.
+func (l *limits) wait(key string, r rate) float64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	b := l.buckets[key]
+	if b == nil {
+		return 0
+	}
+	return max(0, (1-b.tokens)/r.perSecond)
+}
+
 func (b *bucket) refill(now time.Time) {
 	if d := now.Sub(b.at).Seconds(); d > 0 {
 		b.tokens, b.at = min(b.rate.burst, b.tokens+d*b.rate.perSecond), now

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"parley/internal/room"
+	"parley/internal/words"
 )
 
 // joinData is what the join page shows: a field for a code, or with a code the
@@ -142,7 +143,7 @@ func (s *Server) words(r *http.Request, p Problem) string {
 	say := s.shell.words(r)
 	for _, key := range []string{"error." + string(p.Code) + "." + p.Field, "error." + string(p.Code)} {
 		if say.Has(key) {
-			return say.T(key)
+			return say.T(key, words.Args{"n": p.After})
 		}
 	}
 	return say.T("error.internal")

@@ -26,6 +26,7 @@ type Problem struct {
 	Code   room.Code    `json:"code"`
 	Field  string       `json:"field,omitzero" doc:"the field at fault"`
 	When   room.Seconds `json:"when,omitzero" doc:"room second from which it is possible"`
+	After  int          `json:"after,omitzero" doc:"seconds to wait before it is sent again, as Retry-After"`
 }
 
 // refusal is an error of the transport.
@@ -94,6 +95,7 @@ func asProblem(err error) (p Problem, after int, known bool) {
 		p.Code, known = CodeInternal, false
 	}
 	p.Type, p.Title, p.Status = "/problems/"+string(p.Code), titles[p.Code], cmp.Or(status[p.Code], http.StatusInternalServerError)
+	p.After = after
 	return p, after, known
 }
 

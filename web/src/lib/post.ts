@@ -44,8 +44,10 @@ export async function post(room: string, c: Command): Promise<Result> {
   return { ok: false, problem: await problemOf(r), retry };
 }
 
-/** act makes and posts a command, trying again while the server is busy; it
- * gives the problem, or undefined when the room did it. */
+const soon = 3; // seconds that somebody at the desk waits without being told
+
+/** act makes and posts a command, trying again soon while the server is busy;
+ * it gives the problem, or undefined when the room did it. */
 export async function act(
   room: string, name: string, payload: Record<string, unknown> = {}, as: As = "seat",
 ): Promise<{ answer?: Answer; problem?: Problem }> {
@@ -54,7 +56,7 @@ export async function act(
     const r = await post(room, c);
     if (r.ok) return { answer: r.answer };
     if ("offline" in r) return { problem: { code: "offline" } };
-    if (!r.retry || tries >= 3) return { problem: r.problem };
+    if (!r.retry || r.retry > soon || tries >= 3) return { problem: r.problem };
     await new Promise((done) => setTimeout(done, r.retry * 1000 * (0.75 + Math.random() / 2)));
   }
 }
