@@ -3,6 +3,7 @@ package httpapi
 import (
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"parley/internal/room"
@@ -20,18 +21,36 @@ var formCommands = map[string]func(f formFields, k *written) any{
 	"vote.cast": func(f formFields, _ *written) any {
 		return &room.CastVote{Statement: room.ItemID(f.get("statement")), Answer: room.Answer(f.get("answer"))}
 	},
+	"vote.weigh": func(f formFields, _ *written) any {
+		return &room.WeighStatement{Statement: room.ItemID(f.get("statement")), Weight: room.Answer(f.get("weight"))}
+	},
 	"outcome.answer": func(f formFields, _ *written) any {
 		return &room.AnswerOutcome{Outcome: room.ItemID(f.get("outcome")), Answer: room.Answer(f.get("answer"))}
 	},
 	"voice.leave":     func(formFields, *written) any { return &room.None{} },
 	"ballot.withdraw": func(formFields, *written) any { return &room.None{} },
 	"statement.add": func(f formFields, k *written) any {
-		return &room.AddStatement{Kind: room.StatementKind(f.get("kind")), Text: k.text(f.get("text")), Question: f.number("question")}
+		return &room.AddStatement{
+			Kind: room.StatementKind(f.get("kind")), Text: k.text(f.get("text")), Lang: f.get("lang"),
+			Question: f.number("question"), Hand: room.ItemID(f.get("hand")), Asks: f.asks(k),
+		}
 	},
 }
 
-// formFields reads a posted form.
-type formFields struct{ get func(string) string }
+// formFields reads a posted form. A field has the name of the payload's member.
+type formFields struct{ values url.Values }
+
+func (f formFields) get(name string) string { return f.values.Get(name) }
+
+// asks is what a kind asks; "falls" may be there several times.
+func (f formFields) asks(k *written) room.Asks {
+	return room.Asks{
+		Falls: f.values["falls"], Service: k.text(f.get("service")), Privacy: f.get("privacy"),
+		Sees: k.text(f.get("sees")), Orders: k.text(f.get("orders")),
+		Safeguard: k.text(f.get("safeguard")), Breaks: k.text(f.get("breaks")),
+		Acts: k.text(f.get("acts")), Of: room.ItemID(f.get("of")), To: room.ItemID(f.get("to")),
+	}
+}
 
 // number is a field's number; −1, which no command takes, when it is none.
 func (f formFields) number(name string) int {
@@ -63,7 +82,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request) {
 	from, err := s.sender(r, roomOf(r), full, "")
 	if err == nil {
 		var k written
-		payload := make(formFields{r.PostForm.Get}, &k)
+		payload := make(formFields{r.PostForm}, &k)
 		_, err = s.submitOwn(r.Context(), roomOf(r), from, full, payload, k)
 	}
 	if err != nil {

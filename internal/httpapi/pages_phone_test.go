@@ -81,7 +81,7 @@ func (b *browser) form(path string, fields ...string) reply {
 	b.t.Helper()
 	v := url.Values{}
 	for i := 0; i < len(fields); i += 2 {
-		v.Set(fields[i], fields[i+1])
+		v.Add(fields[i], fields[i+1])
 	}
 	return b.do(http.MethodPost, path, "application/x-www-form-urlencoded", v.Encode(), "Accept", "text/html")
 }
