@@ -59,7 +59,7 @@ func BuildReport(ctx context.Context, log eventlog.Log, id room.RoomID, w *words
 		}
 		err = view(func(st *room.State, texts room.Texts, _ room.Seconds) {
 			if st.Index == head.Index {
-				m = report.Build(st, texts, report.Head{Seq: head.Seq, Index: head.Index, Hash: head.Hash}, w)
+				m = report.Build(st, texts, report.Head(head.Hash), w)
 			}
 		})
 		if err != nil || m != nil {

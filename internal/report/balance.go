@@ -11,7 +11,7 @@ import (
 // balance words how the floor was shared between the sides and the groups of
 // seats.
 func (b *builder) balance() Balance {
-	bal := b.s.Balance(b.now)
+	bal, as := b.s.Balance(b.now), []string{b.latest(), "turns"}
 	var all room.Seconds
 	turns, overrides, free := 0, 0, 0
 	for _, x := range bal.Sides {
@@ -22,34 +22,34 @@ func (b *builder) balance() Balance {
 	}
 	out := Balance{Sentences: []Sentence{}, Sides: []Share{}, Overrides: []Override{}}
 	if turns == 0 {
-		out.Sentences = append(out.Sentences, b.sentence("report.balance.none", nil, nil))
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.none", as, nil))
 	}
 	for _, side := range []room.Side{room.Onsite, room.Online} {
 		x, name := bal.Sides[side], b.t.T("side."+string(side))
 		if turns > 0 {
-			out.Sentences = append(out.Sentences, b.sentence("report.balance.side", []string{"turns"}, words.Args{
+			out.Sentences = append(out.Sentences, b.sentence("report.balance.side", as, words.Args{
 				"side": name, "n": x.Turns, "time": duration(x.Seconds), "percent": percent(x.Seconds, all),
 			}))
 		}
-		out.Sides = append(out.Sides, Share{name, x.Turns, x.First, duration(x.Seconds)})
-		out.Overrides = append(out.Overrides, b.overrides(name, x.Overrides)...)
+		out.Sides = append(out.Sides, Share{string(side), name, x.Turns, x.First, duration(x.Seconds), x.Seconds, as})
+		out.Overrides = append(out.Overrides, b.overrides(side, x.Overrides)...)
 	}
-	out.Sentences = append(out.Sentences, b.sentence("report.balance.table", []string{"turns"}, words.Args{
+	out.Sentences = append(out.Sentences, b.sentence("report.balance.table", as, words.Args{
 		"time": duration(bal.Table), "panel": duration(bal.Panel),
 	}))
 	if turns > 0 && overrides > 0 {
-		out.Sentences = append(out.Sentences, b.sentence("report.balance.overrides", []string{"overrides"}, words.Args{"n": overrides}))
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.overrides", as, words.Args{"n": overrides}))
 	}
 	// "Not heard yet" for a side that was behind is no override, and not the
 	// rule's choice either.
 	if free > 0 {
-		out.Sentences = append(out.Sentences, b.sentence("report.balance.free", []string{"turns"}, words.Args{"n": free}))
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.free", as, words.Args{"n": free}))
 	}
 	if turns > overrides+free {
-		out.Sentences = append(out.Sentences, b.sentence("report.balance.rule", []string{"check"}, nil))
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.rule", as, nil))
 	}
 	if n := b.corrected(); n > 0 {
-		out.Sentences = append(out.Sentences, b.sentence("report.balance.corrected", []string{"turns"}, words.Args{"n": n}))
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.corrected", as, words.Args{"n": n}))
 	}
 	out.Groups = b.shares(bal.Groups, "group.", room.StakeholderGroups)
 	out.Regions = b.shares(bal.Regions, "region.", room.RegionalGroups)
@@ -74,10 +74,17 @@ func percent(part, all room.Seconds) int {
 	return int((200*part + all) / (2 * all))
 }
 
-func (b *builder) overrides(side string, by map[string]int) []Override {
+// overrides are the moderator's reasons for one side, with the turns.
+func (b *builder) overrides(side room.Side, by map[string]int) []Override {
 	var out []Override
 	for why, n := range by {
-		out = append(out, Override{b.t.T("reason." + publicReason(why)), side, n})
+		x := Override{b.t.T("reason." + publicReason(why)), b.t.T("side." + string(side)), n, []string{b.latest()}}
+		for _, t := range b.s.Floor.Turns {
+			if t.Kind == room.OverrideTurn && !t.Void && !t.Free && t.Side == side && t.Why == why {
+				x.Rests = append(x.Rests, turnAnchor(t.N))
+			}
+		}
+		out = append(out, x)
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Reason < out[j].Reason })
 	return out
@@ -96,7 +103,10 @@ func (b *builder) shares(m map[string]room.SeatBalance, prefix string, order []s
 		if code != "" {
 			name = b.t.T(prefix + code)
 		}
-		out = append(out, Share{Label: name, Turns: x.Turns, Time: duration(x.Seconds)})
+		out = append(out, Share{
+			Code: code, Label: name, Turns: x.Turns, Time: duration(x.Seconds), Seconds: x.Seconds,
+			Rests: []string{b.latest(), "turns"},
+		})
 	}
 	return out
 }

@@ -11,26 +11,25 @@ import (
 	"parley/internal/words"
 )
 
-// Head is where the log stood when the report was made.
-type Head struct {
-	Seq   room.Seq
-	Index room.Index
-	Hash  [32]byte
-}
+// Head is where the log stood when the report was made: the hash of its last
+// commit. How many records there were is in no report: it would tell how many
+// answered.
+type Head [32]byte
 
 // tr is the report's language.
 type tr = *words.Words
 
 // builder makes one model; it holds what every part needs.
 type builder struct {
-	s     *room.State
-	texts room.Texts
-	t     tr
-	now   room.Seconds // the close, or the last record while the session runs
+	s       *room.State
+	texts   room.Texts
+	t       tr
+	now     room.Seconds       // the close, or the last record while the session runs
+	records map[int]room.Trace // those that the report rests on
 }
 
 func newBuilder(s *room.State, texts room.Texts, t *words.Words) *builder {
-	b := &builder{s, texts, t, s.Now}
+	b := &builder{s, texts, t, s.Now, map[int]room.Trace{}}
 	if s.Session.Phase == room.Closed {
 		b.now = s.Session.ClosedAt
 	}
@@ -51,12 +50,15 @@ func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
 	m.Table = b.table()
 	m.Missing = b.missing()
 	m.Questions = b.questions()
+	m.Chapters = b.chapters()
+	threads(m)
 	m.Gaps = b.gaps(m.Questions)
 	m.Balance = b.balance()
 	m.Turns = b.turns()
 	m.Conduct = b.conduct()
+	m.Records = b.listedRecords()
 	m.Check = Check{
-		Room: string(s.Room), Records: head.Index, Commit: head.Seq, Head: hex.EncodeToString(head.Hash[:]),
+		Room: string(s.Room), Head: hex.EncodeToString(head[:]),
 		Key: s.Key(), LotSeed: b.lotSeed(), Policy: s.Info.Policy.Floor.Rule,
 		Command:  "parley verify " + string(s.Room) + ".parley",
 		Restored: b.restored(),
@@ -98,9 +100,6 @@ func (b *builder) text(t room.Text) string {
 }
 
 func (b *builder) sentence(key string, rests []string, args words.Args) Sentence {
-	if rests == nil {
-		rests = []string{}
-	}
 	return Sentence{b.t.T(key, args), rests}
 }
 
@@ -108,55 +107,65 @@ func (b *builder) sentence(key string, rests []string, args words.Args) Sentence
 func duration(d room.Seconds) string { return fmt.Sprintf("%d:%02d", d/60, d%60) }
 
 // when is a room second in the session's time zone.
-func (b *builder) when(at room.Seconds) string {
+func (b *builder) when(at room.Seconds) string { return b.clock(at, "2006-01-02 15:04 MST") }
+
+func (b *builder) clock(at room.Seconds, layout string) string {
 	zone, err := time.LoadLocation(b.s.Info.Zone)
 	if err != nil {
 		zone = time.UTC
 	}
-	return time.Unix(b.s.Info.Epoch+int64(at), 0).In(zone).Format("2006-01-02 15:04 MST")
+	return time.Unix(b.s.Info.Epoch+int64(at), 0).In(zone).Format(layout)
 }
 
 func (b *builder) facts() []Fact {
 	s := b.s
 	var out []Fact
-	add := func(key, value string) {
+	add := func(key, value string, rests ...string) {
 		if value != "" {
-			out = append(out, Fact{b.t.T("report.fact." + key), value})
+			out = append(out, Fact{b.t.T("report.fact." + key), value, rests})
 		}
 	}
-	add("reference", b.text(s.Info.Reference))
-	add("layout", b.text(s.Info.Layout))
+	add("reference", b.text(s.Info.Reference), b.opened())
+	add("layout", b.text(s.Info.Layout), b.opened())
 	if s.Session.Phase != room.Before {
-		add("began", b.when(s.Session.Started))
+		add("began", b.when(s.Session.Started), b.last(theSession, "session.start/1")...)
 	}
 	if s.Session.Phase == room.Closed {
-		add("ended", b.when(s.Session.ClosedAt))
+		add("ended", b.when(s.Session.ClosedAt), b.latest())
 		add("lasted", b.t.T("report.lasted", words.Args{
 			"took": duration(s.Session.ClosedAt - s.Session.Started), "planned": duration(s.Info.Seconds),
-		}))
+		}), b.latest())
 	}
 	for _, role := range []room.Role{room.Organizer, room.Moderator, room.OnlineModerator, room.Rapporteur, room.Speaker} {
-		add("role."+string(role), b.holders(role))
+		names, rests := b.holders(role)
+		add("role."+string(role), names, rests...)
 	}
 	on, off, hubs := b.joined()
-	add("joined", b.t.T("report.joined", words.Args{"room": on, "online": off, "hubs": hubs}))
+	add("joined", b.t.T("report.joined", words.Args{"room": on, "online": off, "hubs": hubs}), b.latest())
 	if n := b.s.PresentNow(); n > 0 && !b.s.PresentShort() {
-		add("present", fmt.Sprint(n))
+		add("present", fmt.Sprint(n), b.last(theSession, "presence.count/1")...)
 	}
 	return out
 }
 
-func (b *builder) holders(role room.Role) string {
-	var names []string
+// holders are the names of those who hold a role, and where they stand.
+func (b *builder) holders(role room.Role) (names string, rests []string) {
+	var all []string
 	for _, id := range b.s.SeatOrder {
 		if seat := b.s.Seats[id]; seat.Has(role) {
-			names = append(names, b.seatName(seat))
+			all = append(all, b.seatName(seat))
+			rests = append(rests, b.seatRecords(id)...)
 		}
 	}
-	if len(names) == 0 && role == room.OnlineModerator {
-		return b.t.T("report.not_named")
+	if len(all) == 0 && role == room.OnlineModerator {
+		return b.t.T("report.not_named"), []string{b.latest()}
 	}
-	return strings.Join(names, "; ")
+	return strings.Join(all, "; "), rests
+}
+
+// seatRecords are those that named the seat and what it says of itself.
+func (b *builder) seatRecords(id room.ItemID) []string {
+	return b.last(room.Thing{Kind: room.ASeat, ID: id}, "seat.add/1", "seat.edit/1", "seat.roles/1")
 }
 
 // seatName is the name at the table, or the role where it was withheld.
@@ -195,7 +204,7 @@ func (b *builder) table() []Seat {
 		x := Seat{
 			ID: id, Name: b.seatName(seat), Affiliation: b.text(seat.Affiliation),
 			Group: b.name("group", seat.Group), Region: b.name("region", seat.Region),
-			Roles: b.roles(seat), Absent: seat.Absent,
+			Roles: b.roles(seat), Absent: seat.Absent, Rests: b.seatRecords(id),
 		}
 		var spoken room.Seconds
 		for _, t := range b.s.Floor.Turns {

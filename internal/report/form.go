@@ -14,9 +14,10 @@ import (
 func (b *builder) form() []FormField {
 	out := make([]FormField, 0, len(room.FormFields))
 	for _, field := range room.FormFields {
-		x := FormField{Field: field, Anchor: "form-" + string(field), Name: b.t.T("report.form." + string(field))}
+		x := FormField{Field: field, Anchor: "form-" + string(field), Name: b.t.T("report.form." + string(field)), Rests: []string{}}
 		if written, ok := b.s.Form[field]; ok {
 			x.Written = paragraphs(b.text(written.Text))
+			x.Rests = b.last(room.Thing{Kind: room.AFormField, ID: room.ItemID(field)}, "form.set/1")
 		} else {
 			x.Proposed = b.proposed(field)
 		}
@@ -65,7 +66,7 @@ func (b *builder) takeaways() []Sentence {
 		}
 		switch o.Found.Kind {
 		case room.CommonGround, room.CommonGroundAgainst, room.OpenPoint, room.NeedsInvestigation:
-			rests := []string{"outcome-" + string(id)}
+			rests := append(b.settledIn(o), outcomeAnchor(id))
 			out = append(out, b.sentence("report.form.takeaway", rests, words.Args{
 				"text": b.text(o.Text), "said": b.said(o.Found, rests).Text,
 			}))
@@ -80,7 +81,7 @@ func (b *builder) actions() []Sentence {
 	var out []Sentence
 	for _, id := range b.s.StatementOrder {
 		x := b.s.Statements[id]
-		if x.Kind != room.Measure || !x.Public() {
+		if x.Kind != room.Measure || !b.shows(x) || !x.Public() {
 			continue
 		}
 		switch b.s.Shown(x).Word {
@@ -89,8 +90,8 @@ func (b *builder) actions() []Sentence {
 			if x.Asks.Acts == "" {
 				key = "report.form.measure.open"
 			}
-			out = append(out, b.sentence(key, []string{"statement-" + string(id)}, words.Args{
-				"text": b.text(x.Text), "acts": b.text(x.Asks.Acts), "said": b.statement(x).Said.Text,
+			out = append(out, b.sentence(key, append(b.votedIn(x), statementAnchor(id)), words.Args{
+				"text": b.text(x.Text), "acts": b.text(x.Asks.Acts), "said": b.worded(x.Kind, b.s.Shown(x), nil).Text,
 			}))
 		}
 	}
@@ -105,27 +106,27 @@ func (b *builder) summary() []Sentence {
 	}
 	var out []Sentence
 	add := func(key string, rests []string, args words.Args) { out = append(out, b.sentence(key, rests, args)) }
-	add("report.form.lasted", []string{"turns"}, words.Args{
+	add("report.form.lasted", []string{b.latest(), "turns"}, words.Args{
 		"took": duration(b.now - s.Session.Started), "planned": duration(s.Info.Seconds),
 	})
 	on, off, hubs := b.joined()
-	add("report.form.joined", []string{"check"}, words.Args{
+	add("report.form.joined", []string{b.latest()}, words.Args{
 		"joined": b.t.T("report.joined", words.Args{"room": on, "online": off, "hubs": hubs}),
 	})
 	if n := s.PresentNow(); n > 0 && !s.PresentShort() {
-		add("report.form.present", []string{"check"}, words.Args{"n": n})
+		add("report.form.present", []string{b.latest()}, words.Args{"n": n})
 	}
 	turns, spoken := 0, room.Seconds(0)
 	for _, x := range s.Balance(b.now).Sides {
 		turns, spoken = turns+x.Turns, spoken+x.Seconds
 	}
-	add("report.form.turns", []string{"turns"}, words.Args{"n": turns, "time": duration(spoken)})
+	add("report.form.turns", []string{b.latest(), "turns"}, words.Args{"n": turns, "time": duration(spoken)})
 	return append(append(out, b.reached()...), b.counted()...)
 }
 
 // reached says how many of the session's questions were come to.
 func (b *builder) reached() []Sentence {
-	var rests []string
+	rests := []string{b.latest()}
 	reached := 0
 	for n := 1; n <= len(b.s.Agenda); n++ {
 		rests = append(rests, questionAnchor(n))
@@ -133,10 +134,10 @@ func (b *builder) reached() []Sentence {
 			reached++
 		}
 	}
-	if len(rests) == 0 {
+	if len(b.s.Agenda) == 0 {
 		return nil
 	}
-	return []Sentence{b.sentence("report.form.reached", rests, words.Args{"reached": reached, "all": len(rests)})}
+	return []Sentence{b.sentence("report.form.reached", rests, words.Args{"reached": reached, "all": len(b.s.Agenda)})}
 }
 
 // counted says how many statements, questions and outcomes there were.
@@ -145,7 +146,7 @@ func (b *builder) counted() (out []Sentence) {
 	answered := 0
 	for _, id := range b.s.StatementOrder {
 		switch x := b.s.Statements[id]; {
-		case !x.WasPublished():
+		case !b.shows(x):
 		case x.Kind.Voted():
 			voted = append(voted, x)
 		case x.Kind == room.Question:
@@ -155,11 +156,11 @@ func (b *builder) counted() (out []Sentence) {
 			}
 		}
 	}
-	kinds, put := map[room.OutcomeKind]int{}, []string{}
+	kinds, put := map[room.OutcomeKind]int{}, []string{b.latest()}
 	for _, id := range b.s.OutcomeOrder {
 		if f := b.s.Outcomes[id].Found; f != nil && f.Kind != room.NotPut {
 			kinds[f.Kind]++
-			put = append(put, "outcome-"+string(id))
+			put = append(put, outcomeAnchor(id))
 		}
 	}
 	add := func(key string, n int, rests []string, args words.Args) {
@@ -168,9 +169,9 @@ func (b *builder) counted() (out []Sentence) {
 			out = append(out, b.sentence(key, rests, args))
 		}
 	}
-	add("report.form.statements", len(voted), places(voted), words.Args{})
-	add("report.form.asked", len(asked), places(asked), words.Args{"answered": answered})
-	add("report.form.outcomes", len(put), put, words.Args{"kinds": b.kinds(kinds)})
+	add("report.form.statements", len(voted), append(places(voted), b.latest()), words.Args{})
+	add("report.form.asked", len(asked), append(places(asked), b.latest()), words.Args{"answered": answered})
+	add("report.form.outcomes", len(put)-1, put, words.Args{"kinds": b.kinds(kinds)})
 	return out
 }
 
@@ -181,7 +182,7 @@ func places(xs []*room.Statement) (out []string) {
 	for _, x := range xs {
 		at := questionAnchor(x.Question)
 		if x.Question == 0 {
-			if at = "statement-" + string(x.ID); alone {
+			if at = statementAnchor(x.ID); alone {
 				continue
 			}
 			alone = true

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -9,10 +8,6 @@ import (
 	"parley/internal/room"
 	"parley/internal/words"
 )
-
-func turnAnchor(n int) string { return fmt.Sprintf("turn-%d", n) }
-
-func questionAnchor(n int) string { return fmt.Sprintf("question-%d", n) }
 
 // method says how many of how many answered, by which way and when, and what
 // that means.
@@ -25,7 +20,7 @@ func (b *builder) method() []Sentence {
 		if o.Found == nil {
 			continue
 		}
-		rests = append(rests, "outcome-"+string(id))
+		rests = append(append(rests, outcomeAnchor(id)), b.settledIn(o)...)
 		phones = max(phones, o.Found.Phones.N())
 		for l := range o.Found.Lines {
 			lines[b.lineName(l)] = true
@@ -33,7 +28,7 @@ func (b *builder) method() []Sentence {
 		last = max(last, o.SettledAt)
 	}
 	if len(rests) == 0 {
-		return append(out, b.sentence("report.method.none", nil, nil))
+		return append(out, b.sentence("report.method.none", []string{b.latest()}, nil))
 	}
 	by := []string{b.t.T("report.line.phones")}
 	by = append(by, sorted(lines)...)
@@ -46,8 +41,8 @@ func (b *builder) method() []Sentence {
 		counted = "report.method.present"
 	}
 	out = append(out, b.sentence(counted, rests, args))
-	out = append(out, b.sentence("report.method.chose", []string{"check"}, nil))
-	return append(out, b.sentence("report.method.open", []string{"check"}, nil))
+	out = append(out, b.sentence("report.method.chose", []string{b.opened()}, nil))
+	return append(out, b.sentence("report.method.open", []string{b.opened()}, nil))
 }
 
 func sorted(m map[string]bool) []string {
@@ -62,7 +57,7 @@ func sorted(m map[string]bool) []string {
 // missing says which groups nobody at the table belongs to.
 func (b *builder) missing() []Sentence {
 	has := map[string]bool{}
-	unknown, rests := 0, []string{}
+	unknown, rests := 0, []string{b.latest()}
 	for _, id := range b.s.SeatOrder {
 		seat := b.s.Seats[id]
 		if !seat.Has(room.Speaker) && !seat.Has(room.Moderator) || seat.Absent {
@@ -109,7 +104,8 @@ func (b *builder) questions() []Question {
 }
 
 func (b *builder) question(n int, kind, text string) Question {
-	q := Question{N: n, Kind: kind, Text: text, Outcomes: b.outcomes(n), Statements: b.statements(n)}
+	q := Question{N: n, Kind: kind, Text: text, Outcomes: b.outcomes(n), Statements: b.statements(n, room.View, room.Concern)}
+	q.Rests = b.last(room.Thing{Kind: room.AQuestion, N: n}, "question.add/1", "question.edit/1")
 	var spoken room.Seconds
 	for _, t := range b.s.Floor.Turns {
 		if !t.Void && t.Question == n {
@@ -133,11 +129,11 @@ func (b *builder) gaps(questions []Question) []Sentence {
 				if text == "" {
 					text = b.t.T("report.rests_on_hidden")
 				}
-				out = append(out, b.sentence("report.gap.not_put", []string{"outcome-" + string(o.ID)}, words.Args{"text": text}))
+				out = append(out, b.sentence("report.gap.not_put", append(b.last(anOutcome(o.ID), "outcome.draft/1"), outcomeAnchor(o.ID)), words.Args{"text": text}))
 			}
 		}
 		if q.N > 0 && !q.Reached {
-			out = append(out, b.sentence("report.gap.not_reached", []string{questionAnchor(q.N)}, words.Args{"number": q.N, "text": q.Text}))
+			out = append(out, b.sentence("report.gap.not_reached", append(q.Rests[:len(q.Rests):len(q.Rests)], questionAnchor(q.N)), words.Args{"number": q.N, "text": q.Text}))
 		}
 	}
 	return out
@@ -152,9 +148,12 @@ func (b *builder) turns() []Turn {
 		}
 		side, _ := t.From()
 		x := Turn{
-			N: t.N, Anchor: turnAnchor(t.N), Who: b.t.T("side." + string(side)), Kind: b.t.T("turn." + string(t.Kind)),
-			Question: t.Question, At: duration(max(t.Start-b.s.Session.Started, 0)), Time: duration(t.Spoken(b.now)),
+			N: t.N, Anchor: turnAnchor(t.N), Who: b.t.T("side." + string(side)), Side: side, Seat: t.Seat,
+			Kind: t.Kind, KindName: b.t.T("turn." + string(t.Kind)), First: t.First,
+			Question: t.Question, Began: max(t.Start-b.s.Session.Started, 0), Seconds: t.Spoken(b.now),
+			Rests: b.all(room.Thing{Kind: room.ATurn, N: t.N}),
 		}
+		x.At, x.Time = duration(x.Began), duration(x.Seconds)
 		if seat := b.s.Seats[t.Seat]; seat != nil {
 			x.Who = b.seatName(seat)
 		}
@@ -178,30 +177,44 @@ func publicReason(why string) string {
 	return why
 }
 
-// conduct says how texts were published, and counts what was moderated, by act
-// and rule. Totals of moderation are public.
-func (b *builder) conduct() []Sentence {
-	out := []Sentence{}
-	say := func(key, rule string, n int) {
-		args, place := words.Args{"n": n}, "conduct-"+key
-		if rule != "" {
-			args["rule"], place = b.t.T("rule."+rule), place+"-"+rule
+// threads leads from each of the session's questions to the chapters that have
+// cards of it.
+func threads(m *Model) {
+	for i := range m.Questions {
+		q := &m.Questions[i]
+		for _, c := range m.Chapters {
+			if q.N > 0 && slices.ContainsFunc(c.Statements, func(x Statement) bool { return x.Question == q.N }) {
+				q.Also = append(q.Also, Basis{c.ID, c.Heading})
+			}
 		}
-		out = append(out, b.sentence("report.conduct."+key, []string{place}, args))
+	}
+}
+
+// conduct says how texts were published, and counts what was moderated, by act
+// and rule. Totals of moderation are public; which texts and whom they concern is
+// not.
+func (b *builder) conduct() []Conduct {
+	out := []Conduct{}
+	say := func(act, rule string, n int, rests string) {
+		args := words.Args{"n": n}
+		if rule != "" {
+			args["rule"] = b.t.T("rule." + rule)
+		}
+		out = append(out, Conduct{act, rule, n, b.sentence("report.conduct."+act, []string{rests}, args)})
 	}
 	how := "open"
 	if b.s.Info.Policy.Hold {
 		how = "held"
 	}
-	say(how, "", 0)
+	say(how, "", 0, b.opened())
 	counted := b.s.Moderation()
 	if len(counted) == 0 {
-		say("none", "", 0)
+		say("none", "", 0, b.latest())
 	}
 	for _, act := range room.CountedActs {
 		for _, rule := range append(slices.Clone(b.s.Info.Policy.Rules), "") {
 			if n := counted[act][rule]; n > 0 {
-				say(act, rule, n)
+				say(act, rule, n, b.latest())
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"strconv"
+	"strings"
 
 	"parley/internal/words"
 )
@@ -16,10 +18,25 @@ var CSS string
 //go:embed report.html
 var page string
 
-var pageTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
-	"t":    func(string, ...any) string { return "" },
-	"args": func(kv ...any) words.Args { return nil },
-}).Parse(page))
+// parts are the templates that the page is made of.
+//
+//go:embed cards.html
+var parts string
+
+var pageTemplate = template.Must(template.Must(template.New("report").Funcs(template.FuncMap{
+	"t":      func(string, ...any) string { return "" },
+	"args":   func(kv ...any) words.Args { return nil },
+	"record": recordNumber,
+}).Parse(page)).Parse(parts))
+
+// recordNumber is the number in the anchor of a record; "" for other anchors.
+func recordNumber(anchor string) string {
+	number, isRecord := strings.CutPrefix(anchor, "r")
+	if _, err := strconv.ParseUint(number, 10, 64); err != nil || !isRecord {
+		return ""
+	}
+	return number
+}
 
 // Translation is where the same report stands in another language.
 type Translation struct {

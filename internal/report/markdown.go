@@ -15,9 +15,13 @@ func Markdown(w io.Writer, m *Model) error {
 	for _, q := range m.Questions {
 		d.question(q)
 	}
+	for _, c := range m.Chapters {
+		d.chapter(c)
+	}
 	d.sentences("report.h.gaps", m.Gaps)
 	d.floor(m)
 	d.conduct(m.Conduct)
+	d.records(m.Records)
 	d.check(m)
 	_, err := io.WriteString(w, d.b.String())
 	return err
@@ -36,11 +40,15 @@ type raw string
 // at is the place that links to the item lead to.
 func at(anchor string) raw { return raw(`<a id="` + anchor + `"></a>`) }
 
-// refs links to what a sentence rests on.
+// refs links to what a sentence rests on, records by their number.
 func refs(rests []string) raw {
 	var out strings.Builder
 	for _, anchor := range rests {
-		out.WriteString(" [↳](#" + anchor + ")")
+		label := "↳"
+		if n := recordNumber(anchor); n != "" {
+			label = n
+		}
+		out.WriteString(" [" + label + "](#" + anchor + ")")
 	}
 	return raw(out.String())
 }
@@ -60,7 +68,7 @@ func (d *md) head(m *Model) {
 		d.f("*%s*\n\n", d.t.T("report.draft"))
 	}
 	for _, x := range m.Facts {
-		d.f("- **%s:** %s\n", x.Label, x.Value)
+		d.f("- **%s:** %s%s\n", x.Label, x.Value, refs(x.Rests))
 	}
 	d.f("\n")
 	d.form(m.Form)
@@ -73,7 +81,7 @@ func (d *md) head(m *Model) {
 		if s.Affiliation != "" {
 			name += ", " + s.Affiliation
 		}
-		d.f("| %s%s | %s | %s | %s | %d | %s |\n", at("seat-"+string(s.ID)), name, s.Roles, s.Group, s.Region, s.Turns, s.Time)
+		d.f("| %s%s%s | %s | %s | %s | %d | %s |\n", at("seat-"+string(s.ID)), name, refs(s.Rests), s.Roles, s.Group, s.Region, s.Turns, s.Time)
 	}
 	d.f("\n")
 	d.list(m.Missing)
@@ -88,6 +96,7 @@ func (d *md) form(fields []FormField) {
 		}
 		switch {
 		case len(x.Written) > 0:
+			d.f("*%s*%s\n\n", d.t.T("report.form.written"), refs(x.Rests))
 		case len(x.Proposed) > 0:
 			d.f("*%s*\n\n", d.t.T("report.form.proposed"))
 			d.list(x.Proposed)
@@ -114,97 +123,19 @@ func (d *md) sentences(key string, xs []Sentence) {
 	d.list(xs)
 }
 
-// conduct is itself what its sentences rest on.
-func (d *md) conduct(xs []Sentence) {
-	if len(xs) == 0 {
-		return
-	}
-	d.f("## %s\n\n", d.t.T("report.h.conduct"))
-	for _, x := range xs {
-		d.f("- %s%s\n", at(x.Rests[0]), x.Text)
-	}
-	d.f("\n")
-}
-
-func (d *md) question(q Question) {
-	if q.N > 0 {
-		d.f("## %s%d. %s\n\n", at(questionAnchor(q.N)), q.N, q.Text)
-		d.f("%s: %d · %s: %s\n\n", d.t.T("report.col.turns"), q.Turns, d.t.T("report.col.time"), q.Time)
-	} else {
-		d.f("## %s\n\n", q.Text)
-	}
-	for _, o := range q.Outcomes {
-		d.f("### %s%s\n\n", at("outcome-"+string(o.ID)), o.KindName)
-		if o.Text != "" {
-			d.f("> %s\n\n", o.Text)
-		}
-		d.f("%s%s\n\n", o.Said.Text, refs(o.Said.Rests))
-		d.lines(o.Figures, o.Sides, o.Groups)
-		d.list(o.Notes)
-		if len(o.Basis) > 0 {
-			d.f("%s\n\n", d.t.T("report.rests_on"))
-			for _, x := range o.Basis {
-				d.f("- [%s](#%s)\n", x.Label, raw(x.Anchor))
-			}
-			d.f("\n")
-		}
-	}
-	if len(q.Statements) == 0 {
-		return
-	}
-	d.f("### %s\n\n", d.t.T("report.h.statements"))
-	for _, s := range q.Statements {
-		text := s.Text
-		if s.HiddenBy != "" {
-			text = d.t.T("report.hidden", words.Args{"rule": s.HiddenBy})
-		}
-		d.f("- %s**%s** (%s%s): %s %s\n", at("statement-"+string(s.ID)), s.Kind, s.Source, d.turn(s.Turn), text, s.Said.Text)
-		if len(s.Figures) > 0 {
-			d.f("\n")
-			d.lines(s.Figures, s.Sides, s.Groups)
-		}
-	}
-	d.f("\n")
-}
-
-// turn links to the turn that a statement was caught from.
-func (d *md) turn(n int) raw {
-	if n == 0 {
-		return ""
-	}
-	return raw(fmt.Sprintf(", [%s](#%s)", mdEscape.Replace(d.t.T("report.turn_n", words.Args{"number": n})), turnAnchor(n)))
-}
-
-func (d *md) lines(groups ...[]Line) {
-	any := false
-	for _, ls := range groups {
-		for _, l := range ls {
-			if !any {
-				d.f("| | %s | %s | %s |\n|---|---|---|---|\n", d.t.T("answer.agree"), d.t.T("answer.disagree"), d.t.T("answer.unsure"))
-				any = true
-			}
-			d.f("| %s | %d | %d | %d |\n", l.Label, l.Agree, l.Disagree, l.Unsure)
-		}
-	}
-	if any {
-		d.f("\n")
-	}
-}
-
 func (d *md) floor(m *Model) {
 	d.f("## %s\n\n", d.t.T("report.h.balance"))
 	d.list(m.Balance.Sentences)
 	d.f("| | %s | %s | %s |\n|---|---|---|---|\n", d.t.T("report.col.turns"), d.t.T("report.col.first"), d.t.T("report.col.time"))
 	for _, s := range m.Balance.Sides {
-		d.f("| %s | %d | %d | %s |\n", s.Label, s.Turns, s.First, s.Time)
+		d.f("| %s%s | %d | %d | %s |\n", s.Label, refs(s.Rests), s.Turns, s.First, s.Time)
 	}
 	d.f("\n")
 	d.shares(m.Balance.Groups)
 	d.shares(m.Balance.Regions)
 	if len(m.Balance.Overrides) > 0 {
-		d.f("%s\n\n", at("overrides"))
 		for _, o := range m.Balance.Overrides {
-			d.f("- %s, %s: %d\n", o.Reason, o.Side, o.Count)
+			d.f("- %s, %s: %d%s\n", o.Reason, o.Side, o.Count, refs(o.Rests))
 		}
 		d.f("\n")
 	}
@@ -212,7 +143,7 @@ func (d *md) floor(m *Model) {
 	d.f("| | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", d.t.T("report.col.who"), d.t.T("report.col.kind"),
 		d.t.T("report.col.question"), d.t.T("report.col.at"), d.t.T("report.col.time"))
 	for _, t := range m.Turns {
-		kind := t.Kind
+		kind := t.KindName
 		if t.Why != "" {
 			kind += ": " + t.Why
 		}
@@ -223,7 +154,7 @@ func (d *md) floor(m *Model) {
 		if t.Question > 0 {
 			q = fmt.Sprint(t.Question)
 		}
-		d.f("| %s%d | %s | %s | %s | %s | %s |\n", at(t.Anchor), t.N, t.Who, kind, q, t.At, t.Time)
+		d.f("| %s%d | %s%s | %s | %s | %s | %s |\n", at(t.Anchor), t.N, t.Who, refs(t.Rests), kind, q, t.At, t.Time)
 	}
 	d.f("\n")
 }
@@ -234,7 +165,17 @@ func (d *md) shares(shares []Share) {
 	}
 	d.f("| %s | %s | %s |\n|---|---|---|\n", d.t.T("report.h.seats"), d.t.T("report.col.turns"), d.t.T("report.col.time"))
 	for _, s := range shares {
-		d.f("| %s | %d | %s |\n", s.Label, s.Turns, s.Time)
+		d.f("| %s%s | %d | %s |\n", s.Label, refs(s.Rests), s.Turns, s.Time)
+	}
+	d.f("\n")
+}
+
+// records are what the sentences' numbers lead to.
+func (d *md) records(xs []Record) {
+	d.f("## %s%s\n\n%s\n\n", at("records"), d.t.T("report.h.records"), d.t.T("report.records.what"))
+	d.f("| %s | %s | %s | %s |\n|---|---|---|---|\n", d.t.T("report.col.number"), d.t.T("report.col.at"), d.t.T("report.col.record"), d.t.T("report.col.id"))
+	for _, x := range xs {
+		d.f("| %s%d | %s | %s | %s |\n", at(x.Anchor), x.N, x.At, x.Type, x.Cmd)
 	}
 	d.f("\n")
 }
@@ -242,7 +183,7 @@ func (d *md) shares(shares []Share) {
 func (d *md) check(m *Model) {
 	c := m.Check
 	d.f("## %s%s\n\n%s\n\n", at("check"), d.t.T("report.h.check"), d.t.T("report.check.how"))
-	d.f("- %s: %s\n- %s: %d\n- %s: %s\n- %s: %s\n", d.t.T("report.check.room"), c.Room, d.t.T("report.check.records"), c.Records,
+	d.f("- %s: %s\n- %s: %s\n- %s: %s\n", d.t.T("report.check.room"), c.Room,
 		d.t.T("report.check.head"), c.Head, d.t.T("report.check.key"), c.Key)
 	for _, r := range c.Restored {
 		d.f("- %s: %s\n", d.t.T("report.check.restored"), r.Say)

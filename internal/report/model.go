@@ -6,9 +6,10 @@ package report
 import "parley/internal/room"
 
 // Version is printed in every report; a change of words or figures raises it.
-const Version = 1
+const Version = 2
 
-// Model is a report. Every sentence knows the items it rests on.
+// Model is a report. Every sentence and every row knows the records that it
+// rests on.
 type Model struct {
 	Version   int         `json:"version"`
 	Language  string      `json:"language"`
@@ -21,10 +22,12 @@ type Model struct {
 	Table     []Seat      `json:"table"`
 	Missing   []Sentence  `json:"missing"` // who was missing at the table
 	Questions []Question  `json:"questions"`
-	Gaps      []Sentence  `json:"gaps"` // not put to the room, not reached
+	Chapters  []Chapter   `json:"chapters"` // of cards that are no view and no concern
+	Gaps      []Sentence  `json:"gaps"`     // not put to the room, not reached
 	Balance   Balance     `json:"balance"`
 	Turns     []Turn      `json:"turns"`
-	Conduct   []Sentence  `json:"conduct"` // moderation, by rule
+	Conduct   []Conduct   `json:"conduct"` // moderation, by rule
+	Records   []Record    `json:"records"` // those that anything above rests on
 	Check     Check       `json:"check"`
 
 	dir string
@@ -33,8 +36,9 @@ type Model struct {
 
 // Fact is a line of the header.
 type Fact struct {
-	Label string `json:"label"`
-	Value string `json:"value"`
+	Label string   `json:"label"`
+	Value string   `json:"value"`
+	Rests []string `json:"rests"`
 }
 
 // FormField is a field of the host body's form. What the rule proposes is there
@@ -45,10 +49,12 @@ type FormField struct {
 	Name     string         `json:"name"`
 	Written  []string       `json:"written,omitzero"` // paragraphs
 	Proposed []Sentence     `json:"proposed,omitzero"`
+	Rests    []string       `json:"rests"`
 }
 
-// Sentence is words and the items they rest on: anchors such as "outcome-QKZM",
-// "statement-QKZM", "turn-12", "question-3", "seat-QKZM", "overrides".
+// Sentence is words and what they rest on: anchors of records ("r12"), at least
+// one, and of what else is in the report ("outcome-QKZM", "statement-QKZM",
+// "turn-12", "question-3", "seat-QKZM", "turns", "check").
 type Sentence struct {
 	Text  string   `json:"text"`
 	Rests []string `json:"rests"`
@@ -65,6 +71,7 @@ type Seat struct {
 	Absent      bool        `json:"absent,omitzero"`
 	Turns       int         `json:"turns"`
 	Time        string      `json:"time"`
+	Rests       []string    `json:"rests"`
 }
 
 // Question is one of the session's questions with everything it led to. N is 0
@@ -77,49 +84,9 @@ type Question struct {
 	Turns      int         `json:"turns"`
 	Time       string      `json:"time"`
 	Outcomes   []Outcome   `json:"outcomes"`
-	Statements []Statement `json:"statements"`
-}
-
-// Outcome is what was put to the room and what the rule found.
-type Outcome struct {
-	ID       room.ItemID      `json:"id"`
-	Text     string           `json:"text"` // "" when it rests on a hidden text
-	Kind     room.OutcomeKind `json:"kind"`
-	KindName string           `json:"kind_name"`
-	Said     Sentence         `json:"said"`
-	Figures  []Line           `json:"figures"`
-	Sides    []Line           `json:"sides,omitzero"`
-	Groups   []Line           `json:"groups,omitzero"`
-	Notes    []Sentence       `json:"notes,omitzero"` // fields, positions, objections, marks
-	Basis    []Basis          `json:"basis,omitzero"`
-}
-
-// Basis is a statement or a turn that an outcome was drafted from.
-type Basis struct {
-	Anchor string `json:"anchor"`
-	Label  string `json:"label"`
-}
-
-// Line is one line of counts.
-type Line struct {
-	Label    string `json:"label"`
-	Agree    int    `json:"agree"`
-	Disagree int    `json:"disagree"`
-	Unsure   int    `json:"unsure"`
-}
-
-// Statement is one proposition and where the votes on it stood.
-type Statement struct {
-	ID       room.ItemID `json:"id"`
-	Kind     string      `json:"kind"`
-	Text     string      `json:"text"` // "" when hidden or erased
-	Source   string      `json:"source"`
-	Turn     int         `json:"turn,omitzero"`
-	Said     Sentence    `json:"said"`
-	Figures  []Line      `json:"figures,omitzero"`
-	Sides    []Line      `json:"sides,omitzero"`
-	Groups   []Line      `json:"groups,omitzero"`
-	HiddenBy string      `json:"hidden_by,omitzero"` // the rule, in words
+	Statements []Statement `json:"statements"`    // views and concerns
+	Also       []Basis     `json:"also,omitzero"` // the chapters that have cards of it
+	Rests      []string    `json:"rests"`
 }
 
 // Balance is how the floor was shared.
@@ -133,44 +100,70 @@ type Balance struct {
 
 // Share is one line of the balance of the floor.
 type Share struct {
-	Label string `json:"label"`
-	Turns int    `json:"turns"`
-	First int    `json:"first,omitzero"`
-	Time  string `json:"time"`
+	Code    string       `json:"code"` // of the side, group or region; "" not known
+	Label   string       `json:"label"`
+	Turns   int          `json:"turns"`
+	First   int          `json:"first,omitzero"`
+	Time    string       `json:"time"`
+	Seconds room.Seconds `json:"seconds"`
+	Rests   []string     `json:"rests"`
 }
 
 // Override is how often one reason was used for one side.
 type Override struct {
-	Reason string `json:"reason"`
-	Side   string `json:"side"`
-	Count  int    `json:"count"`
+	Reason string   `json:"reason"`
+	Side   string   `json:"side"`
+	Count  int      `json:"count"`
+	Rests  []string `json:"rests"`
 }
 
 // Turn is one line of the floor's record. Nobody who is not at the table is
 // named.
 type Turn struct {
-	N        int    `json:"n"`
-	Anchor   string `json:"anchor"`
-	Who      string `json:"who"`
-	Kind     string `json:"kind"`
-	Question int    `json:"question,omitzero"`
-	At       string `json:"at"`   // since the session's start
-	Time     string `json:"time"` // spoken
-	Why      string `json:"why,omitzero"`
+	N         int           `json:"n"`
+	Anchor    string        `json:"anchor"`
+	Who       string        `json:"who"`
+	Side      room.Side     `json:"side,omitzero"`
+	Seat      room.ItemID   `json:"seat,omitzero"`
+	Kind      room.TurnKind `json:"kind"`
+	KindName  string        `json:"kind_name"`
+	First     bool          `json:"first,omitzero"`
+	Question  int           `json:"question,omitzero"`
+	At        string        `json:"at"`   // since the session's start
+	Time      string        `json:"time"` // spoken
+	Began     room.Seconds  `json:"began"`
+	Seconds   room.Seconds  `json:"seconds"`
+	Why       string        `json:"why,omitzero"`
+	Corrected string        `json:"corrected,omitzero"` // that it was put right, and why
+	Rests     []string      `json:"rests"`
+}
 
-	Corrected string `json:"corrected,omitzero"` // that it was put right, and why
+// Conduct is how texts were published ("held", "open"), that nothing was
+// moderated ("none"), or how often one rule was used for one kind of act.
+type Conduct struct {
+	Act   string   `json:"act"`
+	Rule  string   `json:"rule,omitzero"`
+	Count int      `json:"count,omitzero"`
+	Said  Sentence `json:"said"`
+}
+
+// Record is a record of the log that the report rests on.
+type Record struct {
+	Anchor string `json:"anchor"`
+	N      int    `json:"n"`  // among the records that reports rest on
+	At     string `json:"at"` // in the session's time zone
+	Type   string `json:"type"`
+	Cmd    string `json:"cmd"` // its id in the log
 }
 
 // Check is how anybody can check the record.
 type Check struct {
-	Room    string     `json:"room"`
-	Records room.Index `json:"records"`
-	Commit  room.Seq   `json:"commits"`
-	Head    string     `json:"head"` // hash of the last commit, hex
-	Key     string     `json:"key"`  // public key that signs the log's heads
-	LotSeed string     `json:"lot_seed"`
-	Policy  string     `json:"policy"`
-	Command string     `json:"command"`
+	Room    string `json:"room"`
+	Head    string `json:"head"` // hash of the last commit, hex
+	Key     string `json:"key"`  // public key that signs the log's heads
+	LotSeed string `json:"lot_seed"`
+	Policy  string `json:"policy"`
+	Command string `json:"command"`
 
 	Restored []Restored `json:"restored,omitzero"` // where other servers went on with the log, in order
 }

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"sort"
-
 	"parley/internal/room"
 	"parley/internal/words"
 )
@@ -22,27 +20,39 @@ func (b *builder) outcomes(n int) []Outcome {
 
 func (b *builder) outcome(o *room.Outcome) Outcome {
 	x := Outcome{
-		ID: o.ID, Text: b.text(o.Text), Kind: room.NotPut, Figures: []Line{}, Basis: b.basis(o),
+		ID: o.ID, Question: o.Question, Text: b.text(o.Text), Kind: room.NotPut, Figures: []Figures{}, Basis: b.basis(o),
+		Rests: b.all(anOutcome(o.ID)),
 	}
 	hidden := b.s.Withheld(o)
 	if hidden {
 		x.Text = ""
 	}
-	rests := []string{"outcome-" + string(o.ID)}
 	if f := o.Found; f != nil {
 		x.Kind = f.Kind
-		x.Said = b.said(f, rests)
+		x.Said = b.said(f, b.settledIn(o))
 		if f.Kind != room.NotPut {
-			shown := b.s.ShownOutcome(o)
-			x.Figures = b.figures(f.Phones, f.Lines)
-			x.Sides, x.Groups = b.sides(shown), b.groups(shown)
+			x.Found, x.Present, x.OfRoom = &f.Tally, f.Present, f.OfRoom
+			x.Figures, x.Against = b.outcomeFigures(o), f.Objections
 		}
 	} else {
-		x.Said = b.sentence("report.said.not-put", rests, nil)
+		x.Said = b.sentence("report.said.not-put", b.last(anOutcome(o.ID), "outcome.draft/1"), nil)
 	}
 	x.KindName = b.t.T("outcome." + string(x.Kind))
-	x.Notes = b.notes(o, hidden)
+	if !hidden {
+		x.Fields = b.fields(o, x.Kind)
+	}
+	x.Notes = b.notes(o, x.Fields, hidden)
 	return x
+}
+
+// settledIn is the record in which the rule found what the outcome is.
+func (b *builder) settledIn(o *room.Outcome) []string {
+	for _, r := range b.s.Trail(anOutcome(o.ID)) {
+		if r.Type == "outcome.settle/1" {
+			return b.last(anOutcome(o.ID), r.Type)
+		}
+	}
+	return []string{b.latest()}
 }
 
 // said words an outcome's figures by the published rule.
@@ -71,62 +81,45 @@ func (b *builder) how(t room.Tally) string {
 	})
 }
 
-// figures are the phones' line and each line counted without phones.
-func (b *builder) figures(phones room.Tally, lines map[room.CountLine]room.Tally) []Line {
-	out := []Line{line(b.t.T("report.line.phones"), phones)}
-	var keys []string
-	for k := range lines {
-		keys = append(keys, string(k))
-	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		out = append(out, line(b.lineName(room.CountLine(k)), lines[room.CountLine(k)]))
-	}
-	return out
-}
-
-func (b *builder) lineName(l room.CountLine) string {
-	if id, ok := l.Hub(); ok {
-		if p := b.s.People[id]; p != nil {
-			return b.t.T("report.line.hub", words.Args{"name": b.text(p.Name)})
-		}
-	}
-	return b.t.T("report.line." + string(l))
-}
-
-func line(label string, t room.Tally) Line { return Line{label, t.Agree, t.Disagree, t.Unsure} }
-
-// notes are the fields, positions, objections and marks of an outcome.
-func (b *builder) notes(o *room.Outcome, hidden bool) []Sentence {
-	var out []Sentence
-	rests := []string{"outcome-" + string(o.ID)}
-	if hidden {
-		out = append(out, b.sentence("report.rests_on_hidden", append(rests, anchors(o.Statements)...), nil))
-	}
-	if b.s.RestsOnErased(o) {
-		out = append(out, b.sentence("report.rests_on_erased", append(rests[:1:1], anchors(o.Statements)...), nil))
-	}
-	found := room.NotPut
-	if o.Found != nil {
-		found = o.Found.Kind
-	}
-	for _, field := range []struct {
-		key  string
-		text room.Text
-		kind room.OutcomeKind
+// fields are what the outcome says as what it was found to be.
+func (b *builder) fields(o *room.Outcome, found room.OutcomeKind) (out []Ask) {
+	for _, f := range []struct {
+		field string
+		text  room.Text
+		kind  room.OutcomeKind
 	}{
 		{"blocks", o.Blocks, room.NeedsInvestigation}, {"missing", o.Missing, room.NeedsInvestigation}, {"finder", o.Finder, room.NeedsInvestigation},
 		{"for", o.For, room.OpenPoint}, {"against", o.Against, room.OpenPoint},
 	} {
-		if field.text != "" && !hidden && field.kind == found {
-			out = append(out, b.sentence("report.field."+field.key, rests, words.Args{"text": b.text(field.text)}))
+		if text := b.text(f.text); text != "" && f.kind == found {
+			out = append(out, Ask{Field: f.field, Value: text})
 		}
+	}
+	return out
+}
+
+// notes are the fields, objections and marks of an outcome.
+func (b *builder) notes(o *room.Outcome, fields []Ask, hidden bool) []Sentence {
+	var out []Sentence
+	rests := b.last(anOutcome(o.ID), "outcome.draft/1", "outcome.edit/1")
+	mark := func(key string) {
+		where := append(b.last(anOutcome(o.ID), "outcome.draft/1", "outcome.hide/1"), b.anchors(o.Statements)...)
+		out = append(out, b.sentence(key, where, nil))
+	}
+	if hidden {
+		mark("report.rests_on_hidden")
+	}
+	if b.s.RestsOnErased(o) {
+		mark("report.rests_on_erased")
+	}
+	for _, f := range fields {
+		out = append(out, b.sentence("report.field."+f.Field, rests, words.Args{"text": f.Value}))
 	}
 	for _, ob := range o.Objections {
 		if !ob.Heard {
 			continue
 		}
-		key, where := "report.objection.maintained", rests
+		key, where := "report.objection.maintained", b.all(room.Thing{Kind: room.AnObjection, ID: ob.ID})
 		switch {
 		case ob.Withdrawn && ob.Why != "":
 			key = "report.objection.taken"
@@ -134,7 +127,7 @@ func (b *builder) notes(o *room.Outcome, hidden bool) []Sentence {
 			key = "report.objection.withdrawn"
 		}
 		if b.listed(ob.Turn) {
-			where = append(where[:len(where):len(where)], turnAnchor(ob.Turn))
+			where = append(where, turnAnchor(ob.Turn))
 		}
 		out = append(out, b.sentence(key, where, words.Args{"text": b.text(ob.Text), "why": b.text(ob.Why)}))
 	}
@@ -146,14 +139,14 @@ func (b *builder) notes(o *room.Outcome, hidden bool) []Sentence {
 func (b *builder) basis(o *room.Outcome) (out []Basis) {
 	for _, id := range o.Statements {
 		x := b.s.Statements[id]
-		if x == nil || !x.WasPublished() {
+		if !b.shows(x) {
 			continue
 		}
 		label := b.t.T("report.statement_hidden")
 		if x.Hidden == nil {
 			label = b.text(x.Text)
 		}
-		out = append(out, Basis{"statement-" + string(id), label})
+		out = append(out, Basis{statementAnchor(id), label})
 	}
 	for _, n := range o.Turns {
 		if !b.listed(n) {
@@ -171,10 +164,12 @@ func (b *builder) listed(n int) bool {
 	return t != nil && !t.Void
 }
 
-func anchors(ids []room.ItemID) []string {
+func (b *builder) anchors(ids []room.ItemID) []string {
 	var out []string
 	for _, id := range ids {
-		out = append(out, "statement-"+string(id))
+		if b.shows(b.s.Statements[id]) {
+			out = append(out, statementAnchor(id))
+		}
 	}
 	return out
 }

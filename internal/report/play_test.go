@@ -19,6 +19,8 @@ type table struct {
 	at     room.Seconds
 	n      uint64
 	seats  map[room.Role]room.Actor
+
+	records map[string]room.Record // by id
 }
 
 func (p *table) seed() (out [32]byte) {
@@ -58,6 +60,7 @@ func (p *table) do(by room.Actor, name string, payload any, out any, door ...roo
 		p.t.Fatalf("%s at %d: %v", name, p.at, err)
 	}
 	p.s.Apply(r)
+	p.records[string(r.Cmd)] = r
 	if out != nil {
 		if err := json.Unmarshal(r.Facts, out); err != nil {
 			p.t.Fatal(err)
@@ -68,7 +71,7 @@ func (p *table) do(by room.Actor, name string, payload any, out any, door ...roo
 // open makes a room from a setup and fills the seats.
 func open(t *testing.T, setup *room.Setup) *table {
 	t.Helper()
-	p := &table{t: t, s: room.New(), bodies: map[room.Text]string{}, seats: map[room.Role]room.Actor{}}
+	p := &table{t: t, s: room.New(), bodies: map[room.Text]string{}, seats: map[room.Role]room.Actor{}, records: map[string]room.Record{}}
 	prepared, err := setup.Opening(room.OpeningInput{
 		Room: room.NewRoomID([16]byte{1}), Epoch: 1_800_000_000, Key: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
 		Link:   func(i int) string { return room.LinkHash(fmt.Sprint("link", i)) },

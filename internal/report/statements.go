@@ -2,27 +2,36 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"parley/internal/room"
 	"parley/internal/words"
 )
 
-// statements are those of question n that are listed, in order. A title
-// question belongs to no question.
-func (b *builder) statements(n int) []Statement {
+// statements are the cards of the kinds that the report shows, in order; of one
+// question unless n is negative.
+func (b *builder) statements(n int, kinds ...room.StatementKind) []Statement {
 	out := []Statement{}
-	for _, id := range b.s.StatementOrder {
-		if x := b.s.Statements[id]; x.Question == n && b.s.Listed(x) && x.Kind.Scale().Projected() {
-			out = append(out, b.statement(x))
+	for _, kind := range kinds {
+		for _, id := range b.s.StatementOrder {
+			if x := b.s.Statements[id]; x.Kind == kind && b.shows(x) && (n < 0 || x.Question == n) {
+				out = append(out, b.statement(x))
+			}
 		}
 	}
 	return out
 }
 
+// shows says whether the report speaks of a card.
+func (b *builder) shows(x *room.Statement) bool { return x != nil && b.s.Listed(x) }
+
 func (b *builder) statement(x *room.Statement) Statement {
-	rests := []string{"statement-" + string(x.ID)}
+	shown := b.s.Shown(x)
 	out := Statement{
-		ID: x.ID, Kind: b.t.T("kind." + string(x.Kind)), Source: b.t.T("source." + string(x.Source)),
+		ID: x.ID, Kind: x.Kind, KindName: b.t.T("kind." + string(x.Kind)), Question: x.Question, Lang: x.Lang,
+		Source: x.Source, SourceName: b.t.T("source." + string(x.Source)),
+		State: shown.State, Word: shown.Word, Lead: shown.Lead, N: shown.N,
+		Said: b.answered(x, shown), Figures: b.counts(x.Kind, shown), Rests: b.all(aStatement(x.ID)),
 	}
 	if b.listed(x.Turn) {
 		out.Turn = x.Turn
@@ -30,44 +39,100 @@ func (b *builder) statement(x *room.Statement) Statement {
 	if x.Hidden != nil {
 		out.HiddenBy = b.t.T("rule." + x.Hidden.Rule)
 	} else {
-		out.Text = b.text(x.Text)
+		out.Text, out.Asks = b.text(x.Text), b.asks(x)
 	}
-	shown := b.s.Shown(x)
-	switch shown.State {
-	case room.ShownFigures:
-		out.Said = Sentence{b.how(*shown.Tally), rests}
-		out.Figures = b.figures(*shown.Tally, shown.Lines)
-		out.Sides, out.Groups = b.sides(shown), b.groups(shown)
-		if shown.Late {
-			out.Said.Text += " " + b.t.T("report.late", words.Args{"most": b.s.Info.Policy.Suppress.MostLate()})
-		}
-	case room.ShownWords:
-		out.Said = b.sentence("report.word."+string(shown.Word), rests, nil)
-	default:
-		out.Said = b.sentence("report.votes."+string(shown.State), rests, nil)
+	if w := shown.Weight; w != nil {
+		out.Weight, out.Heavy = w.Word, w.Lead
 	}
-	if shown.State != room.ShownFigures && len(shown.Lines) > 0 {
-		out.Figures = b.figures(room.Tally{}, shown.Lines)[1:]
+	if b.shows(b.s.Statements[x.Asks.Of]) {
+		out.Of = x.Asks.Of
+	}
+	if out.Accepted = b.s.Accepted(x); out.Accepted != "" {
+		out.Said = append(out.Said, b.sentence("accepted."+string(out.Accepted), b.votedIn(x), nil))
+	}
+	if !x.Kind.Voted() {
+		b.stands(x, &out)
 	}
 	return out
 }
 
-func (b *builder) sides(v room.Shown) []Line {
-	var out []Line
-	for _, side := range []room.Side{room.Onsite, room.Online} {
-		if t, ok := v.Side[side]; ok {
-			out = append(out, line(b.t.T("report.of_phones", words.Args{"class": b.t.T("side." + string(side))}), t))
+// asks is what the card's kind asks, as far as the card says.
+func (b *builder) asks(x *room.Statement) (out []Ask) {
+	add := func(field, value, code string) {
+		if value != "" {
+			out = append(out, Ask{field, b.t.T("asks." + field), value, code})
 		}
+	}
+	a := &x.Asks
+	var falls []string
+	for _, code := range a.Falls {
+		falls = append(falls, b.t.T("falls."+code))
+	}
+	add("falls", strings.Join(falls, b.t.T("asks.and")), strings.Join(a.Falls, ";"))
+	add("service", b.text(a.Service), "")
+	add("privacy", b.name("privacy", a.Privacy), a.Privacy)
+	add("sees", b.text(a.Sees), "")
+	add("orders", b.text(a.Orders), "")
+	add("safeguard", b.text(a.Safeguard), "")
+	add("breaks", b.text(a.Breaks), "")
+	add("acts", b.text(a.Acts), "")
+	if seat := b.s.Seats[a.To]; seat != nil {
+		add("to", b.seatName(seat), string(a.To))
 	}
 	return out
 }
 
-func (b *builder) groups(v room.Shown) []Line {
-	var out []Line
-	for _, g := range append(slices.Clone(room.StakeholderGroups), room.GroupOther, room.GroupUnsaid) {
-		if t, ok := v.Group[g]; ok {
-			out = append(out, line(b.t.T("report.of_phones", words.Args{"class": b.t.T("group." + g)}), t))
+// votedIn is the record after which the answers to the card were what is said
+// of them.
+func (b *builder) votedIn(x *room.Statement) []string {
+	closed := func(r room.Trace) bool { return r.Type == "statement.close/1" }
+	switch {
+	case x.Status != room.VoteClosed:
+		return b.last(aStatement(x.ID), "statement.add/1", "card.show/1")
+	case slices.ContainsFunc(b.s.Trail(aStatement(x.ID)), closed):
+		return b.last(aStatement(x.ID), "statement.close/1")
+	}
+	return []string{b.latest()}
+}
+
+// answered says how people answered the card; of a question, how many support
+// it.
+func (b *builder) answered(x *room.Statement, shown room.Shown) []Sentence {
+	rests := b.votedIn(x)
+	if x.Kind == room.Question {
+		return b.supported(x, shown, rests)
+	}
+	if x.Kind == room.Because {
+		return nil
+	}
+	out := []Sentence{b.worded(x.Kind, shown, rests)}
+	if w := shown.Weight; w != nil && (shown.State == room.ShownWords || shown.State == room.ShownFigures) {
+		key := "report.weight." + string(w.Word)
+		if w.State == room.ShownFew {
+			key = "report.weight.few"
 		}
+		out = append(out, b.sentence(key, rests, words.Args{"weight": b.name("report.weigh", string(w.Lead))}))
+	}
+	if shown.Late {
+		out = append(out, b.sentence("report.late", rests, words.Args{"most": b.s.Info.Policy.Suppress.MostLate()}))
 	}
 	return out
+}
+
+// worded is the word for the answers, by the published rule, and with the
+// figures where they are to agree and disagree.
+func (b *builder) worded(k room.StatementKind, shown room.Shown, rests []string) Sentence {
+	switch {
+	case shown.State == room.ShownNone || shown.State == room.ShownFew:
+		return b.sentence("report.votes."+string(shown.State), rests, nil)
+	case k.Scale().Plain() && shown.State == room.ShownFigures:
+		return Sentence{b.how(*shown.Tally), rests}
+	case k.Scale().Plain():
+		return b.sentence("report.word."+string(shown.Word), rests, nil)
+	case k.Weighed():
+		return b.sentence("report.seen."+string(shown.Word), rests, words.Args{"what": b.t.T("report.this." + string(k))})
+	case k == room.Mechanism:
+		return b.sentence("report.support."+string(shown.Word), rests, nil)
+	}
+	return b.sentence("report.lead."+string(shown.Word), rests, words.Args{"choice": b.name("answer", string(shown.Lead))})
 }

@@ -33,6 +33,7 @@ type meta struct {
 	Clock Seconds // At, or Made when a desk without network did it
 	Index Index
 	By    Actor
+	Cmd   CmdID
 }
 
 // None is the payload or the facts of a command that needs none.
@@ -163,7 +164,7 @@ func (s *State) Apply(r Record) {
 	if !ok {
 		return
 	}
-	m := &meta{At: r.At, Clock: r.At, Index: s.Index, By: r.By}
+	m := &meta{At: r.At, Clock: r.At, Index: s.Index, By: r.By, Cmd: r.Cmd}
 	if r.Made != nil {
 		m.Clock = *r.Made
 	}

@@ -43,6 +43,7 @@ type State struct {
 	cmds   memory
 	merged bool // persons were merged once
 	trail  map[Thing][]Trace
+	traced Trace // the last of them
 
 	cleared map[SignalKind]*Signal // as they were when the desk last cleared them
 }

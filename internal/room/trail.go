@@ -16,27 +16,33 @@ const (
 	ATurn       ThingKind = "turn"
 	ASeat       ThingKind = "seat"
 	AQuestion   ThingKind = "question" // of the session
+	AFormField  ThingKind = "form"
 	TheSession  ThingKind = "session"
 )
 
-// Thing is what a record is about: by its id, or, turns and questions, by its
-// number.
+// Thing is what a record is about: by its id or name or, turns and questions, by
+// its number.
 type Thing struct {
 	Kind ThingKind
 	ID   ItemID
 	N    int
 }
 
-// Trace is a record about a thing.
+// Trace is a record about a thing. N numbers these records alone: a record's
+// place in the whole log would tell how many ballots answered between two.
 type Trace struct {
-	Index Index
-	At    Seconds
-	Type  string // "statement.add/1"
+	N    int
+	At   Seconds
+	Type string // "statement.add/1"
+	Cmd  CmdID  // names the record in the log
 }
 
 // Trail is the records about a thing, oldest first. No answer of a ballot is
 // among them.
 func (s *State) Trail(x Thing) []Trace { return s.trail[x] }
+
+// LastTrace is the newest record about any thing.
+func (s *State) LastTrace() Trace { return s.traced }
 
 // about is how the thing that a command of the named type is about is read from
 // its payload or its facts; nil when reports speak of nothing that it changes.
@@ -83,6 +89,8 @@ func thingOf(name string) (kind ThingKind, field string) {
 		return ATurn, "Turn"
 	case "seat":
 		return ASeat, "Seat"
+	case "form":
+		return AFormField, "Field"
 	}
 	return "", ""
 }
@@ -97,7 +105,8 @@ func named(kind ThingKind, v reflect.Value) Thing {
 // trace keeps a record about a thing that there is.
 func (s *State) trace(name string, m *meta, x Thing) {
 	if s.has(x) {
-		s.trail[x] = append(s.trail[x], Trace{m.Index, m.Clock, name})
+		s.traced = Trace{s.traced.N + 1, m.Clock, name, m.Cmd}
+		s.trail[x] = append(s.trail[x], s.traced)
 	}
 }
 
@@ -116,5 +125,5 @@ func (s *State) has(x Thing) bool {
 	case AQuestion:
 		return s.isQuestion(x.N)
 	}
-	return x.Kind == TheSession
+	return x.Kind == TheSession || x.Kind == AFormField
 }

@@ -33,15 +33,15 @@ func checkTrails(t failer, s *State) {
 		}
 	}
 	for x, trail := range s.trail {
-		last := Index(0)
+		last := 0
 		for _, r := range trail {
-			if r.Index <= last || r.Index > s.Index {
-				t.Fatalf("record %d of %d is about %v, after %d", r.Index, s.Index, x, last)
+			if r.N <= last || r.N > s.LastTrace().N || r.Cmd == "" {
+				t.Fatalf("record %d of %d is about %v, after %d", r.N, s.LastTrace().N, x, last)
 			}
 			if strings.HasPrefix(r.Type, "vote.") || r.Type == "outcome.answer/1" {
 				t.Fatalf("%s is among the records about %v", r.Type, x)
 			}
-			last = r.Index
+			last = r.N
 		}
 	}
 }
@@ -56,15 +56,18 @@ func TestTrailsAreTheRecordsOfTheLog(t *testing.T) {
 	d.do(desk, "question.add/1", &AddQuestion{Text: d.text("Who mends them?")})
 	card := facts[StatementAdded](d.do(desk, "statement.add/1", &AddStatement{Kind: View, Text: d.text("Doors need hinges."), Turn: 1}))
 	d.do(desk, "statement.close/1", &StatementRef{card.Statement})
-	found := 0
+	found, byCmd := 0, map[CmdID]Record{}
+	for _, r := range d.records {
+		byCmd[r.Cmd] = r
+	}
 	for x, trail := range d.s.trail {
 		for _, r := range trail {
-			record := d.records[r.Index-1]
+			record := byCmd[r.Cmd]
 			if record.Type != r.Type || record.At != r.At {
-				t.Errorf("record %d is %s at %d, the trail of %v says %s at %d", r.Index, record.Type, record.At, x, r.Type, r.At)
+				t.Errorf("record %d is %s at %d, the trail of %v says %s at %d", r.N, record.Type, record.At, x, r.Type, r.At)
 			}
 			if both := string(record.Payload) + string(record.Facts); x.ID != "" && !strings.Contains(both, string(x.ID)) {
-				t.Errorf("record %d does not name %v: %s", r.Index, x, both)
+				t.Errorf("record %d does not name %v: %s", r.N, x, both)
 			}
 			found++
 		}
