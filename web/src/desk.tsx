@@ -8,7 +8,9 @@ import { Languages } from "./ui/languages";
 import { AgendaPanel, nextQuestion } from "./desk/agenda";
 import { AskDialog } from "./desk/ask";
 import { CallsPanel } from "./desk/calls";
+import { catchNow } from "./desk/catch";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
+import { heldKeys } from "./desk/held";
 import { HelpDialog, helpOpen } from "./desk/help";
 import { listen, type Actions } from "./desk/keys";
 import { floor, followRights, info, live, loadMe, may, run, session, status } from "./desk/model";
@@ -21,7 +23,7 @@ import { BalancePanel } from "./desk/shares";
 import { ShowPanel } from "./desk/show";
 import { blank, scenes } from "./desk/stage";
 import { NextStep } from "./desk/steps";
-import { catchNow, closeVote, heldKeys, StatementsPanel } from "./desk/statements";
+import { closeVote, StatementsPanel } from "./desk/statements";
 
 const tabs = { statements: StatementsPanel, outcomes: OutcomesPanel, people: PeoplePanel, seats: SeatsPanel };
 type Tab = keyof typeof tabs;

@@ -7,13 +7,14 @@ import { t, td, tn } from "../lib/words";
 import type { Outcome } from "../lib/types";
 import { Bars } from "../ui/bars";
 import { ask, type Answers, type Field } from "./ask";
+import { TitleAgain } from "./catch";
 import { countOutcome, countPresent } from "./counts";
 import { Lines, lineName } from "./figures";
 import { desk, info, outcomes, run, session, statements } from "./model";
+import { refuse, showAgain } from "./moderation";
 import { personName, questionName, questionOptions } from "./names";
 import { ObjectionRows, object } from "./objections";
 import { show } from "./stage";
-import { TitleAgain, refuse, showAgain } from "./statements";
 import { byPhone } from "./step";
 import { Key, Panel } from "./ui";
 

@@ -4,13 +4,13 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { mmss, now } from "../lib/clock";
 import { t, td, tn } from "../lib/words";
+import { TitleAgain } from "./catch";
 import { countOutcome, countPresent } from "./counts";
 import { floor, info, outcomes, room, screen, session } from "./model";
 import { seatName } from "./names";
 import { draft } from "./outcomes";
 import { close } from "./show";
 import { show } from "./stage";
-import { TitleAgain } from "./statements";
 import { byPhone, following, nextStep, type Step } from "./step";
 import { Key, type KeyProps } from "./ui";
 
