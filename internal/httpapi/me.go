@@ -102,6 +102,7 @@ type MyStatement struct {
 	Kind   room.StatementKind   `json:"kind"`
 	Text   string               `json:"text,omitzero"`
 	Status room.StatementStatus `json:"status"`
+	Of     room.ItemID          `json:"of,omitzero" doc:"what it is about: of a reason, the mechanism that one cannot accept"`
 	Into   room.ItemID          `json:"into,omitzero" doc:"the question it was merged into"`
 	Reply  bool                 `json:"reply,omitzero" doc:"has a reply"`
 	Hidden bool                 `json:"hidden,omitzero"`
@@ -288,7 +289,7 @@ func (m *mirror) statements(voice room.PersonID) map[room.ItemID]MyStatement {
 		}
 		v := MyStatement{
 			Kind: x.Kind, Text: m.text(x.Text), Status: x.Status, Hidden: x.Hidden != nil,
-			Into: x.Into, Reply: x.Reply != nil,
+			Of: x.Asks.Of, Into: x.Into, Reply: x.Reply != nil,
 		}
 		why := x.Hidden
 		if x.Status == room.Rejected {

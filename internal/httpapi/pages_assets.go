@@ -61,10 +61,10 @@ func (s *pageShell) readAssets(fsys fs.FS) error {
 // that it needs come as a file of their own while the page is idle. The longer
 // prefix of a key decides.
 var (
-	phoneFirst = []string{"phone.", "phone.closed.short", "state.", "side.", "part.", "word.", "kind.", "source.", "answer.", "error.internal"}
+	phoneFirst = []string{"phone.", "phone.closed.short", "state.", "side.", "part.", "word.", "kind.", "source.", "answer.", "falls.", "privacy.", "asks.", "error.internal"}
 	phoneLater = []string{
 		"phone.closed", "phone.report", "phone.place", "phone.first", "phone.later", "phone.floor", "phone.hand.lower",
-		"more.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "report.word.", "report.votes.", "report.late", "report.conduct.", "report.hidden", "report.erased",
+		"more.", "speaker.sentence.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "report.word.", "report.votes.", "report.late", "report.conduct.", "report.hidden", "report.erased",
 	}
 )
 

@@ -32,12 +32,20 @@ type phoneData struct {
 }
 
 type phoneVote struct {
-	ID     room.ItemID
-	Kind   room.StatementKind
-	Source room.Source
-	Text   string
-	Answer room.Answer // this ballot's; "" none
+	ID           room.ItemID
+	Kind         room.StatementKind
+	Source       room.Source
+	Text, Lang   string
+	Told         []phoneFact
+	Answers      []room.Answer
+	Answer       room.Answer   // this ballot's; "" none
+	Weights      []room.Answer // of what this ballot called real
+	Weight       room.Answer
+	MayBeRefused bool // this ballot cannot accept it, and may say why
 }
+
+// phoneFact is what a kind asks beside its sentence.
+type phoneFact struct{ Label, Words string }
 
 // phoneOutcome is an outcome that was put to the room, or settled.
 type phoneOutcome struct {

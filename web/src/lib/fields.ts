@@ -40,11 +40,11 @@ const kinds: Partial<Record<Kind, Row>> = {
   risk: said("phone", "desk", "speaker"),
   opportunity: said("phone", "desk", "speaker"),
   mechanism: said("phone", "desk", "speaker"),
-  practice: said("speaker"),
-  shortfall: said("speaker"),
-  measure: said("speaker"),
-  case: said("speaker"),
-  placement: said("speaker"),
+  practice: said("phone", "speaker"),
+  shortfall: said("phone", "speaker"),
+  measure: said("phone", "speaker"),
+  case: said("phone", "speaker"),
+  placement: said("phone", "speaker"),
   "title-after": said("desk"),
 };
 

@@ -88,6 +88,7 @@ export interface MyStatement {
   hidden?: boolean;
   rule?: string;
   reason?: string;
+  of?: string;
   into?: string;
   reply?: boolean;
 }

@@ -6,15 +6,12 @@ import { moreWords, t } from "../lib/words";
 import { LiveLine } from "../ui/common";
 import { HandBox } from "./hand";
 import { Head, Now, Phase } from "./now";
-import { info, live, me, myTurn, outbox, session } from "./room";
+import { info, live, me, more, myTurn, outbox, session } from "./room";
 import { Votes } from "./vote";
 
 const tabs = ["now", "write", "results", "me"] as const;
 type Tab = (typeof tabs)[number];
 const tab = signal<Tab>(tabs.find((x) => `#${x}` === location.hash) ?? "now");
-
-export type More = typeof import("./more");
-const more = signal<More | undefined>(undefined);
 
 const pause = (ms: number) => new Promise((ok) => setTimeout(ok, ms));
 
@@ -87,7 +84,7 @@ function App() {
             <Phase />
             {m && <m.Told />}
             <Now />
-            <HandBox m={m} />
+            <HandBox />
             {m && <m.PutNow />}
             <Votes />
           </>

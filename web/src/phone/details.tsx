@@ -20,16 +20,17 @@ export function HandMore() {
   );
 }
 
-/** QuestionPick chooses one of the session's questions; "0" is the current one. */
-export function QuestionPick({ id }: { id: string }) {
+/** QuestionPick chooses one of the session's questions, n at first; "0" is the
+ * current one. */
+export function QuestionPick({ id, n = 0 }: { id: string; n?: number }) {
   const order = (info.value.order ?? "").split(" ").filter(Boolean);
   if (order.length < 2) return null;
   return (
     <div class="field">
       <label for={id}>{t("more.about")}</label>
-      <select id={id} name="question">
+      <select id={id} name="question" defaultValue={String(n)}>
         <option value="0">{t("more.about.current")}</option>
-        {order.map((n) => <option key={n} value={n}>{n}. {info.value.questions?.[n]?.text}</option>)}
+        {order.map((k) => <option key={k} value={k} selected={k === String(n)}>{k}. {info.value.questions?.[k]?.text}</option>)}
       </select>
     </div>
   );

@@ -3,26 +3,25 @@ import { text } from "../lib/commands";
 import { field } from "../lib/mount";
 import { t } from "../lib/words";
 import { ActLine } from "../ui/act";
-import type { More } from "./app";
-import { floor, me, myHand, myTurn, offFloor, outbox, session } from "./room";
+import { floor, me, more, myHand, myTurn, offFloor, outbox, session } from "./room";
 
-/** HandBox takes the rest of the page, once it is loaded: what may be said
- * beside raising the hand, and one's place in line. */
-export function HandBox({ m }: { m?: More }) {
+export function HandBox() {
+  const m = more.value;
   const voice = me.value.voice;
   if (!voice || session.value.phase === "closed") return null;
   if (offFloor.value) return null;
   if (myTurn.value && !myTurn.value.over) return null;
   return (
     <section class="card hand" aria-label={t("phone.hand")}>
-      {!myHand.value ? <Raise m={m} /> : m && <m.Place />}
+      {!myHand.value ? <Raise /> : m && <m.Place />}
       {/* The place in line says that the hand is up; only what is not yet so needs a sentence. */}
       {(!m || outbox.of("hand")?.state !== "recorded") && <ActLine outbox={outbox} about="hand" />}
     </section>
   );
 }
 
-function Raise({ m }: { m?: More }) {
+function Raise() {
+  const m = more.value;
   const open = floor.value.queue_open !== false;
   const sending = outbox.of("hand");
   const busy = sending !== undefined && sending.state !== "refused" && sending.name === "hand.raise" && sending.state !== "recorded";

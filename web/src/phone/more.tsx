@@ -3,8 +3,9 @@
 // sent by this.
 import "./app"; // so that the app is one file (phone.tsx)
 
-export { Told } from "./conduct";
+export { Because } from "./because";
 export { Closed } from "./closed";
+export { Told } from "./conduct";
 export { HandMore } from "./details";
 export { follow } from "./follow";
 export { PutNow } from "./outcomes";

@@ -17,12 +17,16 @@ export const table = live.section("table");
 export const floor = live.section("floor");
 export const queue = live.section("queue");
 export const statements = live.section("statements");
+export const questions = live.section("questions");
 export const outcomes = live.section("outcomes");
 export const balance = live.section("balance");
 export const moderation = live.section("moderation");
 export const decided = live.section("decided");
 
 export const outbox = new Outbox();
+
+/** more is what the page loads after its first picture; undefined until then. */
+export const more = signal<typeof import("./more") | undefined>(undefined);
 
 export const myHand = computed<MyHand | undefined>(() => me.value.voice?.hand ?? undefined);
 

@@ -2,12 +2,13 @@
 // whose order does not move under a finger.
 import { signal } from "@preact/signals-core";
 import { inOrder } from "../lib/live";
-import { optionsOf } from "../lib/kinds";
+import { optionsOf, weights } from "../lib/kinds";
 import type { Choice, Statement } from "../lib/types";
 import { t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Answers } from "../ui/answers";
-import { me, outbox, session, statements } from "./room";
+import { Told } from "../ui/told";
+import { me, more, outbox, session, statements } from "./room";
 
 export function mine(id: string): Choice | undefined {
   const sent = outbox.of(`vote:${id}`);
@@ -49,16 +50,41 @@ export function Votes() {
 }
 
 export function Vote({ id, s }: { id: string; s: Statement }) {
+  const m = more.value;
   const about = `vote:${id}`;
   const answer = mine(id);
   const recorded = me.value.ballot?.votes?.[id] !== undefined;
+  const off = s.status !== "open" || !me.value.joined;
   return (
     <article class="card vote">
       <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}</p>
-      <p class="statement" dir="auto">{s.text || t("report.erased")}</p>
-      <Answers label={t("phone.vote.label")} options={optionsOf(s.kind)} chosen={answer} disabled={s.status !== "open" || !me.value.joined}
+      <p class="statement" dir="auto" lang={s.lang}>{s.text || t("report.erased")}</p>
+      <Told asks={s} lang={s.lang} of={statements.value.all?.[s.of ?? ""]?.text} />
+      <Answers label={t("phone.vote.label")} options={optionsOf(s.kind)} chosen={answer} disabled={off}
         pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a }, "ballot")} />
       <ActLine outbox={outbox} about={about} recorded={recorded} />
+      {answer === "real" && <Weight id={id} off={off} />}
+      {m && s.kind === "mechanism" && <m.Because id={id} s={s} cannot={answer === "cannot"} />}
     </article>
+  );
+}
+
+/** Weight asks whoever finds a risk or an opportunity real how heavy it is. */
+function Weight({ id, off }: { id: string; off: boolean }) {
+  const own = `weigh:${id}`;
+  const sent = outbox.of(own);
+  const vote = outbox.of(`vote:${id}`);
+  // An answer given since has undone what was said of the weight before it.
+  const order = outbox.items.value;
+  const about = sent && (!vote || order.indexOf(sent) > order.indexOf(vote)) ? own : "";
+  const known = me.value.ballot?.weights?.[id];
+  const weight = about && sent?.state !== "refused" ? (sent?.payload.weight as Choice) : known;
+  return (
+    <div class="stack">
+      <p class="tag">{t("asks.weight")}</p>
+      <Answers label={t("asks.weight")} options={weights} chosen={weight} disabled={off}
+        pick={(w) => w !== weight && void outbox.add(own, "vote.weigh", { statement: id, weight: w }, "ballot")} />
+      <ActLine outbox={outbox} about={about} recorded={known !== undefined} />
+    </div>
   );
 }

@@ -7,8 +7,9 @@ import { inOrder } from "../lib/live";
 import type { Card as Prepared, Kind } from "../lib/types";
 import { lang, t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
-import { asksIn, Fields, Told } from "../ui/asks";
+import { asksIn, Fields, sentenceOf } from "../ui/asks";
 import { Card } from "../ui/common";
+import { Told } from "../ui/told";
 import { act, info, isClosed, isLive, me, outbox, questions, seat, statements, table } from "./model";
 
 const most = 5;
@@ -85,7 +86,7 @@ function Form({ id, was }: { id: string; was?: Prepared }) {
         </select>
       </div>
       <div class="field">
-        <label for={`${key}-text`}>{td("speaker.sentence", kind.value === "question" ? "question" : kind.value === "placement" ? "placement" : "other")}</label>
+        <label for={`${key}-text`}>{sentenceOf(kind.value)}</label>
         <textarea id={`${key}-text`} name="text" rows={2} dir="auto" maxLength={280} required defaultValue={was?.text} />
       </div>
       <Fields key={kind.value} kind={kind.value} id={key} was={was?.kind === kind.value ? was : undefined} statements={statements.value.all} table={table.value} />

@@ -1,30 +1,14 @@
-// What a kind asks beside its sentence: read as a list of facts, written as the
-// fields of a form.
+// What a kind asks beside its sentence, as the fields of a form. As a list of
+// facts it is read in told.tsx.
 import { text, type Text } from "../lib/commands";
 import { asksOf, type Ask } from "../lib/fields";
 import type { Asks, Kind, Statement, Table } from "../lib/types";
 import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 
-/** Told is what a statement, a card or a held text says beside its sentence. */
-export function Told({ asks, lang, of, to }: { asks: Asks; lang?: string; of?: string; to?: string }) {
-  const rows: [string, string, boolean][] = []; // label, words, whether people wrote them
-  if (asks.falls) rows.push([t("asks.falls"), asks.falls.split(" ").map((x) => td("falls", x)).join(t("asks.and")), false]);
-  if (asks.service) rows.push([t("asks.service"), asks.service, true]);
-  if (asks.privacy) rows.push([t("asks.privacy"), td("privacy", asks.privacy), false]);
-  for (const name of ["sees", "orders", "safeguard", "breaks", "acts"] as const) {
-    if (asks[name]) rows.push([td("asks", name), asks[name], true]);
-  }
-  if (of) rows.push([t("asks.of"), of, true]);
-  if (to) rows.push([t("asks.to"), to, true]);
-  if (rows.length === 0) return null;
-  return (
-    <dl class="told">
-      {rows.map(([label, words, own]) => (
-        <div key={label}><dt>{label}</dt> <dd>{own ? <bdi lang={lang}>{words}</bdi> : words}</dd></div>
-      ))}
-    </dl>
-  );
+/** sentenceOf is the label of the text that a kind is written with. */
+export function sentenceOf(kind: Kind): string {
+  return td("speaker.sentence", kind === "question" || kind === "placement" ? kind : "other");
 }
 
 export interface Choices {
