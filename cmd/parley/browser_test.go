@@ -49,6 +49,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("states", s.testStates)
 	t.Run("leave", s.testLeave)
 	t.Run("speaker", s.testSpeaker)
+	t.Run("phone-cards", s.testPhoneCards)
 	t.Run("erase", s.testErase)
 	t.Run("languages", s.testLanguages)
 }

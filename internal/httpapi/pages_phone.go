@@ -26,26 +26,12 @@ type phoneData struct {
 	QueueOpen        bool
 	Hand             *MyHand
 	Votes            []phoneVote
+	Questions        []phoneQuestion
+	Seats            []phoneSeat // who can be asked
 	Outcomes         []phoneOutcome
 	Answers          []room.Answer
 	Kinds            []room.StatementKind
 }
-
-type phoneVote struct {
-	ID           room.ItemID
-	Kind         room.StatementKind
-	Source       room.Source
-	Text, Lang   string
-	Told         []phoneFact
-	Answers      []room.Answer
-	Answer       room.Answer   // this ballot's; "" none
-	Weights      []room.Answer // of what this ballot called real
-	Weight       room.Answer
-	MayBeRefused bool // this ballot cannot accept it, and may say why
-}
-
-// phoneFact is what a kind asks beside its sentence.
-type phoneFact struct{ Label, Words string }
 
 // phoneOutcome is an outcome that was put to the room, or settled.
 type phoneOutcome struct {
@@ -101,21 +87,16 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference,
 		Left: mine.Left, Withdraw: mine.Left && mine.Ballot != nil, Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
 		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure},
-		Kinds:   []room.StatementKind{room.View, room.Concern, room.Risk, room.Opportunity, room.Mechanism},
+		Kinds:   []room.StatementKind{room.View, room.Concern, room.Risk, room.Opportunity, room.Mechanism, room.Practice, room.Shortfall, room.Measure, room.Case, room.Placement},
 	}
-	var votes, answers map[room.ItemID]room.Answer
+	var answers map[room.ItemID]room.Answer
 	if mine.Joined {
 		d.Guest, d.Hand = mine.Voice.Guest, mine.Voice.Hand
-		votes, answers = mine.Ballot.Votes, mine.Ballot.Answers
+		d.Votes, d.Questions, d.Seats = votesFor(seen, mine.Ballot, say), questionsFor(seen, mine.Ballot, say), askable(seen.Table)
+		answers = mine.Ballot.Answers
 	}
 	if t := seen.Floor.Running; t != nil {
 		d.Now = speakerName(say, t, seen.Table)
-	}
-	for _, id := range strings.Fields(seen.Statements.Order) {
-		id := room.ItemID(id)
-		if x := seen.Statements.All[id]; mine.Joined && x.Status == room.Open && x.Hidden == "" {
-			d.Votes = append(d.Votes, phoneVote{id, x.Kind, x.Source, x.Text, votes[id]})
-		}
 	}
 	for _, id := range strings.Fields(seen.Outcomes.Order) {
 		id := room.ItemID(id)

@@ -165,3 +165,70 @@ func TestPhoneNeedsAJoin(t *testing.T) {
 		t.Errorf("a speaker: %d", r.status)
 	}
 }
+
+// Every kind of card is answered on its own scale, a weight beside it; a
+// mechanism that somebody cannot accept asks them why; questions are asked,
+// supported and answered: all by forms.
+func TestCardsWithoutJavaScript(t *testing.T) {
+	x := newRoom(t)
+	chair, phone := x.seated(0), x.joined(room.Online)
+	chair.ok(chair.send("session.start", `{}`))
+	path, form := "/r/"+string(x.made.Room), "/f/"+string(x.made.Room)
+	post := func(command string, fields ...string) {
+		t.Helper()
+		if r := phone.form(form+"/"+command, fields...); r.status != http.StatusSeeOther {
+			t.Fatalf("%s %v: %d %s", command, fields, r.status, r.body)
+		}
+	}
+	shows := func(want string) {
+		t.Helper()
+		if !strings.Contains(phone.ok(phone.get(path)).body, want) {
+			t.Errorf("the page has no %q", want)
+		}
+	}
+	// own publishes what the phone wrote last and gives its id.
+	published := map[room.ItemID]bool{}
+	own := func() string {
+		t.Helper()
+		for id := range phone.mine().Statements {
+			if !published[id] {
+				published[id] = true
+				chair.ok(chair.send("statement.publish", `{"statement":"`+string(id)+`"}`))
+				return string(id)
+			}
+		}
+		t.Fatal("nothing was written")
+		return ""
+	}
+
+	post("statement.add", "kind", "risk", "text", "A lock without a key.")
+	risk := own()
+	post("vote.cast", "statement", risk, "answer", "real")
+	post("vote.weigh", "statement", risk, "weight", "grave")
+	shows(`value="real" aria-pressed="true"`)
+	shows(`value="grave" aria-pressed="true"`)
+
+	post("statement.add", "kind", "mechanism", "text", "Two keys, two people.")
+	mechanism := own()
+	post("vote.cast", "statement", mechanism, "answer", "cannot")
+	shows(`<input type="hidden" name="of" value="` + mechanism + `">`)
+	post("statement.add", "kind", "because", "of", mechanism, "text", "One of them may sleep.")
+	reason := room.ItemID(own())
+	if got := phone.mine().Statements[reason]; got.Kind != room.Because || string(got.Of) != mechanism {
+		t.Errorf("the reason is %+v", got)
+	}
+
+	post("statement.add", "kind", "question", "text", "Who sweeps the hall?")
+	question := own()
+	shows("Who sweeps the hall?")
+	post("vote.cast", "statement", question, "answer", "support")
+	shows(`value="none" aria-pressed="true"`)
+	post("vote.cast", "statement", question, "answer", "none")
+	shows(`value="support" aria-pressed="false"`)
+	var salt [32]byte
+	reply := "The caretaker does."
+	chair.ok(chair.post(chair.api("/commands/reply.give"), fmt.Sprintf(
+		`{"cmd":%q,"payload":{"statement":%q,"text":%q},"texts":[{"salt":%q,"body":%q}]}`,
+		chair.cmd(), question, room.Commit(salt, reply), base64.RawURLEncoding.EncodeToString(salt[:]), reply)))
+	shows(reply)
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"testing"
+
+	"parley/internal/client"
+	"parley/internal/room"
+)
+
+const (
+	dark    = "A dark path keeps people at home."
+	counter = "Two counters, read by two people."
+	record  = "Who walked past the counter"
+	sleeper = "One of the two may be asleep."
+	replied = "Then the third one reads it."
+)
+
+// testPhoneCards answers cards of several kinds on their own scales, weighs a
+// risk, says why a mechanism cannot be accepted and reads what is said to that.
+func (s *site) testPhoneCards(t *testing.T) {
+	t.Parallel()
+	made := s.open(t)
+	desk := s.moderator(t, made)
+	desk.do("session.start", room.None{})
+	desk.show(&room.AddStatement{Kind: room.Placement}, record, nil)
+	desk.show(&room.AddStatement{Kind: room.Mechanism}, counter, func(k *client.Command, p *room.AddStatement) {
+		p.Sees, p.Breaks = k.Text("Both readers"), k.Text("The count stops")
+	})
+	desk.show(&room.AddStatement{Kind: room.Risk, Lang: "en", Asks: room.Asks{Falls: []string{"vulnerable", "citizens"}, Privacy: room.Weakened}}, dark, nil)
+
+	b := s.phoneTab(t, "phone-cards", 360, 740)
+	b.join(made.Codes.Online, "I am online")
+	b.see("Live")
+	risk, mechanism, placement := in{"article.vote", dark}, in{"article.vote", counter}, in{"article.vote", record}
+	b.see("Vulnerable people", risk)
+	b.see("if privacy is weakened", risk)
+	b.press("Real", risk)
+	b.press("Serious", risk)
+	b.press("Grave", risk)
+	b.press("With safeguards", placement)
+	b.see("The count stops", mechanism)
+	b.press("Cannot accept", mechanism)
+	b.audit("answers")
+	b.at(1440, 900, "answers")
+	b.fill("I cannot accept it, because…", sleeper)
+	b.press("Send the reason", mechanism)
+	b.see("Waiting for the moderators.", mechanism)
+	b.until(func() bool { return s.votes(t, made.Room) == 3 }, func() string { return "three votes are not recorded" })
+
+	at := s.seconds(t, made.Room)
+	if apart := at["vote.cast/1"] - at["statement.add/1"]; -5 < apart && apart < 5 {
+		t.Errorf("a vote and the reason are %d seconds apart", apart)
+	}
+
+	reason := desk.held(sleeper)
+	desk.do("statement.publish", room.StatementRef{Statement: reason})
+	b.see("Published. It waits for a reply.", mechanism)
+	k := desk.Command("reply.give").As(room.ActorSeat)
+	desk.send(k, &room.GiveReply{Statement: reason, Text: k.Text(replied)})
+	b.see(replied, mechanism)
+	b.press("Can live with it", mechanism)
+	b.see("Your reason", mechanism)
+	b.audit("reason")
+	b.press("Not real", risk)
+	b.unseen("How heavy is it?")
+}
+
+// show has the desk publish a statement; ask sets the texts that it has beside
+// its sentence.
+func (m *moderatorClient) show(p *room.AddStatement, text string, ask func(*client.Command, *room.AddStatement)) {
+	m.t.Helper()
+	k := m.Command("statement.add").As(room.ActorSeat)
+	p.Text = k.Text(text)
+	if ask != nil {
+		ask(k, p)
+	}
+	m.send(k, p)
+}
+
+// held is the id of a text that the desk holds.
+func (m *moderatorClient) held(text string) room.ItemID {
+	m.t.Helper()
+	for id, x := range m.desk().Desk.Held {
+		if x.Text == text {
+			return id
+		}
+	}
+	m.t.Fatalf("the desk does not hold %q", text)
+	return ""
+}
