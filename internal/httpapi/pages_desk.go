@@ -9,7 +9,7 @@ import (
 
 // wordsOfScript are the prefixes of messages that desk and screen both use.
 var wordsOfScript = []string{
-	"answer.", "kind.", "outcome.", "part.", "reason.", "report.word.", "role.", "side.", "source.", "state.", "word.",
+	"answer.", "kind.", "outcome.", "part.", "reason.", "report.conduct.", "report.word.", "role.", "side.", "source.", "state.", "word.",
 }
 
 // roomPage is what the pages of a room show before their script runs, and where
@@ -35,7 +35,7 @@ func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {
 // may open the desk. It is for the hall, so that it speaks the room's language
 // rather than that of the computer beside the projector.
 func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
-	s.seatPage(w, r, "screen", view.Screen, append([]string{"screen."}, wordsOfScript...), func(seat *room.Seat) bool {
+	s.seatPage(w, r, "screen", view.Screen, append([]string{"screen.", "rule."}, wordsOfScript...), func(seat *room.Seat) bool {
 		return seat != nil && (seat.Has(room.Screen) || atDesk(seat))
 	})
 }

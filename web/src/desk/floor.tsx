@@ -5,6 +5,7 @@ import { t, td } from "../lib/words";
 import { leftOf } from "../ui/common";
 import type { Next, Turn } from "../lib/types";
 import { floor, isClosed, isLive, mayEnter, run, running, session, table } from "./model";
+import { Veil } from "./moderation";
 import { called, questionName, seatName, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 
@@ -38,6 +39,8 @@ function Running({ turn }: { turn: Turn }) {
         {turn.why && <span>{td("reason", turn.why)}</span>}
       </p>
       {turn.read && <p class="read" dir="auto">{turn.read}</p>}
+      {turn.reason && <p class="aside" dir="auto">{turn.reason}</p>}
+      {(turn.read || turn.reason || turn.hidden) && <p class="keys"><Veil of={{ turn: turn.n }} /></p>}
       <p class="keys">
         <Key cmd="turn.end" payload={{ turn: turn.n }} hot="KeyE">{t("desk.turn.end")}</Key>
         {turn.in_pause

@@ -18,6 +18,7 @@ export const queue = live.section("queue");
 export const balance = live.section("balance");
 export const statements = live.section("statements");
 export const outcomes = live.section("outcomes");
+export const moderation = live.section("moderation");
 export const screen = live.section("screen");
 export const desk = live.section("desk");
 export const watching = live.section("watching");

@@ -4,31 +4,47 @@ import { text } from "../lib/commands";
 import { t, td } from "../lib/words";
 import { ask } from "./ask";
 import { desk, room, rules, run } from "./model";
+import { Key } from "./ui";
 
-/** HiddenText keeps its words closed: the desk may stand on the projector. */
+type Of = Record<string, string | number>;
+
 export function HiddenText({ id, rule }: { id: string; rule: string }) {
   const words = desk.value.hidden?.[id];
+  return <HiddenWords rule={rule} text={words?.text} reason={words?.reason} />;
+}
+
+/** HiddenWords are closed: the desk may stand on the projector. */
+function HiddenWords({ rule, text: words, reason }: { rule: string; text?: string; reason?: string }) {
   return (
     <details>
       <summary>{t("desk.hidden", { rule: td("rule", rule) })}</summary>
-      <p dir="auto">{words?.text}</p>
-      {words?.reason && <p class="aside" dir="auto">{words.reason}</p>}
+      <p class="read" dir="auto">{words}</p>
+      {reason && <p class="aside" dir="auto">{reason}</p>}
     </details>
   );
 }
 
-/** refuse asks for the rule and the reason that hiding and rejecting need. */
-export async function refuse(command: string, item: Record<string, string>, title: string): Promise<void> {
+/** Veil hides, or shows again, words beside statements: of an objection, a reply
+ * (by its question), a turn, a called person's name. */
+export function Veil({ of }: { of: { item: string } | { turn: number } | { person: string } }) {
+  const v = desk.value.veiled?.[String(Object.values(of)[0])];
+  return v
+    ? <><HiddenWords {...v} /><Key cmd="text.restore" act={() => showAgain("text.restore", of)}>{t("desk.restore")}</Key></>
+    : <Key cmd="text.hide" act={() => refuse("text.hide", of, t("desk.veil"))}>{t("desk.veil")}</Key>;
+}
+
+/** refuse asks for the rule and the reason that every act of moderation needs. */
+export async function refuse(command: string, of: Of, title: string, help = t("desk.told"), go = title): Promise<void> {
   const a = await ask(title, [
     { name: "rule", label: t("desk.rule"), kind: "select", options: rules.value.map((r) => ({ value: r, label: td("rule", r) })) },
     { name: "reason", label: t("desk.reason.words"), required: true, max: 280 },
-  ], title, t("desk.told"));
-  if (a) await run(command, { ...item, rule: a.rule, reason: text(a.reason ?? "") });
+  ], go, help);
+  if (a) await run(command, { ...of, rule: a.rule, reason: text(a.reason ?? "") });
 }
 
-export async function showAgain(command: string, item: Record<string, string>): Promise<void> {
+export async function showAgain(command: string, of: Of): Promise<void> {
   const a = await ask(t("desk.restore"), [{ name: "reason", label: t("desk.reason.words"), required: true, max: 280 }], t("desk.restore"));
-  if (a) await run(command, { ...item, reason: text(a.reason ?? "") });
+  if (a) await run(command, { ...of, reason: text(a.reason ?? "") });
 }
 
 /** exportsMade are the instants of exports that an erased text may still be in. */

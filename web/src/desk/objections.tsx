@@ -5,6 +5,7 @@ import { t } from "../lib/words";
 import type { Outcome } from "../lib/types";
 import { ask } from "./ask";
 import { desk, running, run } from "./model";
+import { Veil } from "./moderation";
 import { called } from "./names";
 import { Key } from "./ui";
 
@@ -24,7 +25,8 @@ export function ObjectionRows({ outcome, o }: { outcome: string; o: Outcome }) {
         ))}
         {heard.map(([id, b]) => (
           <li key={id} class={b.withdrawn ? "gone" : undefined}>
-            <p dir="auto">{b.text}{b.withdrawn && <span class="aside"> {t("desk.objection.gone")}{b.why ? `: ${b.why}` : ""}</span>}</p>
+            <p dir="auto">{!b.hidden && b.text}{b.withdrawn && <span class="aside"> {t("desk.objection.gone")}{b.why ? `: ${b.why}` : ""}</span>}</p>
+            <Veil of={{ item: id }} />
             {!b.withdrawn && o.status !== "settled" && <Key cmd="objection.take" act={() => take(id)}>{t("desk.objection.take")}</Key>}
           </li>
         ))}

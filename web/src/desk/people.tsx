@@ -1,12 +1,13 @@
 // The people in the line, and what the desk may do about one of them.
 import { signal } from "@preact/signals";
 import { mmss } from "../lib/clock";
-import { text } from "../lib/commands";
-import { t, td, tn } from "../lib/words";
+import { t, tn } from "../lib/words";
 import type { Person } from "../lib/types";
 import { ask } from "./ask";
-import { desk, isLive, may, mayEnter, rules, run } from "./model";
+import { Appeals, Moderated, Sanctions } from "./conduct";
+import { desk, isLive, may, mayEnter, run } from "./model";
 import { personName, sideName } from "./names";
+import { Veil } from "./moderation";
 import { override } from "./queue";
 import { Key, Panel, Side } from "./ui";
 
@@ -21,6 +22,7 @@ export function PeoplePanel() {
     .sort((a, b) => (a.p.guest ?? 0) - (b.p.guest ?? 0) || a.name.localeCompare(b.name));
   return (
     <Panel id="people" title={t("desk.people.title")} count={desk.value.people_total}>
+      <Appeals />
       <div class="field">
         <label for="search">{t("desk.search")} <kbd aria-hidden="true">/</kbd></label>
         <input id="search" type="search" value={search.value} dir="auto" autoComplete="off" onInput={(e) => (search.value = e.currentTarget.value)} />
@@ -28,6 +30,7 @@ export function PeoplePanel() {
       {all.length === 0 && <p class="empty">{t("desk.people.none")}</p>}
       <ul class="rows people">{all.slice(0, 60).map((x) => <PersonRow key={x.id} {...x} />)}</ul>
       {all.length > 60 && <p class="help">{t("desk.people.more", { n: all.length - 60 })}</p>}
+      <Moderated />
     </Panel>
   );
 }
@@ -47,7 +50,7 @@ function PersonRow({ id, p, name }: { id: string; p: Person; name: string }) {
 
 function flags(p: Person): string {
   const out = [
-    p.access && t("desk.access"), p.moved && t("desk.moved"), p.muted && t("desk.muted"), p.banned && t("desk.banned"),
+    p.access && t("desk.access"), p.moved && t("desk.moved"), p.warned && t("desk.warned", { n: p.warned }), p.muted && t("desk.muted"), p.banned && t("desk.banned"),
     p.into && t("desk.merged", { name: personName(p.into) }), p.objects && t("desk.objects"),
   ].filter(Boolean);
   return out.length ? ` · ${out.join(" · ")}` : "";
@@ -64,22 +67,10 @@ function PersonKeys({ id, p, name }: { id: string; p: Person; name: string }) {
       {p.into
         ? <Key cmd="person.unmerge" payload={{ person: id }}>{t("desk.unmerge")}</Key>
         : p.kind !== "hub" && <Key cmd="person.merge" act={() => merge(id, name)}>{t("desk.merge")}</Key>}
-      {p.muted || p.banned
-        ? <Key cmd="person.restore" payload={{ person: id }}>{t("desk.person.restore")}</Key>
-        : <>
-            <Key cmd="person.mute" act={() => sanction("person.mute", id, t("desk.mute", { name }))}>{t("desk.mute.key")}</Key>
-            <Key cmd="person.ban" act={() => sanction("person.ban", id, t("desk.ban", { name }))}>{t("desk.ban.key")}</Key>
-          </>}
+      <Sanctions id={id} name={name} stands={!!(p.muted || p.banned)} warned={!!p.warned} />
+      {((p.name && p.turns > 0) || desk.value.veiled?.[id]) && <Veil of={{ person: id }} />}
     </p>
   );
-}
-
-async function sanction(command: string, person: string, title: string): Promise<void> {
-  const a = await ask(title, [
-    { name: "rule", label: t("desk.rule"), kind: "select", options: rules.value.map((r) => ({ value: r, label: td("rule", r) })) },
-    { name: "reason", label: t("desk.reason.words"), required: true, max: 280 },
-  ], t("desk.do"), t("desk.ban.help"));
-  if (a) await run(command, { person, rule: a.rule, reason: text(a.reason ?? "") });
 }
 
 /** merge makes another entry an alias of this one; turns add up. */

@@ -15,6 +15,7 @@ export const floor = live.section("floor");
 export const queue = live.section("queue");
 export const statements = live.section("statements");
 export const outcomes = live.section("outcomes");
+export const moderation = live.section("moderation");
 export const screen = live.section("screen");
 
 export const zone = computed(() => info.value.zone);

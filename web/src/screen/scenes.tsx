@@ -6,7 +6,7 @@ import { clockTime, t, td, tn } from "../lib/words";
 import { counted, figures, plain } from "../lib/kinds";
 import type { Kind, Outcome, Shown } from "../lib/types";
 import { Bars } from "../ui/bars";
-import { info, outcomes, room, screen, session, statements, zone } from "./model";
+import { info, moderation, outcomes, room, screen, session, statements, zone } from "./model";
 
 function Votes({ kind, shown }: { kind: Kind; shown: Shown }) {
   const counts = figures(kind, shown);
@@ -94,8 +94,19 @@ export function Rule() {
         <li>{t("screen.rule.4")}</li>
         <li>{t("screen.rule.5")}</li>
       </ol>
+      <Moderated />
     </div>
   );
+}
+
+const acts = ["rejected", "hidden", "warned", "muted", "banned"] as const;
+
+/** Moderated is how participants' texts come to be shown, and how often the
+ * moderators acted, by rule. */
+function Moderated() {
+  const counts = moderation.value.counts ?? {};
+  const lines = acts.flatMap((act) => Object.entries(counts[act] ?? {}).map(([rule, n]) => tn(`report.conduct.${act}`, n, { rule: td("rule", rule) })));
+  return <p class="note">{[info.value.hold ? t("screen.hold") : t("screen.publish"), ...lines].join(" ")}</p>;
 }
 
 /** Around says what the hall waits for before the start and after the close. */
