@@ -2,6 +2,7 @@ package room
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -171,21 +172,26 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 	}
 }
 
-// mergeAndBack merges two questions, lets somebody support what they became, and
-// takes the merger back: both have the support that was given to each.
+// mergeAndBack merges two questions, lets somebody support what they became or
+// nobody, and takes the merger back: both have the support that was given to
+// each, and where nobody did, what was shown of it.
 func (x *traffic) mergeAndBack(t *rapid.T, id, into ItemID) {
 	a, b := x.s.statement(id), x.s.statement(into)
 	ofA, ofB := maps.Clone(a.votes), maps.Clone(b.votes)
+	was := x.s.Shown(b)
 	if _, err := x.try(x.desk(Moderator), "question.merge/1", &MergeQuestion{id, into}); err != nil {
 		return
 	}
-	i := rapid.IntRange(31, 40).Draw(t, "ballot")
-	if x.drive.vote(i, Door{Side: Onsite}, into, Support) == nil {
+	i := rapid.IntRange(25, 40).Draw(t, "ballot")
+	if i > 30 && x.drive.vote(i, Door{Side: Onsite}, into, Support) == nil {
 		ofB[BallotID(ballotID(i).ID)] = Support
 		x.noted(x.votes, into, i, Support)
 		x.declare(i, Door{Side: Onsite})
 	}
 	x.do(x.desk(Moderator), "question.unmerge/1", &StatementRef{id})
+	if now := x.s.Shown(b); i <= 30 && !reflect.DeepEqual(now, was) {
+		t.Fatalf("merged and back: shown %+v, was %+v", now, was)
+	}
 	if !maps.Equal(a.votes, ofA) || !maps.Equal(b.votes, ofB) {
 		t.Fatalf("merged and back: %v and %v, were %v and %v", a.votes, b.votes, ofA, ofB)
 	}

@@ -1,5 +1,7 @@
 package room
 
+import "maps"
+
 // poll is one vote: what each ballot last said on a scale, and how much of that
 // was published, in steps.
 type poll struct {
@@ -62,6 +64,34 @@ func (x *poll) words(p SuppressPolicy) int {
 		return p.class()
 	}
 	return p.Words
+}
+
+// said is what the published figures say of each ballot.
+func (x *poll) said() map[BallotID]Answer {
+	said := maps.Clone(x.votes)
+	for id, a := range x.pending {
+		if said[id] = a; a == "" {
+			delete(said, id)
+		}
+	}
+	return said
+}
+
+// goBack makes the published figures say that again, and owes what differs.
+func (x *poll) goBack(said map[BallotID]Answer, ballots map[BallotID]*Ballot) {
+	x.published.Count = Count{}
+	clear(x.pending)
+	for id, a := range said {
+		x.published.Count.add(ballots[id], x.scale.times(a, 1))
+		if x.votes[id] != a {
+			x.pending[id] = a
+		}
+	}
+	for id := range x.votes {
+		if said[id] == "" {
+			x.pending[id] = ""
+		}
+	}
 }
 
 func (x *poll) publish() {

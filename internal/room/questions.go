@@ -107,7 +107,7 @@ func applyMergeQuestion(s *State, _ *meta, p *MergeQuestion, _ *None) {
 	if x == into || x.Kind != Question || into.Kind != Question || x.Into != "" || into.Into != "" || x.Status != Open || into.Status != Open {
 		return
 	}
-	x.Into = into.ID
+	x.Into, x.shownThere = into.ID, into.said()
 	for id := range x.votes {
 		if b := s.Ballots[id]; b != nil && !b.Left && into.votes[id] == "" {
 			into.say(id, b, Support)
@@ -127,6 +127,9 @@ func decideUnmergeQuestion(s *State, _ *ctx, p *StatementRef) (None, error) {
 	return None{}, nil
 }
 
+// applyUnmergeQuestion takes the support away that the merger brought. What is
+// shown goes back too, to the step before it: brought up to date, the difference
+// would be the support of the other question, which owes some of its own.
 func applyUnmergeQuestion(s *State, _ *meta, p *StatementRef, _ *None) {
 	x := s.statement(p.Statement)
 	into := s.statement(x.Into)
@@ -139,5 +142,7 @@ func applyUnmergeQuestion(s *State, _ *meta, p *StatementRef, _ *None) {
 			into.say(id, s.Ballots[id], "")
 		}
 	}
+	into.goBack(x.shownThere, s.Ballots)
+	x.shownThere = nil
 	into.steps(s.Info.Policy.Suppress)
 }
