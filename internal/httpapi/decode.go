@@ -11,7 +11,8 @@ import (
 
 // Limits of bodies, in bytes.
 const (
-	maxCommand  = 4 << 10  // of a voice or a ballot
+	maxCommand  = 8 << 10  // of a voice or a ballot: a mechanism's five texts
+	maxForm     = 16 << 10 // the same as a form, which writes a byte in three
 	maxSeat     = 32 << 10 // of a seat, which may write an outcome's six texts
 	maxProposal = 1 << 20
 	maxSetup    = 2 << 20

@@ -74,7 +74,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, &room.Error{Code: room.CodeUnknownType})
 		return
 	}
-	if err := parseForm(w, r, maxCommand); err != nil {
+	if err := parseForm(w, r, maxForm); err != nil {
 		s.problem(w, r, err)
 		return
 	}

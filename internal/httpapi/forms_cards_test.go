@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/go-json-experiment/json"
@@ -44,6 +45,8 @@ func TestFormsOfEveryKind(t *testing.T) {
 	sent(http.StatusBadRequest, "vote.weigh", "statement", string(risk), "weight", "huge")
 	mechanism := write("kind", "mechanism", "text", "Scrape it.", "sees", "All.", "orders", "The owner.", "safeguard", "A mask.", "breaks", "Nothing.")
 	sent(http.StatusSeeOther, "vote.cast", "statement", string(mechanism), "answer", "cannot")
+	long := func(n int) string { return strings.Repeat("𝛼", n) }
+	write("kind", "mechanism", "text", long(280), "sees", long(160), "orders", long(160), "safeguard", long(160), "breaks", long(160))
 	reason := write("kind", "because", "text", "It makes dust.", "of", string(mechanism))
 	sent(http.StatusBadRequest, "statement.add", "kind", "view", "text", "Dust.", "falls", "citizens")
 	sent(http.StatusSeeOther, "hand.raise")
