@@ -20,7 +20,7 @@ func TestEveryKeyOfTheDeskSaysHowItIsTakenBack(t *testing.T) {
 		}
 	}
 	for name, u := range undos {
-		for _, by := range append(slices.Clone(u.by), bare(name)) {
+		for _, by := range append(slices.Clone(u.by), Bare(name)) {
 			if roles, _, _ := Roles(by + "/1"); by != itself && len(roles) == 0 {
 				t.Errorf("%s is taken back by %s, which no seat sends", name, by)
 			}
@@ -56,7 +56,7 @@ func undoRows() string {
 	var b strings.Builder
 	b.WriteString("| Command | Taken back by |\n|---|---|\n")
 	for _, name := range slices.Sorted(maps.Keys(undos)) {
-		fmt.Fprintf(&b, "| `%s` | %s |\n", bare(name), undos[name].words())
+		fmt.Fprintf(&b, "| `%s` | %s |\n", Bare(name), undos[name].words())
 	}
 	return b.String()
 }

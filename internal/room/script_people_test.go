@@ -105,6 +105,6 @@ func sanctionWord(name string) word {
 func personWord(name string) word {
 	return func(sc *script, a args) (string, error) {
 		_, err := sc.try(sc.by(a, "moderator"), name, &PersonRef{sc.ids[a.at(0)]})
-		return sc.did("%s %s", strings.TrimPrefix(bare(name), "person."), a.at(0)), err
+		return sc.did("%s %s", strings.TrimPrefix(Bare(name), "person."), a.at(0)), err
 	}
 }

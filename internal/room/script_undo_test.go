@@ -14,7 +14,7 @@ var undoWords = map[string]word{
 		if !ok {
 			return "nothing", nil
 		}
-		said := fmt.Sprintf("%d %s", act.Index, bare(act.Name))
+		said := fmt.Sprintf("%d %s", act.Index, Bare(act.Name))
 		if act.Person != "" {
 			said += " of " + sc.name(act.Person)
 		}
@@ -25,9 +25,9 @@ var undoWords = map[string]word{
 		case !act.Ready:
 			return said + ": stays", nil
 		case act.Back.Asks != "":
-			return fmt.Sprintf("%s: %s, asks for a %s", said, bare(act.Back.Name), act.Back.Asks), nil
+			return fmt.Sprintf("%s: %s, asks for a %s", said, Bare(act.Back.Name), act.Back.Asks), nil
 		}
-		return fmt.Sprintf("%s: %s", said, bare(act.Back.Name)), nil
+		return fmt.Sprintf("%s: %s", said, Bare(act.Back.Name)), nil
 	},
 	// take-last takes that back.
 	"take-last": func(sc *script, a args) (string, error) {
@@ -37,7 +37,7 @@ var undoWords = map[string]word{
 			return "", refuse(CodeStale, "act")
 		}
 		_, err := sc.takeBack(by, act)
-		return sc.did("%s takes %s back", bare(act.Back.Name), bare(act.Name)), err
+		return sc.did("%s takes %s back", Bare(act.Back.Name), Bare(act.Name)), err
 	},
 	// correct says who had a turn, and when, as it shall stand.
 	"correct": func(sc *script, a args) (string, error) {

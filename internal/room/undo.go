@@ -183,7 +183,7 @@ var undoes = map[string]Undone{
 func FinalCommands() (names []string) {
 	for name := range undos {
 		if _, final := UndoneBy(name); final {
-			names = append(names, bare(name))
+			names = append(names, Bare(name))
 		}
 	}
 	sort.Strings(names)

@@ -120,8 +120,8 @@ var undos = map[string]undoing{
 
 const untilLater = "until a later turn begins"
 
-// bare is a command's name without its version.
-func bare(name string) string {
+// Bare is a command's name without its version.
+func Bare(name string) string {
 	name, _, _ = strings.Cut(name, "/")
 	return name
 }

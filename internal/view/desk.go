@@ -13,6 +13,9 @@ import (
 // is the server's.
 const deskPeople = 200
 
+// deskTurns is how many turns that are over it holds: those of two hours.
+const deskTurns = 100
+
 // deskView is what the desk sees: everything that a phone shows, typed names and
 // its own words for people, the words of text hands, held and hidden texts, cards
 // that seats have ready,// objections and points of order that wait, signals summed, both codes, drafts
@@ -26,7 +29,7 @@ func (b *builder) deskView(w Watching) *View {
 		Held: map[room.ItemID]Held{}, Hidden: map[room.ItemID]Held{}, Veiled: map[string]Veiled{}, Appeals: map[room.ItemID]Appeal{}, Objections: map[room.ItemID]Waiting{},
 		Orders: map[room.ItemID]Order{}, Signals: map[room.SignalKind]Signal{}, People: map[room.PersonID]Person{},
 		Present: map[room.CountLine]int{}, Rights: map[room.ItemID]SeatRights{}, Counted: map[room.ItemID]CountedLines{},
-		Acts: map[room.ItemID]Act{},
+		Acts: map[room.ItemID]Act{}, Turns: map[string]Turn{},
 	}
 	b.deskTexts(d)
 	b.deskModeration(d)
@@ -40,6 +43,7 @@ func (b *builder) deskView(w Watching) *View {
 		d.Rights[id] = SeatRights{Deputy: join(s.Deputy), Link: s.Link != ""}
 	}
 	b.deskActs(d)
+	b.deskTurns(d)
 	v.Desk = d
 	return v
 }
@@ -47,21 +51,28 @@ func (b *builder) deskView(w Watching) *View {
 // deskActs says of each seat what it did last, and how that is taken back.
 func (b *builder) deskActs(d *DeskView) {
 	for seat, a := range b.room.LastActs(b.texts, b.now) {
-		v := Act{Index: a.Index, At: a.At, Did: bare(a.Name), Turn: a.Turn}
+		v := Act{Index: a.Index, At: a.At, Did: room.Bare(a.Name), Turn: a.Turn}
 		if a.Person != "" {
 			v.Who = b.who(a.Person)
 		}
 		if a.Ready {
-			v.Undo, v.Payload, v.Asks = bare(a.Back.Name), string(a.Back.Payload), a.Back.Asks
+			v.Undo, v.Payload, v.Asks = room.Bare(a.Back.Name), string(a.Back.Payload), a.Back.Asks
 		}
 		d.Acts[seat] = v
 	}
 }
 
-// bare is a command's name without its version.
-func bare(name string) string {
-	name, _, _ = strings.Cut(name, "/")
-	return name
+// deskTurns are the turns that took place and are over, so that the desk can put
+// them right.
+func (b *builder) deskTurns(d *DeskView) {
+	for _, t := range slices.Backward(b.room.Floor.Turns) {
+		if len(d.Turns) == deskTurns {
+			return
+		}
+		if t.Over && !t.Void {
+			d.Turns[strconv.Itoa(t.N)] = *b.turn(t)
+		}
+	}
 }
 
 // deskTexts are the statements that are on no other page.

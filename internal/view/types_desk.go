@@ -22,6 +22,7 @@ type DeskView struct {
 	Rights      map[room.ItemID]SeatRights   `json:"rights"`
 	Counted     map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
 	Acts        map[room.ItemID]Act          `json:"acts"`    // the last act of each seat, by seat
+	Turns       map[string]Turn              `json:"turns"`   // that are over, the newest
 }
 
 // Held is a text that is on no page but the desk's.

@@ -24,8 +24,10 @@ import { ShowPanel } from "./desk/show";
 import { blank, scenes } from "./desk/stage";
 import { NextStep } from "./desk/steps";
 import { closeVote, StatementsPanel } from "./desk/statements";
+import { TurnsPanel } from "./desk/turns";
+import { LastAct, takeBack } from "./desk/undo";
 
-const tabs = { statements: StatementsPanel, outcomes: OutcomesPanel, people: PeoplePanel, seats: SeatsPanel };
+const tabs = { statements: StatementsPanel, outcomes: OutcomesPanel, turns: TurnsPanel, people: PeoplePanel, seats: SeatsPanel };
 type Tab = keyof typeof tabs;
 const tab = signal<Tab>("statements");
 
@@ -52,7 +54,7 @@ const actions: Actions = {
   KeyB: ["screen.blank", blank],
   ...Object.fromEntries(scenes.map((s, i) => [`Digit${i + 1}`, ["screen.show", () => showScene(s)]])),
   Slash: ["", () => open("people", () => document.getElementById("search")?.focus())],
-  "Ctrl+KeyZ": ["turn.undo", turnKeys.undo],
+  "Ctrl+KeyZ": ["", takeBack],
   "Ctrl+KeyK": ["", () => (helpOpen.value = true)],
   "Shift+Slash": ["", () => (helpOpen.value = true)],
 };
@@ -97,7 +99,7 @@ function Work() {
 }
 
 function tabName(k: Tab): string {
-  return { statements: t("desk.statements"), outcomes: t("desk.outcomes"), people: t("desk.people.title"), seats: t("desk.seats") }[k];
+  return { statements: t("desk.statements"), outcomes: t("desk.outcomes"), turns: t("desk.turns.title"), people: t("desk.people.title"), seats: t("desk.seats") }[k];
 }
 
 function Desk() {
@@ -108,6 +110,7 @@ function Desk() {
       <NextStep />
       <Jump />
       <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>
+      <LastAct />
       <div class="columns">
         <div class="column floor"><FloorPanel /><QueuePanel /></div>
         <div class="column show"><ShowPanel /><AgendaPanel /></div>

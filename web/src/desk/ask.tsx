@@ -13,6 +13,7 @@ export interface Field {
   value?: string; // checks: values with spaces between
   required?: boolean;
   max?: number; // characters, or the greatest number
+  pattern?: string; // of a text, as the browser checks it
 }
 
 export type Answers = Record<string, string>;
@@ -96,7 +97,7 @@ function AskField({ f }: { f: Field }) {
         </select>
       )}
       {f.kind === "number" && <input id={id} name={f.name} type="number" min={0} max={f.max} inputMode="numeric" required={f.required} defaultValue={f.value} />}
-      {(!f.kind || f.kind === "text") && <input id={id} name={f.name} dir="auto" autoComplete="off" maxLength={f.max} required={f.required} defaultValue={f.value} />}
+      {(!f.kind || f.kind === "text") && <input id={id} name={f.name} dir="auto" autoComplete="off" maxLength={f.max} pattern={f.pattern} required={f.required} defaultValue={f.value} />}
     </div>
   );
 }

@@ -135,5 +135,4 @@ export const turnKeys = {
   extend: (seconds: number) => running.value && run("turn.extend", { turn: running.value.n, seconds }),
   followup: () => floor.value.answers && run("turn.followup", { turn: floor.value.answers }),
   absent: () => running.value && run("turn.absent", { turn: running.value.n }),
-  undo: () => floor.value.undo && run("turn.undo", { turn: floor.value.undo }),
 };

@@ -65,6 +65,8 @@ function LinkOnce({ url, own }: { url: string; own: boolean }) {
 
 /** renew makes a new link for a seat; the old one ends. */
 async function renew(seat: string): Promise<void> {
+  const again = t("desk.link.new");
+  if (desk.value.rights?.[seat]?.link && !(await ask(again, [], again, td("desk.final", "seat.link")))) return;
   const { secret, hash } = newLink();
   if (await run("seat.link", { seat, link: hash })) shown.value = { seat, url: `${origin()}/k/${secret}` };
 }
@@ -99,7 +101,7 @@ async function edit(seat: string, s: Seat): Promise<void> {
 }
 
 async function add(): Promise<void> {
-  const a = await ask(t("desk.seat.add"), [...seatFields(), { name: "roles", label: t("desk.roles.own"), kind: "checks", options: roleOptions(), value: "speaker" }], t("desk.add"));
+  const a = await ask(t("desk.seat.add"), [...seatFields(), { name: "roles", label: t("desk.roles.own"), kind: "checks", options: roleOptions(), value: "speaker" }], t("desk.add"), td("desk.final", "seat.add"));
   if (!a) return;
   const { secret, hash } = newLink();
   const done = await run("seat.add", { name: text(a.name ?? ""), affiliation: text(a.affiliation ?? ""), group: a.group, region: a.region, roles: words(a.roles), link: hash });

@@ -34,7 +34,7 @@ export async function closeVote(): Promise<void> {
   const shown = screen.value.scene === "statement" ? screen.value.item ?? "" : "";
   const id = all[shown]?.status === "open" ? shown : newest(all, statements.value.order, (s) => s.status === "open");
   if (!id || !may("statement.close")) return;
-  if (await ask(t("desk.vote.close"), [], t("desk.vote.close"), all[id]?.text)) await run("statement.close", { statement: id });
+  if (await ask(t("desk.vote.close"), [], t("desk.vote.close"), `${all[id]?.text ?? ""} ${td("desk.final", "statement.close")}`)) await run("statement.close", { statement: id });
 }
 
 function StatementRow({ id, s }: { id: string; s: Statement }) {

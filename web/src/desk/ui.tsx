@@ -1,5 +1,7 @@
 // The desk's small parts.
 import type { ComponentChildren } from "preact";
+import { has, t, td } from "../lib/words";
+import { ask } from "./ask";
 import { busy, may, run } from "./model";
 import { letterOf } from "./keys";
 
@@ -19,14 +21,21 @@ export interface KeyProps {
   children: ComponentChildren;
 }
 
+/** sendFinal asks first: what nothing takes back has words that say so. */
+async function sendFinal(p: KeyProps): Promise<void> {
+  const go = typeof p.children === "string" ? p.children : t("desk.do");
+  if (await ask(go, [], go, td("desk.final", p.cmd))) await run(p.cmd, p.payload, p.done);
+}
+
 /** Key is a button for a command. It is absent when this seat may not send the
- * command, and waits while the command is on its way. */
+ * command, and waits while the command is on its way; a final one asks first. */
 export function Key(p: KeyProps) {
   if (!may(p.cmd)) return null;
   const waits = busy.value.has(p.cmd);
   const click = () => {
     if (p.disabled || waits) return;
     if (p.act) void p.act();
+    else if (has("desk.final", p.cmd)) void sendFinal(p);
     else void run(p.cmd, p.payload, p.done);
   };
   return (

@@ -1,5 +1,5 @@
 // What the desk's page holds beside the shared sections.
-import type { Side, Who } from "./types_floor";
+import type { Side, Turn, Who } from "./types_floor";
 import type { Asks, Choice, Kind } from "./types_statements";
 
 export interface DeskView {
@@ -21,6 +21,7 @@ export interface DeskView {
   rights: Record<string, SeatRights>;
   counted: Record<string, Record<string, Partial<Record<Choice, number>>>>;
   acts: Record<string, Act>;
+  turns: Record<string, Turn>;
 }
 
 /** What a seat did last, and the command that takes it back: its payload is

@@ -1,0 +1,56 @@
+// What this seat did last, and the key that takes it back. The room says what
+// takes it back, and only while it would take that: see room.LastActs.
+import { useComputed } from "@preact/signals";
+import { now } from "../lib/clock";
+import { text } from "../lib/commands";
+import { t, td } from "../lib/words";
+import type { Act } from "../lib/types_desk";
+import { ask, type Field } from "./ask";
+import { busy, desk, me, rules, run } from "./model";
+import { called } from "./names";
+
+// So long, in seconds, an act is shown: what was done longer ago is not what
+// somebody means who presses undo.
+const shownFor = 120;
+
+function lastAct(): Act | undefined {
+  const a = desk.value.acts?.[me.value?.seat?.id ?? ""];
+  return a && now.value - a.at < shownFor ? a : undefined;
+}
+
+/** takeBack sends what takes this seat's last act back; false when nothing does. */
+export function takeBack(): boolean {
+  const a = lastAct();
+  if (!a?.undo) return false;
+  void send(a);
+  return true;
+}
+
+async function send(a: Act): Promise<void> {
+  const payload = JSON.parse(a.payload ?? "{}") as Record<string, unknown>;
+  const reason: Field = { name: "reason", label: t("desk.reason.words"), required: true, max: 280 };
+  const rule: Field = { name: "rule", label: t("desk.rule"), kind: "select", options: rules.value.map((r) => ({ value: r, label: td("rule", r) })) };
+  if (a.asks) {
+    const said = await ask(t("desk.undo.last"), a.asks === "rule" ? [rule, reason] : [reason], t("desk.undo.last"), td("desk.act", a.did));
+    if (!said) return;
+    Object.assign(payload, { reason: text(said.reason ?? "") }, said.rule && { rule: said.rule });
+  }
+  await run(a.undo ?? "", payload, t("desk.undo.done", { what: td("desk.act", a.did) }));
+}
+
+export function LastAct() {
+  const act = useComputed(lastAct).value;
+  const waits = !!act?.undo && busy.value.has(act.undo);
+  return (
+    <p class="act">
+      {act && (
+        <>
+          <span>{td("desk.act", act.did)}{act.who && <> · <bdi>{called(act.who)}</bdi></>}</span>
+          {act.undo
+            ? <button type="button" class="key" aria-disabled={waits ? "true" : undefined} onClick={() => !waits && takeBack()}>{t("desk.undo.last")}<kbd aria-hidden="true">Ctrl Z</kbd></button>
+            : <span class="aside">{t("desk.act.stays")}</span>}
+        </>
+      )}
+    </p>
+  );
+}
