@@ -96,6 +96,7 @@ func (p *stage) closing() {
 	p.count(row.css, row.text, "6", "0", "1")
 	d.audit("closing")
 	d.press("Settle", row)
+	d.press("Settle", in{css: "dialog.ask"})
 	d.see("Common ground", row)
 
 	p.draft(opposed)
@@ -110,6 +111,7 @@ func (p *stage) closing() {
 	p.online.audit("objection")
 	d.press("Was heard", row)
 	d.press("Settle", row)
+	d.press("Settle", in{css: "dialog.ask"})
 	d.see("Open point", row)
 	p.scenes()
 }

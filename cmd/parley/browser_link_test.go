@@ -22,6 +22,7 @@ func (s *site) testLink(t *testing.T) {
 	old.press("Seats")
 	row := in{"#seats li", string(seatName(made))}
 	old.press("New link (ends the old)", row)
+	old.press("New link (ends the old)", in{css: "dialog.ask"})
 	old.see("This is your own seat: the link you came with has ended.")
 	fresh.to(old.value("Secret link"))
 	fresh.see("Start the session")

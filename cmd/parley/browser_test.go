@@ -52,6 +52,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("phone-cards", s.testPhoneCards)
 	t.Run("erase", s.testErase)
 	t.Run("languages", s.testLanguages)
+	t.Run("undo", s.testUndo)
 }
 
 // site is a server with its own data, a browser to visit it, and the language

@@ -73,7 +73,8 @@ func (s *State) noting(r *Record) (a Act, ok bool) {
 	return a, true
 }
 
-// concerned is the person and the turn that a record's payload or facts name.
+// concerned is the person and the turn that a record's payload or facts name, or
+// the person whose that turn is.
 func (s *State) concerned(r *Record) (who PersonID, turn int) {
 	var p, f struct {
 		Person PersonID `json:"person"`
@@ -94,7 +95,11 @@ func (s *State) concerned(r *Record) (who PersonID, turn int) {
 			who = id
 		}
 	}
-	return who, max(p.Turn, f.Turn)
+	turn = max(p.Turn, f.Turn)
+	if t := s.Turn(turn); who == "" && t != nil {
+		who = t.Person
+	}
+	return who, turn
 }
 
 // keepAct keeps an act, unless it took another back: then that one is gone instead,

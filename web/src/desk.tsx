@@ -109,8 +109,10 @@ function Desk() {
       <Header />
       <NextStep />
       <Jump />
-      <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>
-      <LastAct />
+      <div class="status">
+        <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>
+        <LastAct />
+      </div>
       <div class="columns">
         <div class="column floor"><FloorPanel /><QueuePanel /></div>
         <div class="column show"><ShowPanel /><AgendaPanel /></div>

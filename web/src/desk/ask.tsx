@@ -43,18 +43,20 @@ function finish(a: Answers | undefined): void {
 
 export function AskDialog() {
   const ref = useRef<HTMLDialogElement>(null);
+  const shown = useRef<Asked | undefined>(undefined);
   const now = asked.value;
   useEffect(() => {
     if (now && !ref.current?.open) ref.current?.showModal();
     if (!now) ref.current?.close();
+    shown.current = now;
   }, [now]);
   const submit = (e: Event) => {
     e.preventDefault();
     const data = new FormData(e.target as HTMLFormElement);
     finish(Object.fromEntries((now?.fields ?? []).map((f) => [f.name, data.getAll(f.name).join(" ").trim()])));
   };
-  // The browser tells of a close later: by then the next question may be open.
-  const closed = () => ref.current?.open || finish(undefined);
+  // The browser tells of a close later: by then the next question may be asked.
+  const closed = () => ref.current?.open || shown.current !== asked.peek() || finish(undefined);
   return (
     <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={closed}>
       {now && (

@@ -85,7 +85,7 @@ function NextUp({ next, second }: { next?: Next; second?: Next }) {
 function FollowUp() {
   const n = floor.value.answers ?? 0;
   const last = floor.value.recent?.[n];
-  if (!isLive.value || !last || last.follow_up) return null;
+  if (!isLive.value || !last || last.follow_up || last.corrected) return null;
   return <Key cmd="turn.followup" payload={{ turn: n }} hot="KeyF">{t("desk.turn.followup.of", { name: called(last.who) })}</Key>;
 }
 

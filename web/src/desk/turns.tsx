@@ -72,7 +72,7 @@ async function correct(turn: Turn): Promise<void> {
     ...whoFields(turn),
     { name: "start", label: t("desk.correct.start"), required: true, value: into(turn), max: 6, pattern: "\\d{1,3}:[0-5]\\d" },
     { name: "seconds", label: t("desk.correct.seconds"), kind: "number", required: true, value: String(turn.seconds ?? 0), max: 3600 },
-    { name: "reason", label: t("desk.reason.words"), required: true, max: 280 },
+    { name: "reason", label: t("desk.correct.reason"), required: true, max: 280 },
   ], t("desk.correct"), t("desk.correct.help"));
   if (!a) return;
   const at = seconds(a.start ?? "");
