@@ -116,6 +116,8 @@ func atDesk(seat *room.Seat) bool {
 // home is the page that a seat's link opens.
 func home(id room.RoomID, seat *room.Seat) string {
 	switch path := "/r/" + string(id); {
+	case seat.Has(room.Rapporteur) && !seat.Has(room.Organizer) && !seat.Has(room.Moderator) && !seat.Has(room.OnlineModerator):
+		return path + "/rapporteur"
 	case atDesk(seat):
 		return path + "/desk"
 	case seat.Has(room.Screen):

@@ -31,6 +31,13 @@ func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// rapporteurPage answers GET /r/{room}/rapporteur: the record as it grows,
+// outcomes, notes and the host body's form.
+func (s *Server) rapporteurPage(w http.ResponseWriter, r *http.Request) {
+	words := append([]string{"rapporteur.", "asks.", "desk.field.", "error.", "falls.", "privacy.", "turn."}, wordsOfScript...)
+	s.seatPage(w, r, "rapporteur", view.Rapporteur, words, atRecord)
+}
+
 // screenPage answers GET /r/{room}/screen: the projector's link, and whoever
 // may open the desk. It is for the hall, so that it speaks the room's language
 // rather than that of the computer beside the projector.

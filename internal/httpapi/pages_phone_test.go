@@ -46,6 +46,7 @@ func TestFirstLoads(t *testing.T) {
 		{"desk", path + "/desk", chair, 60_000},
 		{"screen", path + "/screen", chair, 30_000},
 		{"speaker", path + "/speaker", chair, 40_000},
+		{"rapporteur", path + "/rapporteur", chair, 60_000},
 	} {
 		total, files := c.by.firstLoad(c.path)
 		t.Logf("%s: %d bytes in %d files", c.name, total, files)

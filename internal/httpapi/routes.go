@@ -52,6 +52,7 @@ func (s *Server) routes() []route {
 
 		{"GET /r/{room}", s.phonePage, nil},
 		{"GET /r/{room}/desk", s.deskPage, nil},
+		{"GET /r/{room}/rapporteur", s.rapporteurPage, nil},
 		{"GET /r/{room}/screen", s.screenPage, nil},
 		{"GET /r/{room}/speaker", s.speakerPage, nil},
 		{"GET /r/{room}/leave", s.leavePage, nil},

@@ -1,25 +1,22 @@
 // Outcomes: drafted from statements and turns, read out, put to the room,
 // counted and settled by the rule.
-import { text } from "../lib/commands";
 import { counted, plain } from "../lib/kinds";
 import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Outcome } from "../lib/types";
 import { Bars } from "../ui/bars";
+import { outcomePayload, outcomeTextNames, outcomeTexts, OutcomeTexts } from "../ui/outcome";
 import { ask, type Answers, type Field } from "./ask";
 import { TitleAgain } from "./catch";
 import { countOutcome, countPresent } from "./counts";
 import { Lines, lineName } from "./figures";
-import { desk, info, outcomes, run, session, statements } from "./model";
+import { desk, info, may, outcomes, room, run, session, statements } from "./model";
 import { refuse, showAgain } from "./moderation";
 import { personName, questionName, questionOptions } from "./names";
 import { ObjectionRows, object } from "./objections";
 import { show } from "./stage";
 import { byPhone } from "./step";
 import { Key, Panel } from "./ui";
-
-const texts = { blocks: 280, missing: 280, finder: 160, for: 280, against: 280 } as const;
-type TextName = keyof typeof texts;
 
 export function OutcomesPanel() {
   const all = inOrder(outcomes.value.all, outcomes.value.order);
@@ -31,6 +28,7 @@ export function OutcomesPanel() {
         <Key cmd="outcome.draft" act={draft} hot="KeyD">{t("desk.draft")}</Key>
         <Key cmd="presence.count" act={countPresent}>{t("desk.present.count")}</Key>
         {session.value.part === "closing" && <TitleAgain />}
+        {may("form.set") && <a class="key" href={`/r/${room}/rapporteur`}>{t("desk.rapporteur")}</a>}
       </p>
       <Present />
       <ul class="rows">{all.map(([id, o]) => <OutcomeRow key={id} id={id} o={o} />)}</ul>
@@ -54,18 +52,10 @@ function OutcomeRow({ id, o }: { id: string; o: Outcome }) {
       {o.status === "put" && <p class="aside">{tn("desk.step.phones", byPhone(id), { joined: info.value.guests ?? 0 })}</p>}
       <Lines options={plain} lines={o.lines} />
       {o.found && <p class="found"><strong>{td("outcome", o.found.kind)}</strong>{o.found.word && o.found.kind !== "too-few" ? `: ${td("report.word", o.found.word)}` : ""}</p>}
-      <Fields o={o} />
+      <OutcomeTexts o={o} />
       <ObjectionRows outcome={id} o={o} />
       <Steps id={id} o={o} />
     </li>
-  );
-}
-
-/** Fields are the five texts that a finding may need. */
-function Fields({ o }: { o: Outcome }) {
-  const said = (Object.keys(texts) as TextName[]).filter((k) => o[k]);
-  return said.length === 0 ? null : (
-    <dl class="facts">{said.map((k) => [<dt key={k}>{td("desk.field", k)}</dt>, <dd key={`${k}-d`} dir="auto">{o[k]}</dd>])}</dl>
   );
 }
 
@@ -98,17 +88,14 @@ function fields(o?: Outcome): Field[] {
       options: inOrder(statements.value.all, statements.value.order).filter(([, s]) => s.text).map(([id, s]) => ({ value: id, label: s.text })) },
     { name: "turns", label: t("desk.outcome.turns"), value: o?.turns ?? "", max: 60 },
   ];
-  return [...own, ...(Object.keys(texts) as TextName[]).map((k): Field => ({ name: k, label: td("desk.field", k), kind: "area", max: texts[k], value: o?.[k] }))];
+  return [...own, ...outcomeTextNames.map((k): Field => ({ name: k, label: td("desk.field", k), kind: "area", max: outcomeTexts[k], value: o?.[k] }))];
 }
 
 function payload(a: Answers) {
-  const turns = (a.turns ?? "").split(/[\s,]+/).filter(Boolean).map(Number);
-  const named = (a.statements ?? "").split(" ").filter(Boolean);
-  const question = Number(a.question ?? 0);
-  return {
-    text: text(a.text ?? ""), ...(question && { question }), ...(named.length && { statements: named }), ...(turns.length && { turns }),
-    ...Object.fromEntries((Object.keys(texts) as TextName[]).filter((k) => a[k]).map((k) => [k, text(a[k] ?? "")])),
-  };
+  return outcomePayload({
+    text: a.text, question: Number(a.question ?? 0), statements: (a.statements ?? "").split(" ").filter(Boolean),
+    turns: (a.turns ?? "").split(/[\s,]+/).filter(Boolean).map(Number), texts: a,
+  });
 }
 
 export async function draft(): Promise<void> {

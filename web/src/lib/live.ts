@@ -39,7 +39,7 @@ export class Live {
   #retry?: ReturnType<typeof setTimeout>;
   #failures = 0;
 
-  constructor(as: "phone" | "desk" | "screen", room = roomID()) {
+  constructor(as: "phone" | "desk" | "screen" | "rapporteur", room = roomID()) {
     this.#as = as;
     this.#room = room;
     const first = inlined<Frame>("first");

@@ -72,3 +72,13 @@ export function clockTime(unix: number, zone?: string, seconds = false): string 
     return new Intl.DateTimeFormat(digits, { ...opts, timeZone: undefined }).format(unix * 1000);
   }
 }
+
+/** calendarDay is the date of a Unix second in the room's zone. */
+export function calendarDay(unix: number, zone?: string): string {
+  const opts: Intl.DateTimeFormatOptions = { dateStyle: "long", ...(zone && { timeZone: zone }) };
+  try {
+    return new Intl.DateTimeFormat(digits, opts).format(unix * 1000);
+  } catch {
+    return new Intl.DateTimeFormat(digits, { ...opts, timeZone: undefined }).format(unix * 1000);
+  }
+}

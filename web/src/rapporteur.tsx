@@ -1,0 +1,57 @@
+// The rapporteur's page: the record as it grows, outcomes being drafted, notes,
+// and the form of the body that hosts the session.
+import { hashing } from "./lib/commands";
+import { mount } from "./lib/mount";
+import { calendarDay, t, td } from "./lib/words";
+import { LiveLine } from "./ui/common";
+import { FormPanel } from "./rapporteur/form";
+import { follow, info, isClosed, live, session, stranger } from "./rapporteur/model";
+import { NotesPanel } from "./rapporteur/notes";
+import { OutcomesPanel } from "./rapporteur/outcomes";
+import { RecordPanel } from "./rapporteur/record";
+
+const home = location.pathname.replace(/\/rapporteur$/, "");
+
+function Head() {
+  const s = session.value;
+  return (
+    <header class="head">
+      <p class="ref"><bdi>{info.value.reference}</bdi></p>
+      <h1 dir="auto">{info.value.title}</h1>
+      <LiveLine live={live} zone={info.value.zone} />
+      <p class="part">
+        <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("rapporteur.closed.short") : t("rapporteur.before.short")}</span>
+        <span class="keys"><a class="key" href={`${home}/desk`}>{t("rapporteur.desk")}</a> <a class="key" href={`${home}/report`}>{t("rapporteur.report")}</a></span>
+      </p>
+    </header>
+  );
+}
+
+/** Closed says until when the report can be finished. */
+function Closed() {
+  const { epoch = 0, retention = 0, zone } = info.value;
+  const until = epoch + (session.value.closed_at ?? 0) + retention * 86400;
+  return <section class="card state-card" role="status"><p>{t("rapporteur.closed", { date: calendarDay(until, zone) })}</p></section>;
+}
+
+function Rapporteur() {
+  return (
+    <>
+      <Head />
+      {stranger.value && <p class="card bad" role="status">{t("rapporteur.stranger")}</p>}
+      {isClosed.value && <Closed />}
+      <div class="columns">
+        <div class="stack"><RecordPanel /></div>
+        <div class="stack"><OutcomesPanel /><NotesPanel /><FormPanel /></div>
+      </div>
+    </>
+  );
+}
+
+const root = document.getElementById("app");
+if (root) {
+  root.replaceChildren();
+  mount(() => <Rapporteur />, root);
+}
+void hashing();
+follow();
