@@ -50,6 +50,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("leave", s.testLeave)
 	t.Run("speaker", s.testSpeaker)
 	t.Run("phone-cards", s.testPhoneCards)
+	t.Run("rapporteur", s.testRapporteur)
 	t.Run("erase", s.testErase)
 	t.Run("languages", s.testLanguages)
 	t.Run("undo", s.testUndo)
@@ -132,14 +133,16 @@ func startChromium(t *testing.T, path string) context.Context {
 	return ctx
 }
 
-// open makes a room of the invented proposal without any page.
-func (s *site) open(t *testing.T) *client.Created {
+// open makes a room of the invented proposal without any page, with more seats
+// for those named.
+func (s *site) open(t *testing.T, more ...room.SetupSeat) *client.Created {
 	t.Helper()
 	read, err := proposal.Read(loadtest.Proposal)
 	if err != nil {
 		t.Fatal(err)
 	}
 	read.Setup.Languages = []string{s.lang}
+	read.Setup.Seats = append(read.Setup.Seats, more...)
 	made, err := s.client(t).Create(t.Context(), client.NewRoom{Setup: read.Setup})
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"parley/internal/room"
 	"parley/internal/words"
@@ -30,14 +31,21 @@ func paragraphs(text string) []string {
 	return slices.DeleteFunc(strings.Split(text, "\n"), func(p string) bool { return strings.TrimSpace(p) == "" })
 }
 
+// fieldMost is the greatest length in characters of what a field takes.
+const fieldMost = 3000
+
 // Proposals are what the rule proposes for every field of the form, a sentence a
-// line; "" where the record holds nothing for it.
+// line, as many as the field takes; "" where the record holds nothing for it.
 func Proposals(s *room.State, texts room.Texts, t *words.Words) map[room.FormField]string {
 	b := newBuilder(s, texts, t)
 	out := make(map[room.FormField]string, len(room.FormFields))
 	for _, field := range room.FormFields {
 		var lines []string
+		long := -1
 		for _, x := range b.proposed(field) {
+			if long += 1 + utf8.RuneCountInString(x.Text); long > fieldMost {
+				break
+			}
 			lines = append(lines, x.Text)
 		}
 		out[field] = strings.Join(lines, "\n")

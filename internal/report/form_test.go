@@ -92,3 +92,24 @@ func TestBeforeTheSessionThereIsNothingToPropose(t *testing.T) {
 		}
 	}
 }
+
+// TestAProposalFitsItsField: whoever saves it as it is is not refused.
+func TestAProposalFitsItsField(t *testing.T) {
+	p := open(t, setup())
+	mod := p.seats[room.Moderator]
+	p.do(mod, "session.start", room.None{}, nil)
+	for range 12 {
+		var x room.StatementAdded
+		p.do(mod, "statement.add", room.AddStatement{Kind: room.Measure, Text: p.text(strings.Repeat("Seal it. ", 30))}, &x)
+		for i := range 5 {
+			p.do(p.ballot(i), "vote.cast", room.CastVote{Statement: x.Statement, Answer: room.Agree}, nil, room.Door{Side: side(i)})
+		}
+	}
+	p.do(mod, "session.close", room.None{}, nil)
+	_, all := field(t, p, room.Action)
+	got := Proposals(p.s, p.texts, english(t))[room.Action]
+	if len(all) <= fieldMost || got == "" || !strings.HasPrefix(all, got+"\n") {
+		t.Fatalf("%d characters proposed of %d", len(got), len(all))
+	}
+	p.do(mod, "form.set", room.SetForm{Field: room.Action, Text: p.text(got)}, nil)
+}

@@ -137,3 +137,17 @@ func TestTheRecordHoldsTheLastHundred(t *testing.T) {
 		t.Error("the newest is not first")
 	}
 }
+
+// TestWhatWasTakenBackLeavesTheRecord: a part, an outcome read out.
+func TestWhatWasTakenBackLeavesTheRecord(t *testing.T) {
+	d := newDrive(t)
+	d.do(d.desk, "session.start/1", room.None{}, nil)
+	d.do(d.desk, "part.next/1", room.NextPart{After: room.Opening}, nil)
+	var o room.OutcomeDrafted
+	d.do(d.desk, "outcome.draft/1", room.DraftOutcome{Text: d.body("Grey it is")}, &o)
+	d.do(d.desk, "outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	d.expectTold("part part read statement")
+	d.do(d.desk, "part.back/1", room.PartRef{Part: room.Panel}, nil)
+	d.do(d.desk, "outcome.back/1", room.OutcomeBack{Outcome: o.Outcome, From: room.ReadOut}, nil)
+	d.expectTold("part statement")
+}

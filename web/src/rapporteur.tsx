@@ -9,6 +9,7 @@ import { follow, info, isClosed, live, session, stranger } from "./rapporteur/mo
 import { NotesPanel } from "./rapporteur/notes";
 import { OutcomesPanel } from "./rapporteur/outcomes";
 import { RecordPanel } from "./rapporteur/record";
+import { Languages } from "./ui/languages";
 
 const home = location.pathname.replace(/\/rapporteur$/, "");
 
@@ -44,6 +45,7 @@ function Rapporteur() {
         <div class="stack"><RecordPanel /></div>
         <div class="stack"><OutcomesPanel /><NotesPanel /><FormPanel /></div>
       </div>
+      <Languages />
     </>
   );
 }

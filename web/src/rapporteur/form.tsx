@@ -39,7 +39,8 @@ export function FormPanel() {
 
 function Field({ f }: { f: FieldName }) {
   const saved = own.value.form?.[f];
-  const mine = typed.value[f] ?? waiting(f);
+  const sent = waiting(f);
+  const mine = typed.value[f] ?? sent;
   const proposed = proposals.value?.fields[f] ?? "";
   const value = mine ?? saved?.text ?? proposed;
   const save = (e: Event) => {
@@ -58,7 +59,7 @@ function Field({ f }: { f: FieldName }) {
         <textarea id={`form-${f}`} name={f} rows={6} dir="auto" maxLength={most} required value={value} readOnly={!may("form.set")}
           aria-describedby={`form-${f}-state`} onInput={(e) => (typed.value = { ...typed.value, [f]: e.currentTarget.value })} />
       </div>
-      <p class="dim" id={`form-${f}-state`}>{state(mine !== undefined, saved?.seat, proposed)}</p>
+      <p class="dim" id={`form-${f}-state`}>{mine !== undefined && text(mine).body === sent ? "" : state(mine !== undefined, saved?.seat, proposed)}</p>
       {may("form.set") && (
         <p class="keys">
           <button class="key primary">{t("rapporteur.save")}</button>
