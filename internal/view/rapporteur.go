@@ -49,20 +49,19 @@ type entry struct {
 
 // record is what happened last, newest first.
 func (b *builder) record() []entry {
-	all := slices.Concat(b.recordOfFloor(), b.recordOfStatements(), b.recordOfOutcomes(), b.recordOfSession())
+	all := slices.Concat(b.recordOfParts(), b.recordOfFloor(), b.recordOfStatements(), b.recordOfOutcomes())
+	if s := &b.room.Session; s.Phase == room.Closed {
+		all = append(all, entry{"close", Entry{At: s.ClosedAt, Kind: EntryClose}})
+	}
 	slices.SortStableFunc(all, func(x, y entry) int { return cmp.Compare(x.At, y.At) })
 	all = all[max(0, len(all)-recordKept):]
 	slices.Reverse(all)
 	return all
 }
 
-func (b *builder) recordOfSession() (out []entry) {
-	s := &b.room.Session
-	for i, p := range s.Begun {
+func (b *builder) recordOfParts() (out []entry) {
+	for i, p := range b.room.Session.Begun {
 		out = append(out, entry{fmt.Sprintf("part-%d", i+1), Entry{At: p.At, Kind: EntryPart, Part: p.Part}})
-	}
-	if s.Phase == room.Closed {
-		out = append(out, entry{"close", Entry{At: s.ClosedAt, Kind: EntryClose}})
 	}
 	return out
 }

@@ -72,29 +72,29 @@ func TestTheRecordGrows(t *testing.T) {
 	d.join(1, room.Online, "")
 	d.expectTold("statement") // the title's
 	d.toAudience()
-	d.expectTold("part part part statement")
+	d.expectTold("statement part part part")
 	step := func(name string, payload, facts any) {
 		d.now += 10
 		d.do(d.desk, name, payload, facts)
 	}
 	var x, q room.StatementAdded
 	d.do(voice(1), "statement.add/1", room.AddStatement{Kind: room.Question, Text: d.body("Who paints?")}, &q)
-	d.expectTold("part part part statement") // it is held
+	d.expectTold("statement part part part") // it is held
 	step("statement.publish/1", room.StatementRef{Statement: q.Statement}, nil)
 	step("statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("Grey lasts")}, &x)
 	step("reply.give/1", room.GiveReply{Statement: q.Statement, Text: d.body("The town.")}, nil)
 	step("statement.close/1", room.StatementRef{Statement: x.Statement}, nil)
-	d.expectTold("vote reply statement question part part part statement")
+	d.expectTold("vote reply statement question statement part part part")
 
 	var o room.OutcomeDrafted
 	step("outcome.draft/1", room.DraftOutcome{Text: d.body("Grey it is")}, &o)
-	d.expectTold("vote reply statement question part part part statement") // a draft is no record yet
+	d.expectTold("vote reply statement question statement part part part") // a draft is no record yet
 	step("outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
 	step("outcome.put/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
 	step("objection.make/1", room.MakeObjection{Outcome: o.Outcome, Text: d.body("Green")}, nil)
 	step("statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("Open to the end")}, nil)
 	step("session.close/1", room.None{}, nil)
-	d.expectTold("close settled statement objection put read vote reply statement question part part part statement")
+	d.expectTold("close settled statement objection put read vote reply statement question statement part part part")
 }
 
 // TestATurnIsOneEntry, that says when it is over; one that was taken back is
@@ -115,7 +115,7 @@ func TestATurnIsOneEntry(t *testing.T) {
 	}
 	d.do(d.desk, "turn.undo/1", room.TurnRef{Turn: 1}, nil)
 	d.do(d.desk, "turn.undo/1", room.TurnRef{Turn: 1}, nil)
-	d.expectTold("part part part statement")
+	d.expectTold("statement part part part")
 }
 
 func TestTheRecordHoldsTheLastHundred(t *testing.T) {
@@ -146,8 +146,8 @@ func TestWhatWasTakenBackLeavesTheRecord(t *testing.T) {
 	var o room.OutcomeDrafted
 	d.do(d.desk, "outcome.draft/1", room.DraftOutcome{Text: d.body("Grey it is")}, &o)
 	d.do(d.desk, "outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
-	d.expectTold("part part read statement")
+	d.expectTold("read statement part part")
 	d.do(d.desk, "part.back/1", room.PartRef{Part: room.Panel}, nil)
 	d.do(d.desk, "outcome.back/1", room.OutcomeBack{Outcome: o.Outcome, From: room.ReadOut}, nil)
-	d.expectTold("part statement")
+	d.expectTold("statement part")
 }
