@@ -226,6 +226,11 @@ func (d *demo) keep(ctx context.Context, n *node, id room.RoomID) error {
 		}
 		fmt.Fprintln(d.stdout, "wrote", name)
 	}
+	tables := filepath.Join(dir, "tables")
+	if err := n.tables(ctx, id, tables, "", io.Discard); err != nil {
+		return err
+	}
+	fmt.Fprintln(d.stdout, "wrote", tables)
 	fmt.Fprintln(d.stdout, "wrote", export)
 	raw, err := os.ReadFile(export)
 	if err != nil {

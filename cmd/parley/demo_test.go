@@ -48,6 +48,12 @@ func TestWholeSession(t *testing.T) {
 		t.Errorf("turns by side: %+v", sides)
 	}
 
+	// The tables hold what the model holds.
+	turns, err := os.ReadFile(filepath.Join(dir, "tables", "turns.csv"))
+	if err != nil || bytes.Count(turns, []byte("\r\n")) != len(m.Turns)+1 {
+		t.Errorf("turns.csv: %v, %d bytes", err, len(turns))
+	}
+
 	// Anybody may verify the file later; one changed letter is found.
 	export := filepath.Join(dir, "session.parley")
 	var said bytes.Buffer

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"parley/internal/httpapi"
@@ -20,16 +22,47 @@ func runReport(ctx context.Context, args []string, _ io.Reader, stdout, stderr i
 	fs := c.flags("report", stderr, "data")
 	format := fs.String("format", "md", "md, html or json")
 	lang := fs.String("lang", "", "the report's language; the room's first by default")
-	usageLine(fs, "report [-data DIR] [-format md|html|json] ROOM")
+	tables := fs.String("csv", "", "write the report's tables into this directory, in place of the report")
+	usageLine(fs, "report [-data DIR] [-format md|html|json] [-csv DIR] ROOM")
 	n, code := onData(fs, &c, args, 1, stderr)
 	if n == nil {
 		return code
+	}
+	if *tables != "" {
+		err := n.tables(ctx, room.RoomID(fs.Arg(0)), *tables, *lang, stdout)
+		return exitOf(errors.Join(err, n.Close()), stderr)
 	}
 	out, err := n.report(ctx, room.RoomID(fs.Arg(0)), *format, *lang)
 	if err := errors.Join(err, n.Close()); err != nil {
 		return fail(stderr, err)
 	}
 	return exitOf(writeAll(stdout, string(out)), stderr)
+}
+
+// tables writes every table of a room's report into a directory, and to w their
+// names.
+func (n *node) tables(ctx context.Context, id room.RoomID, dir, lang string, w io.Writer) error {
+	m, err := n.model(ctx, id, lang)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	for _, table := range report.Tables {
+		var b bytes.Buffer
+		if err := report.CSV(&b, m, table); err != nil {
+			return err
+		}
+		name := filepath.Join(dir, table+".csv")
+		if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
+			return err
+		}
+		if err := writeAll(w, name+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // report is a room's report as its log stands.
@@ -41,6 +74,17 @@ func (n *node) report(ctx context.Context, id room.RoomID, format, lang string) 
 	if write == nil {
 		return nil, fmt.Errorf("there is no report format %q: md, html or json", format)
 	}
+	m, err := n.model(ctx, id, lang)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = write(&b, m)
+	return b.Bytes(), err
+}
+
+// model is a room's report in a language, "" the room's first.
+func (n *node) model(ctx context.Context, id room.RoomID, lang string) (*report.Model, error) {
 	book, err := words.Load(web.Catalogues())
 	if err != nil {
 		return nil, err
@@ -60,7 +104,5 @@ func (n *node) report(ctx context.Context, id room.RoomID, format, lang string) 
 	if err != nil {
 		return nil, fmt.Errorf("room %s: %w", id, err)
 	}
-	var b bytes.Buffer
-	err = write(&b, m)
-	return b.Bytes(), err
+	return m, nil
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"parley/internal/bundle"
@@ -70,7 +72,7 @@ func BuildReport(ctx context.Context, log eventlog.Log, id room.RoomID, w *words
 }
 
 func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) {
-	s.writeReport(w, r, "text/html; charset=utf-8", func(w io.Writer, m *report.Model) error {
+	s.writeReport(w, r, reportForm{name: "html", kind: "text/html; charset=utf-8"}, func(w io.Writer, m *report.Model) error {
 		var others []report.Translation
 		for _, x := range s.shell.others(r, m.Language, false) {
 			// The answer is kept for others, whose query is another.
@@ -81,11 +83,23 @@ func (s *Server) reportPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) reportMarkdown(w http.ResponseWriter, r *http.Request) {
-	s.writeReport(w, r, "text/markdown; charset=utf-8", report.Markdown)
+	s.writeReport(w, r, reportForm{name: "md", kind: "text/markdown; charset=utf-8"}, report.Markdown)
 }
 
 func (s *Server) reportJSON(w http.ResponseWriter, r *http.Request) {
-	s.writeReport(w, r, "application/json", report.JSON)
+	s.writeReport(w, r, reportForm{name: "json", kind: "application/json"}, report.JSON)
+}
+
+// reportTable answers GET /r/{room}/report/{table} with one of the report's
+// tables: "statements.csv".
+func (s *Server) reportTable(w http.ResponseWriter, r *http.Request) {
+	name, isCSV := strings.CutSuffix(r.PathValue("table"), ".csv")
+	if !isCSV || !slices.Contains(report.Tables, name) {
+		s.problem(w, r, errNotFound)
+		return
+	}
+	form := reportForm{name, "text/csv; charset=utf-8; header=present", string(roomOf(r)) + "-" + name + ".csv"}
+	s.writeReport(w, r, form, func(w io.Writer, m *report.Model) error { return report.CSV(w, m, name) })
 }
 
 func (s *Server) reportStyle(w http.ResponseWriter, _ *http.Request) {
@@ -93,7 +107,14 @@ func (s *Server) reportStyle(w http.ResponseWriter, _ *http.Request) {
 	_, _ = io.WriteString(w, report.CSS)
 }
 
-func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, kind string, write func(io.Writer, *report.Model) error) {
+// reportForm is a form in which a report is read.
+type reportForm struct {
+	name string // "html", "md", "json", or a table
+	kind string // content type
+	file string // saved under this name; "" shown
+}
+
+func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, form reportForm, write func(io.Writer, *report.Model) error) {
 	asked, err := s.reportAsked(r)
 	if err != nil {
 		s.problem(w, r, err)
@@ -113,7 +134,7 @@ func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, kind string
 	}
 	var body []byte
 	if asked.closed {
-		body, err = s.reports.get(reportKey{asked.room, asked.index, asked.words.Lang, kind}, build)
+		body, err = s.reports.get(reportKey{asked.room, asked.index, asked.words.Lang, form.name}, build)
 	} else {
 		body, err = build()
 	}
@@ -121,7 +142,10 @@ func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, kind string
 		s.problem(w, r, err)
 		return
 	}
-	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Type", form.kind)
+	if form.file != "" {
+		w.Header().Set("Content-Disposition", `attachment; filename="`+form.file+`"`)
+	}
 	_, _ = w.Write(body)
 }
 

@@ -15,7 +15,7 @@ type reportKey struct {
 	room  room.RoomID
 	index room.Index
 	lang  string
-	kind  string // content type
+	form  string
 }
 
 // reports keeps what was made for closed rooms, where a whole hall asks for the

@@ -12,7 +12,7 @@ func TestReportsAreMadeOnce(t *testing.T) {
 	var c reports
 	made := 0
 	build := func() ([]byte, error) { made++; return []byte(strconv.Itoa(made)), nil }
-	key := reportKey{room: "a", index: 1, lang: "en", kind: "text/html"}
+	key := reportKey{room: "a", index: 1, lang: "en", form: "html"}
 	for range 3 {
 		if b, err := c.get(key, build); err != nil || string(b) != "1" {
 			t.Fatalf("%s, %v", b, err)

@@ -95,10 +95,20 @@ func TestReportAndExport(t *testing.T) {
 	reader := x.browser()
 	for suffix, kind := range map[string]string{
 		"/report": "text/html; charset=utf-8", "/report.md": "text/markdown; charset=utf-8", "/report.json": "application/json", "/report.css": "text/css; charset=utf-8",
+		"/report/statements.csv": "text/csv; charset=utf-8; header=present", "/report/turns.csv?lang=ar": "text/csv; charset=utf-8; header=present",
 	} {
 		one, two := reader.get(path+suffix), reader.get(path+suffix)
 		if one.status != http.StatusOK || one.header.Get("Content-Type") != kind || one.body != two.body || one.body == "" {
 			t.Errorf("%s: %d %s", suffix, one.status, one.header.Get("Content-Type"))
+		}
+	}
+	table := reader.get(path + "/report/statements.csv")
+	if name := table.header.Get("Content-Disposition"); name != `attachment; filename="`+string(x.made.Room)+`-statements.csv"` {
+		t.Errorf("a table is saved as %s", name)
+	}
+	for _, name := range []string{"votes.csv", "statements", "statements.csv.csv"} {
+		if r := reader.get(path + "/report/" + name); r.status != http.StatusNotFound {
+			t.Errorf("%s: %d", name, r.status)
 		}
 	}
 	file := desk.get(path + "/export")

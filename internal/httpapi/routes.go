@@ -60,6 +60,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}/report.md", s.reportMarkdown, nil},
 		{"GET /r/{room}/report.json", s.reportJSON, nil},
 		{"GET /r/{room}/report.css", s.reportStyle, nil},
+		{"GET /r/{room}/report/{table}", s.reportTable, nil},
 		{"GET /r/{room}/export", s.export, nil},
 		{"POST /f/{room}/{command}", s.form, nil},
 

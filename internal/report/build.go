@@ -213,7 +213,7 @@ func (b *builder) table() []Seat {
 				spoken += t.Spoken(b.now)
 			}
 		}
-		x.Time = duration(spoken)
+		x.Time, x.Seconds = duration(spoken), spoken
 		out = append(out, x)
 	}
 	return out

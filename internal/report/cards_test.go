@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,10 +59,8 @@ func cards(t *testing.T) *table {
 	leak := p.card(room.Risk, "Letters leak when a second key exists.", 1, room.Asks{
 		Falls: []string{"citizens", "business"}, Service: p.text("Post"), Privacy: room.Weakened,
 	})
-	p.vote(leak, room.Real, 22)
-	p.weigh(leak, room.Light, room.Light, room.Light, room.Light, room.Light, room.Light, room.Light,
-		room.Grave, room.Grave, room.Grave, room.Grave, room.Grave, room.Grave, room.Grave,
-		room.Serious, room.Serious, room.Serious, room.Serious, room.Serious, room.Serious, room.Serious)
+	p.vote(leak, room.Real, 25)
+	p.weigh(leak, slices.Concat(slices.Repeat([]room.Answer{room.Light}, 9), slices.Repeat([]room.Answer{room.Serious}, 8), slices.Repeat([]room.Answer{room.Grave}, 8))...)
 	trust := p.card(room.Opportunity, "People write more when nobody reads along.", 1, room.Asks{Falls: []string{"citizens"}, Privacy: room.ByDefault})
 	p.vote(trust, room.Real, 6, room.NotReal, 3)
 

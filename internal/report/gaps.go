@@ -113,7 +113,7 @@ func (b *builder) question(n int, kind, text string) Question {
 			spoken += t.Spoken(b.now)
 		}
 	}
-	q.Time = duration(spoken)
+	q.Time, q.Seconds = duration(spoken), spoken
 	q.Reached = n > 0 && (q.Turns > 0 || len(q.Outcomes) > 0)
 	return q
 }

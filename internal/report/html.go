@@ -69,5 +69,6 @@ func HTML(w io.Writer, m *Model, href string, others ...Translation) error {
 		Dir, Href string
 		Style     template.CSS
 		Others    []Translation
-	}{m, m.dir, href, template.CSS(CSS), others})
+		Tables    []string
+	}{m, m.dir, href, template.CSS(CSS), others, Tables})
 }

@@ -62,31 +62,33 @@ type Sentence struct {
 
 // Seat is a place at the table.
 type Seat struct {
-	ID          room.ItemID `json:"id"`
-	Name        string      `json:"name"`
-	Affiliation string      `json:"affiliation,omitzero"`
-	Roles       string      `json:"roles"`
-	Group       string      `json:"group,omitzero"`
-	Region      string      `json:"region,omitzero"`
-	Absent      bool        `json:"absent,omitzero"`
-	Turns       int         `json:"turns"`
-	Time        string      `json:"time"`
-	Rests       []string    `json:"rests"`
+	ID          room.ItemID  `json:"id"`
+	Name        string       `json:"name"`
+	Affiliation string       `json:"affiliation,omitzero"`
+	Roles       string       `json:"roles"`
+	Group       string       `json:"group,omitzero"`
+	Region      string       `json:"region,omitzero"`
+	Absent      bool         `json:"absent,omitzero"`
+	Turns       int          `json:"turns"`
+	Time        string       `json:"time"`
+	Seconds     room.Seconds `json:"seconds"`
+	Rests       []string     `json:"rests"`
 }
 
 // Question is one of the session's questions with everything it led to. N is 0
 // for what carries no question.
 type Question struct {
-	N          int         `json:"n"`
-	Kind       string      `json:"kind,omitzero"`
-	Text       string      `json:"text"`
-	Reached    bool        `json:"reached"`
-	Turns      int         `json:"turns"`
-	Time       string      `json:"time"`
-	Outcomes   []Outcome   `json:"outcomes"`
-	Statements []Statement `json:"statements"`    // views and concerns
-	Also       []Basis     `json:"also,omitzero"` // the chapters that have cards of it
-	Rests      []string    `json:"rests"`
+	N          int          `json:"n"`
+	Kind       string       `json:"kind,omitzero"`
+	Text       string       `json:"text"`
+	Reached    bool         `json:"reached"`
+	Turns      int          `json:"turns"`
+	Time       string       `json:"time"`
+	Seconds    room.Seconds `json:"seconds"`
+	Outcomes   []Outcome    `json:"outcomes"`
+	Statements []Statement  `json:"statements"`    // views and concerns
+	Also       []Basis      `json:"also,omitzero"` // the chapters that have cards of it
+	Rests      []string     `json:"rests"`
 }
 
 // Balance is how the floor was shared.
