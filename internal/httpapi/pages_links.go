@@ -98,5 +98,5 @@ func rolesIn(say *words.Words, roles []room.Role) string {
 	for i, r := range roles {
 		out[i] = say.T("role." + string(r))
 	}
-	return strings.Join(out, ", ")
+	return say.List(out)
 }

@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"net/http"
-	"strings"
 
 	"parley/internal/room"
 	"parley/internal/words"
@@ -41,7 +40,7 @@ func notice(say *words.Words, f room.NoticeFacts) []string {
 	for i, r := range f.Rules {
 		rules[i] = say.T("rule." + r)
 	}
-	add("notice.moderators", words.Args{"rules": strings.Join(rules, ", ")})
+	add("notice.moderators", words.Args{"rules": say.List(rules)})
 	add("notice.leave")
 	add("notice.deleted", words.Args{"days": f.Retention, "backup": f.BackupDays})
 	return out

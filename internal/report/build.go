@@ -160,7 +160,7 @@ func (b *builder) holders(role room.Role) (names string, rests []string) {
 	if len(all) == 0 && role == room.OnlineModerator {
 		return b.t.T("report.not_named"), []string{b.latest()}
 	}
-	return strings.Join(all, "; "), rests
+	return strings.Join(all, b.t.T("word.semicolon")), rests
 }
 
 // seatRecords are those that named the seat and what it says of itself.
@@ -227,7 +227,7 @@ func (b *builder) roles(seat *room.Seat) string {
 	for _, r := range seat.Deputy {
 		out = append(out, b.t.T("report.deputy", words.Args{"role": b.t.T("role." + string(r))}))
 	}
-	return strings.Join(out, ", ")
+	return b.t.List(out)
 }
 
 // name is the published name of a group or region; "" stays "".

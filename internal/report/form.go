@@ -212,5 +212,5 @@ func (b *builder) kinds(n map[room.OutcomeKind]int) string {
 			out = append(out, fmt.Sprintf("%s: %d", b.t.T("outcome."+string(k)), n[k]))
 		}
 	}
-	return strings.Join(out, ", ")
+	return b.t.List(out)
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"parley/internal/room"
 	"parley/internal/words"
@@ -32,7 +31,7 @@ func (b *builder) method() []Sentence {
 	}
 	by := []string{b.t.T("report.line.phones")}
 	by = append(by, sorted(lines)...)
-	args := words.Args{"phones": phones, "present": b.s.PresentNow(), "by": strings.Join(by, ", "), "when": b.when(last)}
+	args := words.Args{"phones": phones, "present": b.s.PresentNow(), "by": b.t.List(by), "when": b.when(last)}
 	counted := "report.method.uncounted"
 	switch {
 	case b.s.PresentShort():
@@ -78,7 +77,7 @@ func (b *builder) missing() []Sentence {
 			}
 		}
 		if len(names) > 0 {
-			out = append(out, b.sentence(key, rests, words.Args{"names": strings.Join(names, ", ")}))
+			out = append(out, b.sentence(key, rests, words.Args{"names": b.t.List(names)}))
 		}
 	}
 	add("report.missing.groups", "group.", room.StakeholderGroups, "press", "youth")

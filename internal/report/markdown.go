@@ -79,7 +79,7 @@ func (d *md) head(m *Model) {
 	for _, s := range m.Table {
 		name := s.Name
 		if s.Affiliation != "" {
-			name += ", " + s.Affiliation
+			name += m.t.T("word.comma") + s.Affiliation
 		}
 		d.f("| %s%s%s | %s | %s | %s | %d | %s |\n", at("seat-"+string(s.ID)), name, refs(s.Rests), s.Roles, s.Group, s.Region, s.Turns, s.Time)
 	}
@@ -148,7 +148,7 @@ func (d *md) floor(m *Model) {
 			kind += ": " + t.Why
 		}
 		if t.Corrected != "" {
-			kind += "; " + t.Corrected
+			kind += m.t.T("word.semicolon") + t.Corrected
 		}
 		q := ""
 		if t.Question > 0 {

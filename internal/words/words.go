@@ -170,6 +170,9 @@ func (w *Words) T(key string, args ...Args) string {
 	return strings.NewReplacer(pairs...).Replace(msg)
 }
 
+// List is several things one after another.
+func (w *Words) List(all []string) string { return strings.Join(all, w.T("word.comma")) }
+
 func (w *Words) form(n int) string {
 	if n < 0 {
 		n = -n

@@ -62,7 +62,7 @@ async function exportsMade(): Promise<string[]> {
 export async function erase(item: string): Promise<void> {
   const why = ["asked", ...rules.value].map((r) => ({ value: r, label: td("rule", r) }));
   const made = await exportsMade();
-  const help = t("desk.erase.help") + (made.length ? ` ${t("desk.erase.exports", { list: made.join(", ") })}` : "");
+  const help = t("desk.erase.help") + (made.length ? ` ${t("desk.erase.exports", { list: made.join(t("word.comma")) })}` : "");
   const a = await ask(t("desk.erase"), [{ name: "rule", label: t("desk.erase.why"), kind: "select", options: why }], t("desk.erase.go"), help);
   if (a) await run("text.erase", { item, rule: a.rule });
 }

@@ -15,7 +15,7 @@ export function called(who: Who | undefined): string {
 export function seatName(id: string | undefined): string {
   const s = id ? table.value.seats?.[id] : undefined;
   if (!s) return t("desk.seat");
-  return s.name || s.roles.split(" ").map((r) => td("role", r)).join(", ");
+  return s.name || s.roles.split(" ").map((r) => td("role", r)).join(t("word.comma"));
 }
 
 /** personName finds somebody of the people list. */

@@ -31,8 +31,8 @@ function SeatRow({ id, s }: { id: string; s: Seat }) {
   const deputy = desk.value.rights?.[id]?.deputy;
   return (
     <li>
-      <p><bdi>{seatName(id)}</bdi> <span class="aside">{s.roles.split(" ").filter(Boolean).map((r) => td("role", r)).join(", ")}
-        {deputy && <> · {t("desk.deputy", { roles: deputy.split(" ").map((r) => td("role", r)).join(", ") })}</>}{s.absent && <> · {t("desk.seat.absent")}</>}</span></p>
+      <p><bdi>{seatName(id)}</bdi> <span class="aside">{s.roles.split(" ").filter(Boolean).map((r) => td("role", r)).join(t("word.comma"))}
+        {deputy && <> · {t("desk.deputy", { roles: deputy.split(" ").map((r) => td("role", r)).join(t("word.comma")) })}</>}{s.absent && <> · {t("desk.seat.absent")}</>}</span></p>
       <p class="keys">
         <Key cmd="seat.link" act={() => renew(id)}>{desk.value.rights?.[id]?.link ? t("desk.link.new") : t("desk.link.make")}</Key>
         <Key cmd="seat.roles" act={() => setRoles(id, s)}>{t("desk.roles")}</Key>

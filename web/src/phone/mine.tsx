@@ -117,7 +117,7 @@ function SeatCard() {
   const desk = ["organizer", "moderator", "online-moderator", "rapporteur"].some((r) => seat.roles.split(" ").includes(r));
   return (
     <Card title={t("more.seat")}>
-      <p>{seat.roles.split(" ").map((r) => td("role", r)).join(", ")}</p>
+      <p>{seat.roles.split(" ").map((r) => td("role", r)).join(t("word.comma"))}</p>
       {table.value.seats?.[seat.id] && <p>{t("more.seat.time", { time: mmss(table.value.seats[seat.id]?.seconds ?? 0), n: table.value.seats[seat.id]?.turns ?? 0 })}</p>}
       {!me.value.joined && <p><a href="/j">{t("phone.join")}</a></p>}
       {desk && <a class="key" href={`${location.pathname.replace(/\/$/, "")}/desk`}>{t("more.seat.desk")}</a>}
@@ -139,7 +139,7 @@ function MyVotes() {
 /** Notice is the notice that was read on joining, from the same sentences. */
 function Notice() {
   const i = info.value;
-  const rules = (i.rules ?? "").split(" ").filter(Boolean).map((r) => td("rule", r)).join(", ");
+  const rules = (i.rules ?? "").split(" ").filter(Boolean).map((r) => td("rule", r)).join(t("word.comma"));
   return (
     <details class="card">
       <summary>{t("notice.title")}</summary>

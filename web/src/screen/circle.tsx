@@ -34,7 +34,7 @@ export function Circle() {
   const at = places(seats.length);
   return (
     <div class="circle">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={seats.map(([id]) => seatName(id)).join(", ")} lang={lang}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={seats.map(([id]) => seatName(id)).join(t("word.comma"))} lang={lang}>
         <ellipse class="table" cx={cx} cy={cy} rx={rx * 0.72} ry={ry * 0.7} />
         {seats.map(([id], i) => <SeatDot key={id} id={id} place={at[i]!} tall={(2 * ry) / Math.ceil(seats.length / 2)} on={running?.seat === id} />)}
         <Arc side="onsite" to={-1} on={running?.side === "onsite"} />

@@ -28,7 +28,7 @@ export function sideName(side: string | undefined, line?: string): string {
 export function seatName(id: string): string {
   const s = table.value.seats?.[id];
   if (!s) return t("word.at_the_table");
-  return s.name || s.roles.split(" ").map((r) => td("role", r)).join(", ");
+  return s.name || s.roles.split(" ").map((r) => td("role", r)).join(t("word.comma"));
 }
 
 /** speaker is who holds a turn; somebody without name or number is called by
