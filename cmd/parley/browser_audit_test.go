@@ -30,7 +30,11 @@ func (b *tab) audit(state string) {
 	if page := must[string](b, `document.documentElement.lang + " " + document.documentElement.dir`); page != own.Lang+" "+own.Dir {
 		b.t.Errorf("%s, %s: the page is %s", b.name, state, page)
 	}
-	b.axe(state, "light", "")
+	inLight, inDark := "", "color-contrast"
+	if own.Lang != "en" {
+		inLight, inDark = inDark, inLight
+	}
+	b.axe(state, "light", inLight)
 	if n := b.sideways(); n > 0 {
 		b.t.Errorf("%s, %s: scrolls sideways by %d px", b.name, state, n)
 	}
@@ -43,11 +47,48 @@ func (b *tab) audit(state string) {
 	if raw := must[[]string](b, "raw()"); len(raw) > 0 {
 		b.t.Errorf("%s, %s: no words of a person: %q", b.name, state, raw)
 	}
+	if moving := must[[]string](b, "moving()"); len(moving) > 0 {
+		b.t.Errorf("%s, %s: moves for who wants no motion: %q", b.name, state, moving)
+	}
 	b.shot(state)
 	b.dress("dark")
-	b.axe(state, "dark", "color-contrast")
+	b.axe(state, "dark", inDark)
 	b.shot(state + "-dark")
+	b.forced(state)
 	b.dress("light")
+	b.enlarged(state)
+}
+
+// forced looks at the page in the few colours of a person's own choice, where
+// backgrounds are gone: borders and what is pressed must still be seen.
+func (b *tab) forced(state string) {
+	b.t.Helper()
+	b.dress("light", "active")
+	if bare := must[[]string](b, "bare()"); len(bare) > 0 {
+		b.t.Errorf("%s, %s: in forced colours nobody sees\n  %s", b.name, state, strings.Join(bare, "\n  "))
+	}
+	b.shot(state + "-forced")
+}
+
+// enlarged looks at the page zoomed to four times its size on a display of
+// 1280 × 1024, and with its text at twice the size.
+func (b *tab) enlarged(state string) {
+	b.t.Helper()
+	b.size(320, 256)
+	if n := b.sideways(); n > 0 {
+		b.t.Errorf("%s, %s: zoomed to 400 %% it scrolls sideways by %d px", b.name, state, n)
+	}
+	b.shot(state + "-zoom")
+	b.size(b.width, b.high)
+	b.textSize(200)
+	defer b.textSize(100)
+	if n := b.sideways(); n > 0 {
+		b.t.Errorf("%s, %s: with text at 200 %% it scrolls sideways by %d px", b.name, state, n)
+	}
+	if cut := must[[]string](b, "cut()"); len(cut) > 0 {
+		b.t.Errorf("%s, %s: with text at 200 %% words are cut off:\n  %s", b.name, state, strings.Join(cut, "\n  "))
+	}
+	b.shot(state + "-text")
 }
 
 // at360 looks at the page on the narrowest phone.
@@ -67,6 +108,16 @@ func (b *tab) at(width, height int64, state string) {
 		b.t.Errorf("%s, %s: scrolls sideways by %d px", b.name, state, n)
 	}
 	b.shot(state)
+}
+
+// textSize is what a person chose as the size of text, in per cent of the usual.
+func (b *tab) textSize(percent int64) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, page.SetFontSizes, page.SetFontSizesParams{
+		FontSizes: &page.FontSizes{Standard: 16 * percent / 100, Fixed: 13 * percent / 100},
+	}); err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 // sideways is how far the page is wider than its window.

@@ -142,13 +142,18 @@ func (b *tab) size(width, height int64) {
 	b.do(chromedp.EmulateViewport(width, height, opts...))
 }
 
-// dress sets the colour scheme. Nothing moves by itself, so that what is
-// measured stands still.
-func (b *tab) dress(scheme string) {
+// dress sets the colour scheme, and colours forced upon the page where forced
+// says "active". Nothing moves by itself, so that what is measured stands still.
+func (b *tab) dress(scheme string, forced ...string) {
 	b.t.Helper()
+	colours := "none"
+	if len(forced) > 0 {
+		colours = forced[0]
+	}
 	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+			{Name: "forced-colors", Value: colours},
 		},
 	}); err != nil {
 		b.t.Fatal(err)

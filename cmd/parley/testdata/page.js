@@ -111,3 +111,45 @@ function small(least) {
 
 /** raw lists what looks like a key of the catalogue instead of its words. */
 const raw = () => squeeze(document.body.innerText).match(/\b(desk|phone|more|screen|state|report|read|links|start|join|error|part|kind|role|reason)\.[a-z_]+(\.[a-z_-]+)*\b|\bundefined\b|\bNaN\b|\[object|\{[a-z_]+\}/g) ?? [];
+
+/** moving lists what is animated although nothing should be. */
+function moving() {
+  const out = document.getAnimations().map((a) => `${a.effect?.target?.outerHTML.slice(0, 90)} is animated`);
+  for (const el of document.querySelectorAll("*")) {
+    const style = getComputedStyle(el);
+    if (style.transitionDuration.split(", ").some((s) => parseFloat(s) > 0.01)) out.push(`${el.outerHTML.slice(0, 90)} takes ${style.transitionDuration}`);
+  }
+  return out;
+}
+
+/** edged says whether a border is seen all around. */
+const edged = (style) => ["BlockStart", "BlockEnd", "InlineStart", "InlineEnd"].every((side) =>
+  style[`border${side}Style`] !== "none" && parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Color`] !== style.backgroundColor);
+
+/** bare lists the buttons and fields without a border, and the pressed buttons
+ * that look like those that are not. */
+function bare() {
+  const out = [];
+  for (const el of document.querySelectorAll("button:not(.plain), .key, input:not([type=checkbox], [type=radio]), select, textarea")) {
+    if (shown(el) && !edged(getComputedStyle(el))) out.push(`${el.tagName.toLowerCase()} "${nameOf(el)}" has no border`);
+  }
+  for (const el of document.querySelectorAll("[aria-pressed=true]")) {
+    const other = [...el.parentElement.querySelectorAll(":scope > [aria-pressed=false]")].find(shown);
+    if (!shown(el) || !other) continue;
+    const look = (x) => ["backgroundColor", "borderBlockStartColor", "borderBlockStartWidth"].map((k) => getComputedStyle(x)[k]).join();
+    if (look(el) === look(other)) out.push(`"${nameOf(el)}" is pressed`);
+  }
+  return out;
+}
+
+/** cut lists what hides a part of its own text; what is shortened to a few
+ * lines is meant to. */
+function cut() {
+  const out = [];
+  for (const el of document.querySelectorAll("main *, nav *, header *, dialog *")) {
+    const style = getComputedStyle(el);
+    if (!shown(el) || el.closest(".vh, svg") || !/hidden|clip/.test(style.overflowX + style.overflowY) || style.webkitLineClamp !== "none" || style.textOverflow === "ellipsis") continue;
+    if (squeeze(el.innerText) && (el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 1)) out.push(el.outerHTML.slice(0, 120));
+  }
+  return out;
+}
