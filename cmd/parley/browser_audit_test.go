@@ -22,8 +22,11 @@ var axeSource = sync.OnceValues(func() (string, error) {
 const thumb = 44
 
 // audit looks at the page as it stands: language and direction, accessibility
-// in light and dark, sideways scrolling, targets, words that are none. state names it in failures
-// and pictures.
+// in light and dark, sideways scrolling, targets, words that are none, motion,
+// forced colours and enlarged text. state names it in failures and pictures.
+//
+// axe-core is what costs: English pages meet all of its rules in light, those of
+// other languages in dark, and all of them the rules of contrast in both.
 func (b *tab) audit(state string) {
 	b.t.Helper()
 	own := b.speech.own
