@@ -19,7 +19,8 @@ func runOpen(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	server := fs.String("server", "http://127.0.0.1:8080", "the running server")
 	code := fs.String("start-code", "", "the host body's start code, where the server asks for one")
 	minutes := fs.Int("minutes", 0, "length in minutes; the proposal's by default")
-	usageLine(fs, "open [-server URL] [-minutes N] PROPOSAL\n\nOpens a room as the proposal says and prints its codes and secret links.\nThe start page does the same and lets everything be edited first.")
+	atOnce := fs.Bool("publish-first", false, "participants' texts are seen at once; by default they wait for the moderators")
+	usageLine(fs, "open [-server URL] [-minutes N] [-publish-first] PROPOSAL\n\nOpens a room as the proposal says and prints its codes and secret links.\nThe start page does the same and lets everything be edited first.")
 	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
 	} else if err != nil {
@@ -40,6 +41,7 @@ func runOpen(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	if *minutes > 0 {
 		read.Setup.Plan = proposal.Plan(*minutes)
 	}
+	read.Setup.Policy.Hold = !*atOnce
 	c, err := client.New(client.Config{Base: *server, Now: time.Now})
 	if err != nil {
 		return fail(stderr, err)
@@ -49,6 +51,11 @@ func runOpen(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		return fail(stderr, fmt.Errorf("opening a room on %s: %w", *server, err))
 	}
 	printLinks(stdout, *server, read.Setup.Title.Value, made)
+	if *atOnce {
+		fmt.Fprintln(stdout, "Participants' texts are seen at once; the moderators can hide them.")
+	} else {
+		fmt.Fprintln(stdout, "Participants' texts wait for the moderators before anybody else sees them.")
+	}
 	return 0
 }
 

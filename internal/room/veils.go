@@ -4,7 +4,7 @@ import "slices"
 
 // Veil hides words that stand beside statements and outcomes: of an objection
 // and why it was taken back, of a reply, of a turn (the words read out, the
-// reason for calling it), or a person's name. What it names stays, and so do its
+// reasons for calling and correcting it), or a person's name. What it names stays, and so do its
 // figures.
 type Veil struct {
 	Named
@@ -81,6 +81,9 @@ func (s *State) wordsOf(n Named) (out []Text, err error) {
 			all = []Text{t.Reason}
 			if t.HandWas != nil {
 				all = append(all, t.HandWas.Read)
+			}
+			if t.Corrected != nil {
+				all = append(all, t.Corrected.Reason)
 			}
 		}
 	case n.Person != "" && n.Item == "" && n.Turn == 0:
