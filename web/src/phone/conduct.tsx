@@ -12,15 +12,18 @@ const acts = () => Object.entries(me.value.voice?.acts ?? {}).sort(([a], [b]) =>
 
 const unread = (a: MyAct) => a.kind === "warned" && !a.read && !a.lifted;
 
+const stops = (a: MyAct) => (a.kind === "muted" || a.kind === "banned") && !a.lifted;
+
 /** Told stands beside the floor while something was done that one must know. */
 export function Told() {
-  const now = acts().filter(([, a]) => unread(a));
-  if (!now.length && !offFloor.value) return null;
+  const now = acts().filter(([, a]) => unread(a) || stops(a));
+  if (!now.length) return null;
   return (
     <section class="card stack" role="status">
       <Stopped />
       {now.map(([n, a]) => <OneAct key={n} a={a} />)}
       <Seen />
+      <p class="help">{t("more.appeal.where")}</p>
     </section>
   );
 }
