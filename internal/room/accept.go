@@ -14,13 +14,19 @@ const (
 // Accepted says whether a mechanism is acceptable: common ground by the rule for
 // outcomes, with "support" and "can live with" as agree, and no reason for a
 // "cannot accept" without a reply (docs/spec/outcomes.md). It rests on what was
-// published of the votes. "" is no mechanism, or one whose vote is open.
+// published of the votes; a few phones make it too few, since beside the hands that
+// everybody saw the finding would show what they said. "" is no mechanism, or one
+// whose vote is open.
 func (s *State) Accepted(x *Statement) Acceptance {
 	if x.Kind != Mechanism || x.Status != VoteClosed {
 		return ""
 	}
+	phones := x.published.Count
+	if n := phones.All.N(); n > 0 && n < s.Info.Policy.Suppress.class() {
+		return AcceptTooFew
+	}
 	f := s.Info.Policy.Outcome.Find(FindInput{
-		Put: true, Sides: projected(x.scale, x.published.Count.Side), Lines: x.tallies(), Present: s.PresentNow(),
+		Put: true, Sides: projected(x.scale, phones.Side), Lines: x.tallies(), Present: s.PresentNow(),
 	})
 	switch {
 	case f.Kind == TooFew:

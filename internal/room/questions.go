@@ -6,8 +6,14 @@ func (x *Statement) Asked() bool {
 	return !x.Kind.Voted() && x.Public() && x.Into == "" && x.Reply == nil
 }
 
+// alone says whether the question is one of its own: not made one with another
+// that is still there to read.
+func (s *State) alone(x *Statement) bool { return x.Into == "" || !s.Listed(s.statement(x.Into)) }
+
 // NotReached says whether the session ended without a reply to the question.
-func (s *State) NotReached(x *Statement) bool { return s.Session.Phase == Closed && x.Asked() }
+func (s *State) NotReached(x *Statement) bool {
+	return s.Session.Phase == Closed && !x.Kind.Voted() && x.Public() && x.Reply == nil && s.alone(x)
+}
 
 // Unanswered is how many reasons for a "cannot accept" have no reply.
 func (s *State) Unanswered(mechanism ItemID) (n int) {
@@ -26,7 +32,7 @@ func decideReply(s *State, c *ctx, p *GiveReply) (None, error) {
 	switch {
 	case x == nil || x.Kind.Voted() || !x.WasPublished():
 		return None{}, refuse(CodeNoSuch, "statement")
-	case !x.Public() || x.Into != "":
+	case !x.Public() || !s.alone(x):
 		return None{}, refuse(CodeStale, "statement")
 	case p.Turn == 0 && p.Text == "":
 		return None{}, refuse(CodeEmpty, "text")
