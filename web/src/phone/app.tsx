@@ -1,4 +1,4 @@
-// The participant's page: one thing to do now, and four tabs.
+// The participant's page: one thing to do now, and the tabs.
 import { signal } from "@preact/signals-core";
 import { hashing } from "../lib/commands";
 import { mount } from "../lib/mount";
@@ -9,7 +9,7 @@ import { Head, Now, Phase } from "./now";
 import { info, live, me, more, myTurn, outbox, session } from "./room";
 import { Votes } from "./vote";
 
-const tabs = ["now", "write", "results", "me"] as const;
+const tabs = ["now", "write", "ask", "results", "me"] as const;
 type Tab = (typeof tabs)[number];
 const tab = signal<Tab>(tabs.find((x) => `#${x}` === location.hash) ?? "now");
 
@@ -64,6 +64,7 @@ function Rest() {
   const m = more.value;
   if (!m) return tab.value === "now" ? null : <p class="card dim" role="status">{t("state.loading")}</p>;
   if (tab.value === "write") return <m.Write />;
+  if (tab.value === "ask") return <m.Ask />;
   if (tab.value === "results") return <m.Results />;
   if (tab.value === "me") return <m.Mine />;
   return <m.Signals />;

@@ -3,6 +3,7 @@
 // sent by this.
 import "./app"; // so that the app is one file (phone.tsx)
 
+export { Ask } from "./ask";
 export { Because } from "./because";
 export { Closed } from "./closed";
 export { Told } from "./conduct";

@@ -2,6 +2,7 @@
 // became of the one before.
 import { has, t, td } from "../lib/words";
 import { SideMark } from "../ui/common";
+import { instead } from "./ask";
 import { ahead, floor, me, myHand, myPlace, myTurn, offFloor, outbox, queue, session } from "./room";
 
 /** LastHand says what became of a hand that was not called. */
@@ -35,7 +36,10 @@ export function Place() {
         {waits ? <> · {has("more.why", waits) ? td("more.why", waits) : t("more.why.waits")}</>
           : hand.why && has("more.why", hand.why) && <> · {td("more.why", hand.why)}</>}
       </p>
-      <button type="button" class="key" onClick={() => void outbox.add("hand", "hand.lower", { hand: hand.id })}>{t("phone.hand.lower")}</button>
+      <div class="keys">
+        {hand.not_reached && !isNext && <a class="key" href="#ask" onClick={() => (instead.value = hand.id)}>{t("phone.place.write")}</a>}
+        <button type="button" class="key" onClick={() => void outbox.add("hand", "hand.lower", { hand: hand.id })}>{t("phone.hand.lower")}</button>
+      </div>
     </>
   );
 }
@@ -50,7 +54,7 @@ export function MyBar() {
 function Expect() {
   const hand = myHand.value;
   if (!hand) return null;
-  if (hand.not_reached) return <> {t("phone.place.not_reached")} <a href="#write">{t("phone.place.write")}</a></>;
+  if (hand.not_reached) return <> {t("phone.place.not_reached")}</>;
   const from = Math.floor(ahead(hand.from) / 60);
   const to = Math.max(from + 1, Math.ceil(ahead(hand.to) / 60));
   return <> {t("phone.place.wait", { from, to })}</>;
