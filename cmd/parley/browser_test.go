@@ -51,6 +51,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("speaker", s.testSpeaker)
 	t.Run("phone-cards", s.testPhoneCards)
 	t.Run("rapporteur", s.testRapporteur)
+	t.Run("phone-questions", s.testPhoneQuestions)
 	t.Run("erase", s.testErase)
 	t.Run("languages", s.testLanguages)
 	t.Run("undo", s.testUndo)

@@ -101,6 +101,7 @@ type MyBallot struct {
 type MyStatement struct {
 	Kind   room.StatementKind   `json:"kind"`
 	Text   string               `json:"text,omitzero"`
+	At     room.Seconds         `json:"at"`
 	Status room.StatementStatus `json:"status"`
 	Of     room.ItemID          `json:"of,omitzero" doc:"what it is about: of a reason, the mechanism that one cannot accept"`
 	Into   room.ItemID          `json:"into,omitzero" doc:"the question it was merged into"`
@@ -288,7 +289,7 @@ func (m *mirror) statements(voice room.PersonID) map[room.ItemID]MyStatement {
 			continue
 		}
 		v := MyStatement{
-			Kind: x.Kind, Text: m.text(x.Text), Status: x.Status, Hidden: x.Hidden != nil,
+			Kind: x.Kind, Text: m.text(x.Text), At: x.At, Status: x.Status, Hidden: x.Hidden != nil,
 			Of: x.Asks.Of, Into: x.Into, Reply: x.Reply != nil,
 		}
 		why := x.Hidden

@@ -84,6 +84,7 @@ export interface MyBallot {
 export interface MyStatement {
   kind: Kind;
   text?: string;
+  at: number;
   status: "held" | "open" | "closed" | "rejected" | "withdrawn";
   hidden?: boolean;
   rule?: string;

@@ -12,7 +12,7 @@ import { info, me, outbox, questions, session, table } from "./room";
 export function Own({ about, of, objections = false }: { about: string; of: (k: Kind) => boolean; objections?: boolean }) {
   const known = me.value.statements;
   const acts = outbox.items.value.filter((i) => i.about.startsWith(about) && !known[String(i.facts?.statement)]);
-  const mine = Object.entries(known).filter(([, s]) => of(s.kind));
+  const mine = Object.entries(known).filter(([, s]) => of(s.kind)).sort(([, a], [, b]) => b.at - a.at);
   const made = objections ? Object.entries(me.value.objections) : [];
   if (!acts.length && !mine.length && !made.length) return null;
   return (
@@ -21,7 +21,7 @@ export function Own({ about, of, objections = false }: { about: string; of: (k: 
         {acts.reverse().map((i) => (
           <li key={i.cmd}><p dir="auto">{i.texts[0]?.body}</p><ActLine outbox={outbox} about={i.about} /></li>
         ))}
-        {mine.reverse().map(([id, s]) => (
+        {mine.map(([id, s]) => (
           <li key={id}>
             <p class="tag">{td("kind", s.kind)}</p>
             <p dir="auto">{s.text || t("report.erased")}</p>
