@@ -74,7 +74,7 @@ function Field({ f }: { f: FieldName }) {
 /** state says whose words stand in a field. */
 function state(edited: boolean, by: string | undefined, proposed: string): string {
   if (by && edited) return by === seat.value ? t("rapporteur.form.edited") : t("rapporteur.form.other");
-  if (by) return by === seat.value || !seatName(by) ? t("rapporteur.form.saved") : t("rapporteur.form.saved.by", { name: `\u2068${seatName(by)}\u2069` });
+  if (by) return by === seat.value || !seatName(by) ? t("rapporteur.form.saved") : t("rapporteur.form.saved.by", { name: seatName(by) });
   if (edited) return t("rapporteur.form.edited");
   return proposed ? t("rapporteur.form.proposed") : t("rapporteur.form.empty");
 }

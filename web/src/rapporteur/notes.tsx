@@ -51,8 +51,8 @@ function Add() {
     const words = field(e, "text");
     if (!words) return;
     act(written("note"), "note.add", { text: text(words), ...about.value });
-    about.value = {};
     kept++;
+    about.value = {};
   };
   const label = aboutLabel(about.value);
   return (

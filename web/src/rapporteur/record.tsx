@@ -6,6 +6,7 @@ import { inOrder } from "../lib/live";
 import type { Entry } from "../lib/types";
 import { clockTime, has, t, td } from "../lib/words";
 import { Card, nameOf, SideMark } from "../ui/common";
+import { Told } from "../ui/told";
 import { CatchForm } from "./catch";
 import { asked, info, may, outcomes, own, seatName } from "./model";
 import { noteOn } from "./notes";
@@ -79,6 +80,8 @@ function Words({ e }: { e: Entry }) {
     return (
       <>
         <p class="statement" dir="auto" lang={x.lang}>{x.text || t("rapporteur.hidden")}</p>
+        {e.kind === "statement" && <Told asks={x} lang={x.lang} of={asked(x.of)?.text} />}
+        {e.kind === "question" && <Told asks={x} of={asked(x.of)?.text} to={seatName(x.to)} />}
         {reply && <p class="read" dir="auto">{reply.text || t("rapporteur.reply.live", { n: String(reply.turn) })}</p>}
         {word && has("report.word", word) && <p>{td("report.word", word)}</p>}
       </>
