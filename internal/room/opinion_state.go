@@ -96,6 +96,7 @@ type Statement struct {
 	Reply    *Reply  // to a question or a reason; nil while there is none
 	Into     ItemID  // the question it was merged into; "" itself
 	OpenAt   Seconds // when it was published
+	letOut   bool    // by the desk, after it waited
 	ClosedAt Seconds
 
 	from       map[BallotID]ItemID // support that a merge brought: from which question

@@ -102,6 +102,7 @@ var rights = map[string]struct {
 	"statement.add/1":     {roles: []Role{Organizer, Moderator, OnlineModerator, Rapporteur, Speaker}, voice: true},
 	"statement.publish/1": {roles: []Role{Moderator, OnlineModerator}},
 	"statement.reject/1":  {roles: []Role{Moderator, OnlineModerator}},
+	"statement.hold/1":    {roles: []Role{Moderator, OnlineModerator}},
 	"statement.hide/1":    {roles: []Role{Moderator, OnlineModerator}},
 	"statement.restore/1": {roles: []Role{Moderator, OnlineModerator}},
 	"statement.close/1":   {roles: []Role{Moderator}},

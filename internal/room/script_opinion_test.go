@@ -26,6 +26,7 @@ var opinionWords = map[string]word{
 		return sc.statementLine(len(sc.s.StatementOrder)), nil
 	},
 	"publish":  statementWord("statement.publish/1"),
+	"hold":     statementWord("statement.hold/1"),
 	"reject":   statementWord("statement.reject/1"),
 	"hide":     statementWord("statement.hide/1"),
 	"unhide":   statementWord("statement.restore/1"),

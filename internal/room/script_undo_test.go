@@ -169,7 +169,7 @@ func (sc *script) takeBack(by Actor, act LastAct) (Record, error) {
 var drawnUndo = strings.Split(`correct turn=%n seconds=%s; correct %p turn=%n; correct %p turn=%n start=70 seconds=5
 correct speaker-1 turn=%n; correct x%n new=online turn=%n; part; part-back; part-back; unstart; start; side-back %p; drop-hub %h
 unfollow; restore-order %p; signal %o captions; clear-signal captions; signal-back captions; add-question; drop-question
-say moderator view; say %o concern; publish s2; reject s3 rule=spam reason=no; hide s2 rule=spam reason=no; unhide s2 reason=yes
+say moderator view; say %o concern; publish s2; publish s3; hold s2; hold s3; votes s3 1-0-0; reject s3 rule=spam reason=no; hide s2 rule=spam reason=no; unhide s2 reason=yes
 count s1 room %n-1-0; count s1 room 0-0-0; draft; draft fields=for; edit o1 fields=against words=Again; discard o%n; read o%n; put o%n; settle o2
 hide-outcome o1 rule=hate; unhide-outcome o1 reason=yes; answers o1 1-0-0; hands o%n room %n-0-0; outcome-back o%n
 objection %o o%n; objection moderator o%n; heard x%n; take-back x%n reason=said; objection-back x%n from=heard

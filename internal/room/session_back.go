@@ -29,6 +29,7 @@ func backCommands() []command {
 		define("question.drop/1", decideDropQuestion, applyDropQuestion),
 		define("person.back/1", decideSideBack, applySideBack),
 		define("hub.drop/1", decideDropHub, func(s *State, _ *meta, p *PersonRef, _ *None) { delete(s.People, p.Person) }),
+		define("statement.hold/1", decideHold, applyHold),
 		define("signal.restore/1", decideSignalRestore, applySignalRestore),
 		define("order.restore/1", decideRestoreOrder, applyRestoreOrder),
 		define("outcome.back/1", decideOutcomeBack, applyOutcomeBack),

@@ -243,7 +243,7 @@ func decidePublish(s *State, _ *ctx, p *StatementRef) (None, error) {
 
 func applyPublish(s *State, m *meta, p *StatementRef, _ *None) {
 	if x := s.statement(p.Statement); !x.WasPublished() && !x.Erased && !x.isCard() {
-		x.Status, x.Why, x.OpenAt = Open, nil, m.Clock
+		x.Status, x.Why, x.OpenAt, x.letOut = Open, nil, m.Clock, true
 	}
 }
 

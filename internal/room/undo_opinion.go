@@ -11,7 +11,16 @@ var (
 		return inverse("statement.hide/1", &HideStatement{Statement: f.Statement}).asking(AsksRule)
 	})
 	backPublish = from(func(_ *State, p *StatementRef, _ *None) Inverse {
-		return inverse("statement.hide/1", &HideStatement{Statement: p.Statement}).asking(AsksRule)
+		return inverse("statement.hold/1", p)
+	})
+	backReject = from(func(_ *State, p *RejectStatement, _ *None) Inverse {
+		return inverse("statement.hold/1", &StatementRef{p.Statement})
+	})
+	backHold = from(func(s *State, p *StatementRef, _ *None) Inverse {
+		if was := s.statement(p.Statement).Why; was != nil {
+			return inverse("statement.reject/1", &RejectStatement{p.Statement, was.Rule, was.Reason})
+		}
+		return inverse("statement.publish/1", p)
 	})
 	backHide = from(func(_ *State, p *HideStatement, _ *None) Inverse {
 		return inverse("statement.restore/1", &RestoreStatement{Statement: p.Statement}).asking(AsksReason)

@@ -71,8 +71,9 @@ var undos = map[string]undoing{
 	"order.restore/1": undoBy("", backOrderRestore, "order.refuse", "order.uphold"),
 
 	"statement.add/1":     undoBy("", backStatementAdd, "statement.hide", "card.discard"),
-	"statement.publish/1": undoBy("", backPublish, "statement.hide"),
-	"statement.reject/1":  undoBy("", nil, "statement.publish"),
+	"statement.publish/1": undoBy("until somebody answers it", backPublish, "statement.hold", "statement.hide"),
+	"statement.reject/1":  undoBy("", backReject, "statement.hold", "statement.publish"),
+	"statement.hold/1":    undoBy("", backHold, "statement.publish", "statement.reject"),
 	"statement.hide/1":    undoBy("with a reason", backHide, "statement.restore"),
 	"statement.restore/1": undoBy("", backShowAgain, "statement.hide"),
 	"statement.close/1":   {},

@@ -340,8 +340,11 @@ end
 ! say moderator view
 say o1 concern
 say o1 risk
+! reject s4 rule=spam reason=no
+! hold s4
 ! publish s4
-unhide s4 reason=yes
+! hold s4
+publish s4
 ! hide s4 rule=spam reason=no
 ! unhide s4 reason=yes
 ! count s4 room 3-1-0
