@@ -50,8 +50,12 @@ func (p SuppressPolicy) inSteps() int { return max(p.Step, leastStep) }
 func (p SuppressPolicy) MostLate() int { return p.inSteps() - 1 }
 
 // Shown is what may be shown of the answers to the statement, and of how heavy
-// those find it who think it real.
+// those find it who think it real. A question that was made one with another has
+// no number beside it: the difference would be those who supported one alone.
 func (s *State) Shown(x *Statement) Shown {
+	if x.Into != "" {
+		return Shown{State: ShownNone}
+	}
 	out := x.shown(&s.Info.Policy)
 	if x.weight != nil {
 		if w := x.weight.shown(&s.Info.Policy); w.State != ShownNone {
