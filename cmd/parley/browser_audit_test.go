@@ -81,6 +81,9 @@ func (b *tab) enlarged(state string) {
 	if n := b.sideways(); n > 0 {
 		b.t.Errorf("%s, %s: zoomed to 400 %% it scrolls sideways by %d px", b.name, state, n)
 	}
+	if over := must[int](b, "fixed() - innerHeight / 2 | 0"); over > 0 {
+		b.t.Errorf("%s, %s: zoomed to 400 %% what is fixed covers %d px more than half of the window", b.name, state, over)
+	}
 	b.shot(state + "-zoom")
 	b.size(b.width, b.high)
 	b.textSize(200)

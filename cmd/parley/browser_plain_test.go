@@ -29,7 +29,7 @@ func (s *site) testPlain(t *testing.T) {
 	b.see("Recorded.")
 	b.audit("voted")
 	b.fill("In one sentence", "Whoever rings is let in.")
-	b.press("Send to the moderators")
+	b.press("Send to the moderators", in{"form", "Write a statement"})
 	b.until(func() bool { return len(desk.desk().Desk.Held) == 1 }, func() string { return "has sent the desk no text" })
 	if n := desk.desk().Queue.Total; n != 1 {
 		t.Errorf("the desk has %d hands", n)

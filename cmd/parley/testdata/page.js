@@ -142,6 +142,10 @@ function bare() {
   return out;
 }
 
+/** fixed is how high the bars together are that stay where they are. */
+const fixed = () => [...document.querySelectorAll("body *")].filter((el) => shown(el) && getComputedStyle(el).position === "fixed" && getComputedStyle(el).opacity !== "0" && !el.matches("dialog, .blank"))
+  .reduce((sum, el) => sum + el.getBoundingClientRect().height, 0);
+
 /** cut lists what hides a part of its own text; what is shortened to a few
  * lines is meant to. */
 function cut() {
