@@ -24,12 +24,17 @@ type builder struct {
 	s       *room.State
 	texts   room.Texts
 	t       tr
+	zone    *time.Location
 	now     room.Seconds       // the close, or the last record while the session runs
 	records map[int]room.Trace // those that the report rests on
 }
 
 func newBuilder(s *room.State, texts room.Texts, t *words.Words) *builder {
-	b := &builder{s, texts, t, s.Now, map[int]room.Trace{}}
+	zone, err := time.LoadLocation(s.Info.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	b := &builder{s, texts, t, zone, s.Now, map[int]room.Trace{}}
 	if s.Session.Phase == room.Closed {
 		b.now = s.Session.ClosedAt
 	}
@@ -110,11 +115,7 @@ func duration(d room.Seconds) string { return fmt.Sprintf("%d:%02d", d/60, d%60)
 func (b *builder) when(at room.Seconds) string { return b.clock(at, "2006-01-02 15:04 MST") }
 
 func (b *builder) clock(at room.Seconds, layout string) string {
-	zone, err := time.LoadLocation(b.s.Info.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
-	return time.Unix(b.s.Info.Epoch+int64(at), 0).In(zone).Format(layout)
+	return time.Unix(b.s.Info.Epoch+int64(at), 0).In(b.zone).Format(layout)
 }
 
 func (b *builder) facts() []Fact {

@@ -15,14 +15,14 @@ func (b *builder) chapters() []Chapter {
 			out = append(out, Chapter{ID: id, Heading: b.t.T("report.h." + id), Falls: falls, Statements: xs})
 		}
 	}
-	risks := b.statements(-1, room.Risk, room.Opportunity)
-	add("title", nil, b.statements(-1, room.TitleBefore, room.TitleAfter))
+	risks := b.statements(nil, room.Risk, room.Opportunity)
+	add("title", nil, b.statements(nil, room.TitleBefore, room.TitleAfter))
 	add("risks", b.falls(risks), risks)
 	add("mechanisms", nil, b.mechanisms())
 	add("practices", nil, b.steps())
-	add("cases", nil, b.statements(-1, room.Case))
-	add("private", nil, b.statements(-1, room.Placement))
-	add("asked", nil, b.statements(-1, room.Question))
+	add("cases", nil, b.statements(nil, room.Case))
+	add("private", nil, b.statements(nil, room.Placement))
+	add("asked", nil, b.statements(nil, room.Question))
 	return out
 }
 
@@ -60,7 +60,7 @@ func (b *builder) falls(xs []Statement) []Falls {
 
 // mechanisms stand with the reasons for which somebody cannot accept them.
 func (b *builder) mechanisms() []Statement {
-	out := b.statements(-1, room.Mechanism)
+	out := b.statements(nil, room.Mechanism)
 	for i := range out {
 		out[i].Under = b.under(out[i].ID, room.Because)
 	}
@@ -69,26 +69,20 @@ func (b *builder) mechanisms() []Statement {
 
 // steps are practices with their shortfalls, and those with their measures;
 // then what stands alone.
-func (b *builder) steps() (out []Statement) {
-	for _, x := range b.statements(-1, room.Practice, room.Shortfall, room.Measure) {
-		if x.Of != "" {
-			continue
-		}
+func (b *builder) steps() []Statement {
+	alone := func(x *room.Statement) bool { return !b.shows(b.s.Statements[x.Asks.Of]) }
+	out := b.statements(alone, room.Practice, room.Shortfall, room.Measure)
+	for i := range out {
+		x := &out[i]
 		x.Under = b.under(x.ID, room.Shortfall, room.Measure)
-		for i := range x.Under {
-			x.Under[i].Under = b.under(x.Under[i].ID, room.Measure)
+		for j := range x.Under {
+			x.Under[j].Under = b.under(x.Under[j].ID, room.Measure)
 		}
-		out = append(out, x)
 	}
 	return out
 }
 
 // under are the cards of the kinds that belong to another.
-func (b *builder) under(of room.ItemID, kinds ...room.StatementKind) (out []Statement) {
-	for _, x := range b.statements(-1, kinds...) {
-		if x.Of == of {
-			out = append(out, x)
-		}
-	}
-	return out
+func (b *builder) under(of room.ItemID, kinds ...room.StatementKind) []Statement {
+	return b.statements(func(x *room.Statement) bool { return x.Asks.Of == of }, kinds...)
 }

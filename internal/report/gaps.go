@@ -103,7 +103,8 @@ func (b *builder) questions() []Question {
 }
 
 func (b *builder) question(n int, kind, text string) Question {
-	q := Question{N: n, Kind: kind, Text: text, Outcomes: b.outcomes(n), Statements: b.statements(n, room.View, room.Concern)}
+	ofQuestion := func(x *room.Statement) bool { return x.Question == n }
+	q := Question{N: n, Kind: kind, Text: text, Outcomes: b.outcomes(n), Statements: b.statements(ofQuestion, room.View, room.Concern)}
 	q.Rests = b.last(room.Thing{Kind: room.AQuestion, N: n}, "question.add/1", "question.edit/1")
 	var spoken room.Seconds
 	for _, t := range b.s.Floor.Turns {

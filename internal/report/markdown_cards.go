@@ -98,7 +98,7 @@ func (d *md) turn(n int) raw {
 	if n == 0 {
 		return ""
 	}
-	return raw(fmt.Sprintf(", [%s](#%s)", mdEscape.Replace(d.t.T("report.turn_n", words.Args{"number": n})), turnAnchor(n)))
+	return raw(fmt.Sprintf("%s[%s](#%s)", d.t.T("asks.and"), mdEscape.Replace(d.t.T("report.turn_n", words.Args{"number": n})), turnAnchor(n)))
 }
 
 // of links to the question that a statement belongs to.
@@ -106,7 +106,7 @@ func (d *md) of(n int) raw {
 	if n == 0 {
 		return ""
 	}
-	return raw(fmt.Sprintf(", [%s](#%s)", mdEscape.Replace(d.t.T("report.question_n", words.Args{"number": n})), questionAnchor(n)))
+	return raw(fmt.Sprintf("%s[%s](#%s)", d.t.T("asks.and"), mdEscape.Replace(d.t.T("report.question_n", words.Args{"number": n})), questionAnchor(n)))
 }
 
 func (d *md) figures(tables []Figures, indent raw) {

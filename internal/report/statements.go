@@ -8,13 +8,13 @@ import (
 	"parley/internal/words"
 )
 
-// statements are the cards of the kinds that the report shows, in order; of one
-// question unless n is negative.
-func (b *builder) statements(n int, kinds ...room.StatementKind) []Statement {
+// statements are the cards that the report shows: of these kinds, one after the
+// other, and such as which says; nil takes all.
+func (b *builder) statements(which func(*room.Statement) bool, kinds ...room.StatementKind) []Statement {
 	out := []Statement{}
 	for _, kind := range kinds {
 		for _, id := range b.s.StatementOrder {
-			if x := b.s.Statements[id]; x.Kind == kind && b.shows(x) && (n < 0 || x.Question == n) {
+			if x := b.s.Statements[id]; x.Kind == kind && (which == nil || which(x)) && b.shows(x) {
 				out = append(out, b.statement(x))
 			}
 		}
