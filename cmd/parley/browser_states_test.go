@@ -54,36 +54,6 @@ func (s *site) testStates(t *testing.T) {
 	vote := in{"article.vote", "A map on the wall"}
 	b.press("Agree", vote)
 	b.see("Recorded.", vote)
-	s.appeal(b, desk)
-}
-
-// appeal asks the organizer to look again, who does.
-func (s *site) appeal(b *tab, desk *moderatorClient) {
-	b.press("Me")
-	b.see("What the moderators did")
-	b.see("The same sale twice.")
-	b.press("Ask the organizer to look again")
-	b.fill("Why it should be taken back", "It was somebody else's sale.")
-	b.press("Send to the organizer")
-	b.see("The organizer has not answered yet.")
-	b.audit("appeal")
-	v := desk.desk()
-	for id, a := range v.Desk.Appeals {
-		if a.Text != "It was somebody else's sale." {
-			b.t.Errorf("the desk reads %q", a.Text)
-		}
-		k := desk.Command("appeal.answer").As(room.ActorSeat)
-		desk.send(k, &room.AnswerAppeal{Appeal: id, Text: k.Text("So it was. We are sorry.")})
-	}
-	for person := range v.Desk.People {
-		desk.do("person.restore", room.PersonRef{Person: person})
-	}
-	b.see("So it was. We are sorry.")
-	b.see("It was taken back.")
-	b.press("Moderation in this room")
-	b.see("1 warning was given: advertising or flooding.")
-	b.unseen("a voice was removed")
-	b.audit("answered")
 }
 
 // desk is what the desk sees.

@@ -47,6 +47,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("plain", s.testPlain)
 	t.Run("link", s.testLink)
 	t.Run("states", s.testStates)
+	t.Run("moderation", s.testModeration)
 	t.Run("leave", s.testLeave)
 	t.Run("speaker", s.testSpeaker)
 	t.Run("phone-cards", s.testPhoneCards)

@@ -15,7 +15,7 @@ export function ObjectionRows({ outcome, o }: { outcome: string; o: Outcome }) {
   if (waiting.length + heard.length === 0) return null;
   return (
     <>
-      <h4>{t("desk.objections")}</h4>
+      <h3>{t("desk.objections")}</h3>
       <ul class="rows">
         {waiting.map(([id, w]) => (
           <li key={id}>

@@ -6,6 +6,7 @@ import { t, td } from "../lib/words";
 import type { Turn } from "../lib/types";
 import { ask, type Field } from "./ask";
 import { desk, isLive, run, session, table } from "./model";
+import { Veil } from "./moderation";
 import { called, personName, seatName, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 
@@ -31,6 +32,7 @@ function TurnRow({ turn }: { turn: Turn }) {
         {" "}<span class="aside">{td("turn", turn.kind)} · {t("desk.turn.when", { at: into(turn), time: mmss(turn.seconds ?? 0) })}</span>
       </p>
       {turn.corrected && <p class="aside">{t("desk.corrected")} <bdi>{turn.corrected}</bdi></p>}
+      {(turn.read || turn.reason || turn.corrected || turn.hidden) && <p class="keys"><Veil of={{ turn: turn.n }} /></p>}
       {isLive.value && <p class="keys"><Key cmd="turn.correct" act={() => correct(turn)} label={t("desk.correct.n", { n: turn.n })}>{t("desk.correct")}</Key></p>}
     </li>
   );
