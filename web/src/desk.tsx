@@ -1,21 +1,23 @@
 // The moderator's desk: run of show, floor, statements and outcomes, people
 // and the projector, each in a panel of its own.
-import { computed, effect, signal } from "@preact/signals";
-import { render } from "preact";
+import { computed, effect } from "@preact/signals";
+import { render, type VNode } from "preact";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Languages } from "./ui/languages";
 import { AgendaPanel, nextQuestion } from "./desk/agenda";
 import { AskDialog } from "./desk/ask";
 import { CallsPanel } from "./desk/calls";
+import { cardKeys } from "./desk/cards";
 import { catchNow } from "./desk/catch";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
-import { heldKeys } from "./desk/held";
+import { heldIn, heldKeys } from "./desk/held";
 import { HelpDialog, helpOpen } from "./desk/help";
 import { listen, type Actions } from "./desk/keys";
 import { floor, followRights, info, live, loadMe, may, run, session, status } from "./desk/model";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { PeoplePanel } from "./desk/people";
+import { questionKeys, QuestionsPanel } from "./desk/questions";
 import { addHand, overrideSelected, QueuePanel, select } from "./desk/queue";
 import { ScreenPanel, showScene } from "./desk/screenctl";
 import { SeatsPanel } from "./desk/seats";
@@ -23,13 +25,12 @@ import { BalancePanel } from "./desk/shares";
 import { ShowPanel } from "./desk/show";
 import { blank, scenes } from "./desk/stage";
 import { NextStep } from "./desk/steps";
+import { open, tab, type Tab } from "./desk/tabs";
 import { closeVote, StatementsPanel } from "./desk/statements";
 import { TurnsPanel } from "./desk/turns";
 import { LastAct, takeBack } from "./desk/undo";
 
-const tabs = { statements: StatementsPanel, outcomes: OutcomesPanel, turns: TurnsPanel, people: PeoplePanel, seats: SeatsPanel };
-type Tab = keyof typeof tabs;
-const tab = signal<Tab>("statements");
+const tabs: Record<Tab, () => VNode> = { statements: StatementsPanel, questions: QuestionsPanel, outcomes: OutcomesPanel, turns: TurnsPanel, people: PeoplePanel, seats: SeatsPanel };
 
 const actions: Actions = {
   KeyN: ["turn.call", callNext],
@@ -50,9 +51,12 @@ const actions: Actions = {
   KeyA: ["statement.publish", heldKeys.publish],
   KeyX: ["statement.reject", heldKeys.reject],
   KeyV: ["statement.close", closeVote],
+  KeyT: ["screen.show", questionKeys.take],
+  KeyW: ["reply.give", questionKeys.answered],
   KeyD: ["outcome.draft", draft],
   KeyB: ["screen.blank", blank],
   ...Object.fromEntries(scenes.map((s, i) => [`Digit${i + 1}`, ["screen.show", () => showScene(s)]])),
+  ...Object.fromEntries(cardKeys.map((k) => [k.code, ["card.show", k.act]])),
   Slash: ["", () => open("people", () => document.getElementById("search")?.focus())],
   "Ctrl+KeyZ": ["", takeBack],
   "Ctrl+KeyK": ["", () => (helpOpen.value = true)],
@@ -60,12 +64,6 @@ const actions: Actions = {
 };
 // The numeric pad, and the layouts on which plus is typed with shift.
 const alike: Actions = { "Shift+Equal": actions.Equal!, NumpadAdd: actions.Equal!, NumpadSubtract: actions.Minus! };
-
-/** open shows a tab and, once it is drawn, goes on. */
-function open(which: Tab, then: () => unknown): void {
-  tab.value = which;
-  requestAnimationFrame(then);
-}
 
 function Header() {
   return (
@@ -90,7 +88,7 @@ function Work() {
     <div class="work" id="work">
       <nav class="tabs" aria-label={t("desk.work")}>
         {(Object.keys(tabs) as Tab[]).map((k) => (
-          <button key={k} type="button" aria-pressed={tab.value === k} onClick={() => (tab.value = k)}>{tabName(k)}</button>
+          <button key={k} type="button" aria-pressed={tab.value === k} onClick={() => (tab.value = k)}>{tabName(k)}<Waiting of={k} /></button>
         ))}
       </nav>
       <Current />
@@ -98,8 +96,14 @@ function Work() {
   );
 }
 
+/** Waiting is how many texts wait for the moderators behind a tab. */
+function Waiting({ of }: { of: Tab }) {
+  const n = heldIn(of).length;
+  return n ? <span class="count">{n}</span> : null;
+}
+
 function tabName(k: Tab): string {
-  return { statements: t("desk.statements"), outcomes: t("desk.outcomes"), turns: t("desk.turns.title"), people: t("desk.people.title"), seats: t("desk.seats") }[k];
+  return { statements: t("desk.statements"), questions: t("desk.questions"), outcomes: t("desk.outcomes"), turns: t("desk.turns.title"), people: t("desk.people.title"), seats: t("desk.seats") }[k];
 }
 
 function Desk() {
@@ -128,7 +132,7 @@ function Desk() {
 /** The closing is about outcomes; whoever is writing a statement is left alone. */
 const part = computed(() => session.value.part);
 effect(() => {
-  if (part.value === "closing" && document.activeElement?.id !== "catch") tab.value = "outcomes";
+  if (part.value === "closing" && !document.activeElement?.closest(".catch")) tab.value = "outcomes";
 });
 
 listen({ ...actions, ...alike }, may);

@@ -1,48 +1,71 @@
-// Writing down what was said, by one key from the running turn.
+// Writing down what was said, by one key from the running turn: its kind, one
+// sentence and what the kind asks beside it.
 import { signal } from "@preact/signals";
 import { text } from "../lib/commands";
-import { fieldsOf, kindsOn, sentence } from "../lib/fields";
-import type { Kind } from "../lib/types";
-import { t, td } from "../lib/words";
-import { caught, run } from "./model";
+import { asksOf, kindsOn, sentence } from "../lib/fields";
+import type { Asks, Kind } from "../lib/types";
+import { lang, t, td } from "../lib/words";
+import { asksIn, Fields } from "../ui/asks";
+import { caught, run, statements, table } from "./model";
 import { titleAgain } from "./step";
 import { Key } from "./ui";
 
-const draft = signal<{ kind: Kind; texts: Record<string, string> }>({ kind: "view", texts: {} });
+// What is written outlives a look at another panel; a new round is an empty form.
+const kind = signal<Kind>("view");
+const words = signal("");
+const round = signal(0);
+let asked: Asks = {};
+
+/** keep remembers what the fields beside the sentence hold. */
+function keep(form: HTMLFormElement): void {
+  const said = new FormData(form);
+  for (const f of asksOf(kind.peek())) asked = { ...asked, [f.name]: said.getAll(f.name).join(" ") };
+}
+
+async function add(e: Event): Promise<void> {
+  e.preventDefault();
+  const form = new FormData(e.currentTarget as HTMLFormElement);
+  const turn = caught.value;
+  if (!words.value.trim()) return;
+  const says = { kind: kind.value, text: text(words.value), lang, ...asksIn(form, kind.value) };
+  if (!(await run("statement.add", { ...says, ...(turn && { turn }) }, opened(kind.value)))) return;
+  words.value = "";
+  asked = {};
+  round.value++;
+}
+
+/** opened says what becomes of a statement that everybody can now answer. */
+export function opened(k: Kind): string {
+  return k === "question" ? t("desk.caught.question") : t("desk.caught");
+}
 
 /** Catch writes down what was said, with one key for where it was said. */
 export function Catch() {
   const turn = caught.value;
-  const add = async (e: Event) => {
-    e.preventDefault();
-    const { kind, texts } = draft.value;
-    if (!texts.text?.trim()) return;
-    const said = Object.fromEntries(fieldsOf(kind).map((f) => [f.name, text(texts[f.name] ?? "")]));
-    const done = await run("statement.add", { kind, ...said, ...(turn && { turn }) }, t("desk.caught"));
-    if (done) draft.value = { kind, texts: {} };
-  };
   return (
-    <form class="catch" onSubmit={add}>
-      {fieldsOf(draft.value.kind).map((f) => {
-        const id = f === sentence ? "catch" : `catch-${f.name}`;
-        return (
-          <div key={f.name} class="field">
-            <label for={id}>{f !== sentence ? t(f.label) : <>{turn ? t("desk.catch.turn", { n: String(turn) }) : t("desk.catch")} <kbd aria-hidden="true">C</kbd></>}</label>
-            <textarea id={id} rows={2} maxLength={f.max} dir="auto" value={draft.value.texts[f.name] ?? ""}
-              onInput={(e) => (draft.value = { ...draft.value, texts: { ...draft.value.texts, [f.name]: e.currentTarget.value } })}
-              onKeyDown={(e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) void add(e); if (e.key === "Escape") e.currentTarget.blur(); }} />
-          </div>
-        );
-      })}
-      <p class="keys">
-        <label class="vh" for="catch-kind">{t("desk.kind")}</label>
-        <select id="catch-kind" value={draft.value.kind} onChange={(e) => (draft.value = { ...draft.value, kind: e.currentTarget.value as Kind })}>
+    <form class="catch" onSubmit={add} onInput={(e) => keep(e.currentTarget)}>
+      <div class="field">
+        <label for="catch">{turn ? t("desk.catch.turn", { n: String(turn) }) : t("desk.catch")} <kbd aria-hidden="true">C</kbd></label>
+        <textarea id="catch" rows={2} maxLength={sentence.max} dir="auto" value={words.value}
+          onInput={(e) => (words.value = e.currentTarget.value)} onKeyDown={typed} />
+      </div>
+      <div class="field">
+        <label for="catch-kind">{t("desk.kind")}</label>
+        <select id="catch-kind" value={kind.value} onChange={(e) => (kind.value = e.currentTarget.value as Kind)}>
           {kindsOn("desk").map((k) => <option key={k} value={k}>{td("kind", k)}</option>)}
         </select>
-        <button class="key">{t("desk.catch.add")}</button>
-      </p>
+      </div>
+      <Fields key={`${kind.value} ${round.value}`} kind={kind.value} id="catch" was={asked} statements={statements.value.all} table={table.value} />
+      <p class="keys"><button class="key">{t("desk.catch.add")}</button></p>
     </form>
   );
+}
+
+/** typed sends with Ctrl Enter, and leaves the field with Escape: keys act again. */
+function typed(e: KeyboardEvent): void {
+  const at = e.currentTarget as HTMLTextAreaElement;
+  if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) at.form?.requestSubmit();
+  if (e.key === "Escape") at.blur();
 }
 
 /** catchNow puts the cursor where a statement is written. */
@@ -52,8 +75,8 @@ export function catchNow(): void {
 
 /** TitleAgain puts the title question to the room a second time. */
 export function TitleAgain({ primary }: { primary?: boolean }) {
-  const words = titleAgain();
-  if (!words) return null;
-  const again = () => run("statement.add", { kind: "title-after", text: text(words) }, t("desk.caught"));
+  const asks = titleAgain();
+  if (!asks) return null;
+  const again = () => run("statement.add", { kind: "title-after", text: text(asks) }, t("desk.caught"));
   return <Key cmd="statement.add" act={again} primary={primary}>{t("desk.title.again")}</Key>;
 }

@@ -1,7 +1,8 @@
 // Figures as suppression publishes them: words, or counts with bars.
 import { t, td, tn } from "../lib/words";
-import { counted, figures, optionsOf, type Counts, type Option } from "../lib/kinds";
+import { counted, figures, optionsOf, weighed, type Counts, type Option } from "../lib/kinds";
 import type { Kind, Shown } from "../lib/types";
+import { weightOf, wordOf } from "../ui/said";
 import { Bars } from "../ui/bars";
 
 /** Votes says what may be known of a statement's votes. */
@@ -11,11 +12,23 @@ export function Votes({ kind, shown }: { kind: Kind; shown: Shown }) {
     <div class="votes">
       {shown.state === "none" && <p class="aside">{t("desk.votes.none")}</p>}
       {shown.state === "few" && <p class="aside">{t("desk.votes.few")}</p>}
-      {shown.state === "words" && <p>{td("report.word", shown.word ?? "")}</p>}
+      {shown.state === "words" && <p>{wordOf(kind, shown)}</p>}
       {counts && <Bars counts={counts} />}
       {shown.state === "figures" && <p class="aside">{tn("desk.votes", shown.n ?? 0)}{shown.late ? ` ${t("desk.votes.late")}` : ""}</p>}
+      {shown.weight && <Weight shown={shown.weight} />}
       <Lines options={optionsOf(kind)} lines={shown.line_choices ?? shown.lines} />
     </div>
+  );
+}
+
+/** Weight says how heavy a risk or an opportunity is to those who call it real. */
+function Weight({ shown }: { shown: Shown }) {
+  const counts = weighed(shown);
+  return (
+    <>
+      <p class="aside">{counts ? t("asks.weight") : weightOf(shown)}</p>
+      {counts && <Bars counts={counts} />}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import { leftOf } from "../ui/common";
 import type { Next, Turn } from "../lib/types";
+import { FloorCards } from "./cards";
 import { floor, isClosed, isLive, mayEnter, run, running, session, table } from "./model";
 import { Veil } from "./moderation";
 import { called, questionName, seatName, sideName } from "./names";
@@ -52,6 +53,7 @@ function Running({ turn }: { turn: Turn }) {
         {turn.grace !== undefined && mayEnter(turn.side) &&
           <Key cmd="turn.absent" payload={{ turn: turn.n }} lit={at >= turn.grace} disabled={at < turn.grace} hot="KeyS">{t("desk.turn.absent")}</Key>}
       </p>
+      {turn.seat && <FloorCards seat={turn.seat} />}
     </div>
   );
 }

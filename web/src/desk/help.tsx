@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t, td } from "../lib/words";
-import { allowed, keysOn, letterOf, switchKeys, type Actions } from "./keys";
+import { allowed, keysOn, pressed, switchKeys, type Actions } from "./keys";
 import { may } from "./model";
 
 export const helpOpen = signal(false);
@@ -39,9 +39,4 @@ export function HelpDialog({ actions }: { actions: Actions }) {
       <p class="keys"><button type="button" class="key" onClick={close}>{t("desk.shut")}</button></p>
     </dialog>
   );
-}
-
-/** pressed writes "Ctrl+KeyZ" as Ctrl Z. */
-function pressed(code: string): string {
-  return code.split("+").map(letterOf).join(" ").replace("Shift /", "?");
 }

@@ -23,11 +23,16 @@ export function switchKeys(on: boolean): void {
 }
 
 /** letterOf is what is printed on the key of an event.code. */
-export function letterOf(code: string): string {
+function letterOf(code: string): string {
   const named: Record<string, string> = {
     Enter: "\u21b5", Equal: "+", Minus: "\u2212", Slash: "/", ArrowUp: "\u2191", ArrowDown: "\u2193",
   };
   return named[code] ?? code.replace(/^(Key|Digit)/, "");
+}
+
+/** pressed writes "Ctrl+KeyZ" as Ctrl Z. */
+export function pressed(code: string): string {
+  return code.split("+").map(letterOf).join(" ").replace("Shift /", "?");
 }
 
 function typing(e: KeyboardEvent): boolean {

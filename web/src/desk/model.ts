@@ -17,6 +17,7 @@ export const floor = live.section("floor");
 export const queue = live.section("queue");
 export const balance = live.section("balance");
 export const statements = live.section("statements");
+export const questions = live.section("questions");
 export const outcomes = live.section("outcomes");
 export const moderation = live.section("moderation");
 export const screen = live.section("screen");
@@ -27,8 +28,8 @@ export const watching = live.section("watching");
 export const me = signal<Me | undefined>(undefined);
 
 // Commands that a closed session takes from nobody.
-const endsWithSession = new Set(`block.open codes.set hub.add objection.make outcome.count outcome.draft
-  outcome.drop outcome.edit outcome.settle person.merge person.unmerge plan.set presence.count question.add question.now
+const endsWithSession = new Set(`block.open card.back card.show codes.set hub.add objection.make outcome.count outcome.draft
+  outcome.drop outcome.edit outcome.settle person.merge person.unmerge plan.set presence.count question.add question.merge question.now question.unmerge
   seat.roles statement.add statement.close statement.count statement.publish`.split(/\s+/));
 
 /** may says whether this seat may send a command now; what it may not is not

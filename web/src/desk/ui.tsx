@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { has, t, td } from "../lib/words";
 import { ask } from "./ask";
 import { busy, may, run } from "./model";
-import { letterOf } from "./keys";
+import { pressed } from "./keys";
 
 export interface KeyProps {
   cmd: string;
@@ -42,7 +42,7 @@ export function Key(p: KeyProps) {
     <button type="button" class={`key${p.primary ? " primary" : ""}${p.lit ? " lit" : ""}`} onClick={click}
       aria-disabled={p.disabled || waits ? "true" : undefined} aria-busy={waits ? "true" : undefined}
       aria-pressed={p.pressed === undefined ? undefined : p.pressed} aria-label={p.label}>
-      {p.children}{p.hot && <kbd aria-hidden="true">{letterOf(p.hot)}</kbd>}
+      {p.children}{p.hot && <kbd aria-hidden="true">{pressed(p.hot)}</kbd>}
     </button>
   );
 }

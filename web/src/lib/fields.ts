@@ -36,15 +36,15 @@ const said = (...pages: Page[]): Row => ({ pages, fields: [sentence] });
 const kinds: Partial<Record<Kind, Row>> = {
   view: said("phone", "desk", "speaker"),
   concern: said("phone", "desk", "speaker"),
-  question: said("speaker"),
+  question: said("desk", "speaker"),
   risk: said("phone", "desk", "speaker"),
   opportunity: said("phone", "desk", "speaker"),
   mechanism: said("phone", "desk", "speaker"),
-  practice: said("phone", "speaker"),
-  shortfall: said("phone", "speaker"),
-  measure: said("phone", "speaker"),
-  case: said("phone", "speaker"),
-  placement: said("phone", "speaker"),
+  practice: said("phone", "desk", "speaker"),
+  shortfall: said("phone", "desk", "speaker"),
+  measure: said("phone", "desk", "speaker"),
+  case: said("phone", "desk", "speaker"),
+  placement: said("phone", "desk", "speaker"),
   "title-after": said("desk"),
 };
 

@@ -85,6 +85,12 @@ export function figures(kind: Kind, shown: Shown): Counted[] | undefined {
   return shown.state === "figures" && counts ? counted(optionsOf(kind), counts) : undefined;
 }
 
+/** weighed are the counts of how heavy it is; undefined where none are
+ * published. */
+export function weighed(shown: Shown): Counted[] | undefined {
+  return shown.state === "figures" && shown.choices ? counted(weights, shown.choices) : undefined;
+}
+
 /** sum is how many answers there are. */
 export function sum(counts: Counts): number {
   return Object.values(counts).reduce((n, x) => n + x, 0);

@@ -50,8 +50,8 @@ export function tn(key: PluralKey, n: number, values?: Values): string {
 
 /** td is t for keys that are put together from data: prefix.value; the value
  * itself where no catalogue has a word for it. */
-export function td(prefix: string, value: string): string {
-  return catalogue.value[`${prefix}.${value}`] ?? value;
+export function td(prefix: string, value: string, values?: Values): string {
+  return fill(catalogue.value[`${prefix}.${value}`] ?? value, values);
 }
 
 /** has says whether the catalogue has words for prefix.value. */
