@@ -25,7 +25,7 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
 // speakerPage answers GET /r/{room}/speaker: what a seat brings up, and what it
 // is asked. It sees what everybody sees, and its own with GET /me.
 func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {
-	words := append([]string{"speaker.", "accepted.", "asks.", "error.", "falls.", "privacy.", "question.", "rule.", "turn."}, wordsOfScript...)
+	words := append([]string{"speaker.", "error.", "rule.", "turn."}, wordsOfScript...)
 	s.seatPage(w, r, "speaker", view.Phone, words, func(seat *room.Seat) bool {
 		return seat != nil && (seat.Has(room.Speaker) || atDesk(seat))
 	})

@@ -6,11 +6,11 @@ import { lang, t } from "../lib/words";
 import type { Asked, Statement } from "../lib/types";
 import { ask } from "./ask";
 import { caught, floor, questions, run } from "./model";
-import { erase, HiddenText, refuse, showAgain } from "./moderation";
+import { erase, HiddenText, refuse, showAgain, Veil } from "./moderation";
 import { called, seatName } from "./names";
 import { Key } from "./ui";
 
-/** Words are what was asked, and what was answered. */
+/** AskedWords are what was asked, and what was answered. */
 export function AskedWords({ id, q }: { id: string; q: Asked }) {
   if (q.hidden === "erased") return <p class="aside">{t("desk.erased")}</p>;
   if (q.hidden) return <HiddenText id={id} rule={q.hidden} />;
@@ -18,7 +18,7 @@ export function AskedWords({ id, q }: { id: string; q: Asked }) {
     <>
       <p dir="auto" lang={q.lang}>{q.text}</p>
       {q.reply?.turn ? <p class="aside">{t("desk.replied.turn", { n: String(q.reply.turn) })}</p> : null}
-      {q.reply?.text && <p class="read"><span class="aside">{t("desk.replied")}</span> <span dir="auto">{q.reply.text}</span></p>}
+      {q.reply?.text && !q.reply.hidden && <p class="read"><span class="aside">{t("desk.replied")}</span> <span dir="auto">{q.reply.text}</span></p>}
     </>
   );
 }
@@ -32,6 +32,7 @@ export function ReplyKeys({ id, q, hot }: { id: string; q: Asked; hot?: string }
       {!q.reply && turn > 0 && <Key cmd="reply.give" payload={{ statement: id, turn }} hot={hot}>{t("desk.reply.turn", { n: String(turn) })}</Key>}
       <Key cmd="reply.give" act={() => reply(id, q)}>{q.reply ? t("desk.reply.change") : t("desk.reply.other")}</Key>
       {q.reply && <Key cmd="reply.take" payload={{ statement: id }}>{t("desk.reply.take")}</Key>}
+      {q.reply && !q.reply.turn && <Veil of={{ item: id }} />}
     </>
   );
 }
@@ -49,7 +50,7 @@ export function HideKeys({ id, q }: { id: string; q: Asked }) {
   );
 }
 
-/** turnsOver are the turns that an answer may have been given in, newest first. */
+/** turns are the turns that an answer may have been given in, newest first. */
 function turns(): { value: string; label: string }[] {
   const { recent, running } = floor.value;
   return [running, ...Object.values(recent ?? {}).sort((a, b) => b.n - a.n)].flatMap((x) => (!x || x.void ? [] : [{
