@@ -50,6 +50,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("moderation", s.testModeration)
 	t.Run("leave", s.testLeave)
 	t.Run("speaker", s.testSpeaker)
+	t.Run("desk-cards", s.testDeskCards)
 	t.Run("phone-cards", s.testPhoneCards)
 	t.Run("rapporteur", s.testRapporteur)
 	t.Run("phone-questions", s.testPhoneQuestions)

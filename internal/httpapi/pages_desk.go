@@ -7,9 +7,13 @@ import (
 	"parley/internal/view"
 )
 
-// wordsOfScript are the prefixes of messages that desk and screen both use.
+// wordsOfScript are the prefixes of messages that the pages of seats all use:
+// the words for statements, what they ask and how they were answered, and for
+// the room.
 var wordsOfScript = []string{
-	"answer.", "kind.", "outcome.", "part.", "reason.", "report.conduct.", "report.word.", "role.", "side.", "source.", "state.", "word.",
+	"accepted.", "answer.", "asks.", "falls.", "kind.", "outcome.", "part.", "privacy.", "question.", "reason.",
+	"report.conduct.", "report.lead.", "report.seen.", "report.support.", "report.this.", "report.weigh.", "report.weight.", "report.word.",
+	"role.", "side.", "source.", "state.", "word.",
 }
 
 // roomPage is what the pages of a room show before their script runs, and where

@@ -32,8 +32,8 @@ export function FloorCards({ seat }: { seat: string }) {
   if (ready.length === 0) return null;
   return (
     <div class="cards-ready">
-      <h3>{t("desk.cards.floor")}</h3>
-      <ol class="rows">{ready.map(([id, c], i) => <CardRow key={id} id={id} c={c} hot={cardKeys[i]?.code} />)}</ol>
+      <h3 id="cards-ready">{t("desk.cards.floor")}</h3>
+      <ol class="rows" aria-labelledby="cards-ready">{ready.map(([id, c], i) => <CardRow key={id} id={id} c={c} hot={cardKeys[i]?.code} />)}</ol>
     </div>
   );
 }
@@ -47,7 +47,7 @@ export function AllCards() {
       <summary>{tn("desk.cards", all.length)}</summary>
       {inOrder(table.value.seats, table.value.order).filter(([id]) => all.some(([, c]) => c.seat === id)).map(([seat]) => (
         <div key={seat}>
-          <h4><bdi>{seatName(seat)}</bdi></h4>
+          <h3><bdi>{seatName(seat)}</bdi></h3>
           <ul class="rows">{cards(seat).map(([id, c]) => <CardRow key={id} id={id} c={c} />)}</ul>
         </div>
       ))}
