@@ -138,7 +138,7 @@ func (p *cardsStage) reasons() {
 	d.fill("The answer in writing, for everybody to read", "At night the second key is in the same house.")
 	d.audit("answer")
 	d.press("Save")
-	d.see("In writing: At night the second key is in the same house.", row)
+	d.see("At night the second key is in the same house.", row)
 }
 
 // voice is somebody who joined and has no page.
