@@ -126,7 +126,7 @@ func applyCardBack(s *State, _ *meta, p *StatementRef, _ *None) {
 	}
 	x.Status, x.Turn = CardPrepared, 0
 	if was := x.card; was != nil {
-		x.Question, x.At = was.Question, was.At
+		x.Question, x.At, x.OpenAt = was.Question, was.At, was.At
 	}
 }
 

@@ -85,6 +85,7 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		}),
 		"publish": seat("statement.publish/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 		"reject":  seat("statement.reject/1", func(t *rapid.T) any { r, why := rule(); return &RejectStatement{statement(t), r, why} }),
+		"hold":    seat("statement.hold/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 		"hide":    seat("statement.hide/1", func(t *rapid.T) any { r, why := rule(); return &HideStatement{statement(t), r, why} }),
 		"restore": seat("statement.restore/1", func(t *rapid.T) any { _, why := rule(); return &RestoreStatement{statement(t), why} }),
 		"count": seat("statement.count/1", func(t *rapid.T) any {
