@@ -51,13 +51,6 @@ type Act struct {
 // back one after the other.
 const keptActs = 32
 
-// UndoneBy lists the commands that take the named one back, for the desk; final
-// says that there is none.
-func UndoneBy(name string) (by []string, final bool) {
-	u := undos[name]
-	return u.by, len(u.by) == 0
-}
-
 // noting is what applying the record will add to the acts; made from the state
 // before it.
 func (s *State) noting(r *Record) (a Act, ok bool) {
@@ -148,17 +141,23 @@ type LastAct struct {
 	Ready bool
 }
 
-// LastActs is the last act of each seat at room second now. Another seat that
-// did the same kind of thing since is not undone with it.
+// LastActs is the last act of each seat at room second now. What another seat
+// did since is not undone with it.
 func (s *State) LastActs(texts Texts, now Seconds) map[ItemID]LastAct {
-	out, since := map[ItemID]LastAct{}, map[string]bool{}
-	for _, a := range slices.Backward(s.Acts) {
+	out := map[ItemID]LastAct{}
+	for i, a := range slices.Backward(s.Acts) {
 		if _, later := out[a.Seat]; !later {
-			out[a.Seat] = LastAct{a, !since[a.Name] && !since[a.Back.Name] && s.takes(&a, texts, now)}
+			over := slices.ContainsFunc(s.Acts[i+1:], a.overtaken)
+			out[a.Seat] = LastAct{a, !over && s.takes(&a, texts, now)}
 		}
-		since[a.Name] = true
 	}
 	return out
+}
+
+// overtaken says whether a later act set the same thing anew, which the old value
+// would undo, or concerned the same person.
+func (a *Act) overtaken(later Act) bool {
+	return a.Name == later.Name && a.Name == a.Back.Name || a.Person != "" && a.Person == later.Person
 }
 
 // takes says whether the act's inverse would be taken from its seat now.
@@ -186,8 +185,8 @@ var undoes = map[string]Undone{
 
 // FinalCommands are those of seats that nothing takes back, without versions.
 func FinalCommands() (names []string) {
-	for name := range undos {
-		if _, final := UndoneBy(name); final {
+	for name, u := range undos {
+		if len(u.by) == 0 {
 			names = append(names, Bare(name))
 		}
 	}

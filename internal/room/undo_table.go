@@ -77,7 +77,7 @@ var undos = map[string]undoing{
 	"statement.hide/1":    undoBy("with a reason", backHide, "statement.restore"),
 	"statement.restore/1": undoBy("", backShowAgain, "statement.hide"),
 	"statement.close/1":   {},
-	"statement.count/1":   again("until the vote is closed; nobody takes the line off", backStatementCount),
+	"statement.count/1":   again("until the vote is closed; a count of nobody takes the line off", backStatementCount),
 
 	"card.edit/1":        again("until it is brought up", backCardEdit),
 	"card.discard/1":     {say: "its seat writes another"},
@@ -94,7 +94,7 @@ var undos = map[string]undoing{
 	"outcome.read/1":    undoBy("until somebody objects", backOutcome(ReadOut), "outcome.back"),
 	"outcome.put/1":     undoBy("until somebody answers or is counted", backOutcome(Put), "outcome.back"),
 	"outcome.back/1":    undoBy("", backOutcomeBack, "outcome.drop", "outcome.read", "outcome.put"),
-	"outcome.count/1":   again("until it is settled; nobody takes the line off", backOutcomeCount),
+	"outcome.count/1":   again("until it is settled; a count of nobody takes the line off", backOutcomeCount),
 	"outcome.settle/1":  {},
 	"outcome.hide/1":    undoBy("with a reason", backHideOutcome, "outcome.restore"),
 	"outcome.restore/1": undoBy("", backRestoreOutcome, "outcome.hide"),
