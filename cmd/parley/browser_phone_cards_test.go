@@ -63,6 +63,43 @@ func (s *site) testPhoneCards(t *testing.T) {
 	b.audit("reason")
 	b.press("Not real", risk)
 	b.unseen("How heavy is it?")
+	s.cardResults(t, b, desk, made.Codes.Online)
+}
+
+// cardResults has four others answer, closes the votes and reads what is
+// published of them.
+func (s *site) cardResults(t *testing.T, b *tab, desk *moderatorClient, code string) {
+	t.Helper()
+	answers := map[string]room.Answer{record: room.Safeguards, counter: room.Support, dark: room.Real}
+	all := desk.desk().Statements.All
+	for range 4 {
+		c := s.client(t)
+		if err := c.Join(t.Context(), code, client.Joining{Side: room.Online}); err != nil {
+			t.Fatal(err)
+		}
+		for id, x := range all {
+			if a := answers[x.Text]; a != "" {
+				c := c.Command("vote.cast").As(room.ActorBallot)
+				if _, err := c.Send(t.Context(), &room.CastVote{Statement: id, Answer: a}, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	b.until(func() bool { return s.votes(t, desk.Room()) == 17 }, func() string { return "not all votes are recorded" })
+	for id := range all {
+		desk.do("statement.close", room.StatementRef{Statement: id})
+	}
+	b.press("Results")
+	risk, mechanism, placement := in{"section.card", dark}, in{"section.card", counter}, in{"section.card", record}
+	b.see("With safeguards", placement)
+	b.see("All who answered support it or can live with it.", mechanism)
+	b.see("Too few answered to say", mechanism)
+	b.see("Fewer than five said how heavy it is.", risk)
+	b.press("1 reason why it cannot be accepted", mechanism)
+	b.see(replied, mechanism)
+	b.audit("results")
+	b.at(1440, 900, "results")
 }
 
 // show has the desk publish a statement; ask sets the texts that it has beside

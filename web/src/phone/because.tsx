@@ -2,7 +2,7 @@
 // ballot's: the outbox sends them apart.
 import { text } from "../lib/commands";
 import { field } from "../lib/mount";
-import type { Statement } from "../lib/types";
+import type { Asked, Statement } from "../lib/types";
 import { t, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Fate, Replied, shownOf } from "./own";
@@ -16,7 +16,7 @@ export function Because({ id, s, cannot }: { id: string; s: Statement; cannot: b
   const stands = said.some(([, x]) => !x.hidden && (x.status === "held" || x.status === "open"));
   const sent = outbox.of(about);
   const onWay = sent && sent.state !== "refused" && !said.some(([x]) => x === sent.facts?.statement);
-  const others = shownOf((q) => q.kind === "because" && q.of === id).filter(([x]) => !me.value.statements[x]);
+  const others = against(id).filter(([x]) => !me.value.statements[x]);
   return (
     <>
       {said.map(([x, own]) => (
@@ -29,15 +29,26 @@ export function Because({ id, s, cannot }: { id: string; s: Statement; cannot: b
       {cannot && !stands && !onWay && s.status === "open" && writer.value && <Form id={id} />}
       {onWay && <p dir="auto">{sent.texts[0]?.body}</p>}
       {sent && sent.state !== "recorded" && <ActLine outbox={outbox} about={about} />}
-      {others.length > 0 && (
-        <details>
-          <summary>{tn("more.because.others", others.length)}</summary>
-          <ul class="own">
-            {others.map(([x, q]) => <li key={x}><p dir="auto" lang={q.lang}>{q.text}</p><Replied q={q} /></li>)}
-          </ul>
-        </details>
-      )}
+      <Against all={others} />
     </>
+  );
+}
+
+/** against are the reasons that everybody may read. */
+export function against(mechanism: string): [string, Asked][] {
+  return shownOf((q) => q.kind === "because" && q.of === mechanism);
+}
+
+/** Against lists reasons with the replies to them. */
+export function Against({ all }: { all: [string, Asked][] }) {
+  if (!all.length) return null;
+  return (
+    <details>
+      <summary>{tn("more.because.others", all.length)}</summary>
+      <ul class="own">
+        {all.map(([x, q]) => <li key={x}><p dir="auto" lang={q.lang}>{q.text}</p><Replied q={q} /></li>)}
+      </ul>
+    </details>
   );
 }
 

@@ -5,12 +5,14 @@ import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import { Card, SideMark } from "../ui/common";
 import { Counts, ShownVotes } from "../ui/tally";
+import { Told } from "../ui/told";
+import { against, Against } from "./because";
 import { found } from "./outcomes";
 import { balance, info, outcomes, statements } from "./room";
 
 export function Results() {
   const settled = inOrder(outcomes.value.all, outcomes.value.order).filter(([, o]) => o.status === "settled");
-  const shown = inOrder(statements.value.all, statements.value.order).filter(([, s]) => s.shown.state !== "none");
+  const shown = inOrder(statements.value.all, statements.value.order).filter(([, s]) => s.shown.state !== "none" || s.shown.line_choices || s.shown.lines);
   const most = (info.value.class ?? 5) - 1;
   return (
     <div class="stack">
@@ -30,8 +32,11 @@ export function Results() {
       {shown.map(([id, s]) => (
         <Card key={id}>
           <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}{s.status === "closed" && ` · ${t("more.vote.closed")}`}</p>
-          <p dir="auto">{s.hidden === "erased" ? t("report.erased") : s.hidden ? t("report.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
+          <p dir="auto" lang={s.lang}>{s.hidden === "erased" ? t("report.erased") : s.hidden ? t("report.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
+          <Told asks={s} lang={s.lang} of={statements.value.all?.[s.of ?? ""]?.text} />
           <ShownVotes kind={s.kind} shown={s.shown} most={most} />
+          {s.accepted && <p><b>{td("accepted", s.accepted)}</b></p>}
+          {s.kind === "mechanism" && <Against all={against(id)} />}
         </Card>
       ))}
     </div>

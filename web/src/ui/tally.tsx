@@ -1,8 +1,9 @@
-// Figures of answers: words first, then counts, then a bar for the eye. The
-// bar is an SVG because markup carries no style of its own.
-import { figures, type Counted } from "../lib/kinds";
+// Figures of answers: words first, then a table of counts with a bar for the
+// eye. The bar is an SVG because markup carries no style of its own.
+import { counted, figures, optionsOf, weights, type Counted, type Counts as Numbers, type Option } from "../lib/kinds";
+import { said, saidOfWeight } from "../lib/said";
 import type { Kind, Shown } from "../lib/types";
-import { has, t, td, tn } from "../lib/words";
+import { t, tn } from "../lib/words";
 import { Shape } from "./answers";
 
 /** all is how many answers there are. */
@@ -10,48 +11,56 @@ export function all(counts: readonly Counted[]): number {
   return counts.reduce((n, c) => n + c.n, 0);
 }
 
-export function Bar({ counts }: { counts: readonly Counted[] }) {
-  const n = all(counts) || 1;
-  let at = 0;
-  return (
-    <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      {counts.map((c) => {
-        const x = at;
-        at += (c.n / n) * 100;
-        return <rect key={c.choice} class={`fill-${c.look}`} x={x} y={0} width={(c.n / n) * 100} height={6} />;
-      })}
-    </svg>
-  );
-}
-
-/** Counts is answers in words and figures; percentages only where the room's
- * policy allows them. */
+/** Counts is answers in figures; percentages only where the room's policy
+ * allows them. */
 export function Counts({ counts, percent }: { counts: readonly Counted[]; percent?: boolean }) {
-  const n = all(counts);
+  const n = all(counts) || 1;
   return (
-    <div class="counts">
-      <Bar counts={counts} />
-      <ul>
+    <table class="counts">
+      <tbody>
         {counts.map((c) => (
-          <li key={c.choice}>
-            <Shape look={c.look} /> {t(c.label)}: <b>{c.n}</b>{percent && n > 0 && ` (${Math.round((100 * c.n) / n)}\u202f%)`}
-          </li>
+          <tr key={c.choice}>
+            <th scope="row"><Shape look={c.look} /> {t(c.label)}</th>
+            <td>
+              <b>{c.n}</b>{percent && ` (${Math.round((100 * c.n) / n)}\u202f%)`}
+              <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class={`fill-${c.look}`} width={(c.n / n) * 100} height={6} /></svg>
+            </td>
+          </tr>
         ))}
-      </ul>
-    </div>
+      </tbody>
+    </table>
   );
 }
 
-/** ShownVotes is what the room publishes of a statement's votes. */
+/** ShownVotes is what the room publishes of a statement's votes, and of how
+ * heavy it is. */
 export function ShownVotes({ kind, shown, most = 4 }: { kind: Kind; shown: Shown; most?: number }) {
-  if (shown.state === "none") return null;
-  if (shown.state === "few") return <p class="dim">{t("report.votes.few")}</p>;
+  const { weight } = shown;
   const counts = figures(kind, shown);
   return (
     <div class="shown">
-      <p>{shown.word && has("report.word", shown.word) && td("report.word", shown.word)} {shown.n !== undefined && shown.n > 0 && tn("more.answered", shown.n)}</p>
+      {shown.state !== "none" && <p>{said(kind, shown)} {shown.n ? tn("more.answered", shown.n) : ""}</p>}
       {counts && <Counts counts={counts} percent={shown.percent} />}
       {shown.late && <p class="dim">{t("report.late", { most })}</p>}
+      <Lines options={optionsOf(kind)} lines={shown.line_choices ?? shown.lines} />
+      {weight && <p>{saidOfWeight(weight)}</p>}
+      {weight?.choices && <Counts counts={counted(weights, weight.choices)} percent={weight.percent} />}
     </div>
   );
+}
+
+/** Lines are the counts without phones, each by itself. */
+function Lines({ options, lines = {} }: { options: readonly Option[]; lines?: Record<string, Numbers> }) {
+  return (
+    <>
+      {Object.entries(lines).map(([line, x]) => (
+        <p key={line} class="dim">{lineName(line)}: {counted(options, x).map((c) => `${t(c.label)} ${c.n}`).join(" · ")}</p>
+      ))}
+    </>
+  );
+}
+
+function lineName(line: string): string {
+  if (line === "room") return t("report.line.room");
+  return line === "chat" ? t("report.line.chat") : t("more.line.hub");
 }
