@@ -9,12 +9,16 @@ func (b *builder) phoneView() *View {
 	return v
 }
 
-// scene is what the projector shows, without codes.
+// scene is what the projector shows, without codes; the circle in place of a
+// statement that is not there any more.
 func (b *builder) scene() ScreenView {
 	x := b.room.Screen
 	scene := x.Scene
 	if scene == "" {
 		scene = "circle"
+	}
+	if st := b.room.Statements[x.Item]; scene == "statement" && (st == nil || !b.room.Listed(st)) {
+		return ScreenView{Scene: "circle", Blank: x.Blank}
 	}
 	return ScreenView{Scene: scene, Item: x.Item, Blank: x.Blank}
 }

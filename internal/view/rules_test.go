@@ -219,6 +219,30 @@ func TestCodes(t *testing.T) {
 	d.expect("AAAA-BBBB", "desk")
 }
 
+// The projector goes back to the circle when the card that it shows is hidden, or
+// taken back by its seat.
+func TestTheScreenShowsNoCardThatIsGone(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	shown := func(what string, item room.ItemID, want string) {
+		t.Helper()
+		if v := d.see(Screen).Screen; v.Scene != want || (v.Item == item) != (want == "statement") {
+			t.Errorf("%s: the screen shows %s %q", what, v.Scene, v.Item)
+		}
+	}
+	var card room.StatementAdded
+	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.Risk, Text: d.body("Keys get lost"), Prepared: true}, &card)
+	d.do(d.desk, "card.show/1", room.StatementRef{Statement: card.Statement}, nil)
+	d.do(d.desk, "screen.show/1", room.ShowScene{Scene: "statement", Item: card.Statement}, nil)
+	shown("brought up", card.Statement, "statement")
+	d.do(d.desk, "card.back/1", room.StatementRef{Statement: card.Statement}, nil)
+	shown("taken back", card.Statement, "circle")
+	d.do(d.desk, "card.show/1", room.StatementRef{Statement: card.Statement}, nil)
+	shown("brought up again", card.Statement, "statement")
+	d.do(d.desk, "statement.hide/1", room.HideStatement{Statement: card.Statement, Rule: "hate", Reason: d.body("It insults")}, nil)
+	shown("hidden", card.Statement, "circle")
+}
+
 func TestTheAccessReasonIsTheModeratorsCall(t *testing.T) {
 	d := newDrive(t)
 	d.join(1, room.Online, "")
