@@ -63,6 +63,10 @@ func ofPlural(en map[string]string, key string) (base, form string, ok bool) {
 	return base, form, one && other
 }
 
+// foreign are the messages that only other languages have: what a proposal
+// lacks the parser says in English itself.
+const foreign = "finding."
+
 // Every language has exactly the keys of English, a plural message in every
 // form that the language has.
 func TestCataloguesAreWhole(t *testing.T) {
@@ -85,7 +89,7 @@ func TestCataloguesAreWhole(t *testing.T) {
 			}
 		}
 		for key := range words {
-			if !want[key] {
+			if !want[key] && !strings.HasPrefix(key, foreign) {
 				t.Errorf("%s has %q, which English has not", lang, key)
 			}
 		}
@@ -106,6 +110,9 @@ func TestCataloguesFillTheSame(t *testing.T) {
 	en := catalogue(t, "i18n/en.json")
 	for lang, words := range translations(t) {
 		for key, text := range words {
+			if strings.HasPrefix(key, foreign) {
+				continue
+			}
 			source, inWords := key, false
 			if base, form, ok := ofPlural(en, key); ok {
 				source, inWords = base+"_other", form == "zero" || form == "one" || form == "two"
@@ -128,7 +135,7 @@ var alike = []string{"side.", "links.sheet.code"}
 // are in kept.
 var (
 	latin = regexp.MustCompile(`[A-Za-z]{2,}(/[A-Za-z]+)?`)
-	kept  = []string{"HTTP", "HTML", "Markdown", "MiB", "UTC", "Africa/Nairobi", "Europe/Warsaw", "QR", "en", "fr"}
+	kept  = []string{"Speaker", "Moderator", "Format", "Policy", "Question", "HTTP", "HTML", "Markdown", "MiB", "UTC", "Africa/Nairobi", "Europe/Warsaw", "QR", "en", "fr"}
 )
 
 // No English is left in a language of another script.

@@ -13,7 +13,6 @@ import (
 
 	"parley/internal/proposal"
 	"parley/internal/room"
-	"parley/internal/words"
 )
 
 // maxStartBody is the most that the start form may hold: a proposal, which
@@ -131,14 +130,6 @@ func keepable(source string) string {
 	return source
 }
 
-// refusedBecause is the sentence for a source that is no session.
-func refusedBecause(say *words.Words, err error) string {
-	if no := (*proposal.Refusal)(nil); errors.As(err, &no) {
-		return no.Say
-	}
-	return say.T("error.internal")
-}
-
 func (s *Server) renderRead(w http.ResponseWriter, r *http.Request, f *startForm, read *proposal.Result, wrong []fieldError) {
 	say := s.shell.words(r)
 	status := http.StatusOK
@@ -150,7 +141,7 @@ func (s *Server) renderRead(w http.ResponseWriter, r *http.Request, f *startForm
 	s.shell.render(w, r, status, page{
 		Name: "read", Title: say.T("read.window"), Style: "start", Script: "-", Again: "check",
 		Page: readData{
-			Form: f, Read: read, Findings: bySeverity(read.Findings), Rest: read.Setup.Rest, Wrong: wrong,
+			Form: f, Read: read, Findings: bySeverity(say, read.Findings), Rest: read.Setup.Rest, Wrong: wrong,
 			Notice: s.noticeTo(r, setup.Policy.Notice()),
 			Groups: room.StakeholderGroups, Regions: room.RegionalGroups, Roles: seatRoles,
 			NeedsCode: s.cfg.StartCode != "", Once: rand.Text(),
@@ -224,26 +215,4 @@ func (o *openedRooms) keep(once string, made *Created) {
 		o.rooms = o.rooms[1:]
 	}
 	o.rooms = append(o.rooms, openedRoom{once, made})
-}
-
-// bySeverity groups findings in the order in which they matter.
-func bySeverity(fs []proposal.Finding) []findingGroup {
-	var out []findingGroup
-	for _, sev := range []proposal.Severity{proposal.SevError, proposal.SevWarn, proposal.SevNote} {
-		g := findingGroup{Severity: sev}
-		for _, f := range fs {
-			if f.Severity == sev {
-				g.Findings = append(g.Findings, f)
-			}
-		}
-		if len(g.Findings) > 0 {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-type findingGroup struct {
-	Severity proposal.Severity
-	Findings []proposal.Finding
 }

@@ -99,7 +99,7 @@ func readPage(t *testing.T, s *pageShell, f *startForm, res *proposal.Result, wr
 	say := s.book.In("en")
 	f.spare()
 	b, err := s.html(say, page{Name: "read", Style: "start", Script: "-", Page: readData{
-		Form: f, Read: res, Findings: bySeverity(res.Findings), Rest: res.Setup.Rest, Wrong: wrong,
+		Form: f, Read: res, Findings: bySeverity(say, res.Findings), Rest: res.Setup.Rest, Wrong: wrong,
 		Notice: notice(say, res.Setup.Policy.Notice()),
 		Groups: room.StakeholderGroups, Regions: room.RegionalGroups, Roles: seatRoles, Once: "token",
 	}})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/internal/room"
@@ -48,7 +49,7 @@ func moderatorOrganizes(r *reading) []hit {
 	var hits []hit
 	for _, s := range r.setup.Seats {
 		if s.Has(room.Organizer) && s.Has(room.Moderator) {
-			hits = append(hits, hit{s.Name.Line, "The moderator is the organizer: " + s.Name.Value + "."})
+			hits = append(hits, hit{s.Name.Line, "The moderator is the organizer: " + s.Name.Value + ".", Facts{"name": s.Name.Value}})
 		}
 	}
 	return hits
@@ -66,19 +67,19 @@ func (r *reading) atTable() []room.SetupSeat {
 }
 
 func missingGroups(r *reading) []hit {
-	return missingOf(r, theGroups, "stakeholder group", func(s room.SetupSeat) string { return s.Group.Value })
+	return missingOf(r, theGroups, "groups", "stakeholder group", func(s room.SetupSeat) string { return s.Group.Value })
 }
 
 func missingRegions(r *reading) []hit {
-	return missingOf(r, theRegions, "regional group", func(s room.SetupSeat) string { return s.Region.Value })
+	return missingOf(r, theRegions, "regions", "regional group", func(s room.SetupSeat) string { return s.Region.Value })
 }
 
-func missingOf(r *reading, groups []named, what string, of func(room.SetupSeat) string) []hit {
+func missingOf(r *reading, groups []named, kind, what string, of func(room.SetupSeat) string) []hit {
 	table := r.atTable()
-	var absent []string
+	var absent, data []string
 	for _, g := range groups {
 		if !slices.ContainsFunc(table, func(s room.SetupSeat) bool { return of(s) == g.data }) {
-			absent = append(absent, g.name)
+			absent, data = append(absent, g.name), append(data, g.data)
 		}
 	}
 	if len(absent) == 0 || len(table) == 0 {
@@ -91,7 +92,7 @@ func missingOf(r *reading, groups []named, what string, of func(room.SetupSeat) 
 		}
 	}
 	if unknown == len(table) {
-		return one(0, "Nobody at the table says a %s.", what)
+		return with(Facts{"case": "none"}, one(0, "Nobody at the table says a %s.", what))
 	}
 	say := fmt.Sprintf("The table has %d of %d %ss: no %s", len(groups)-len(absent), len(groups), what, orList(absent))
 	if unknown > 0 {
@@ -100,7 +101,11 @@ func missingOf(r *reading, groups []named, what string, of func(room.SetupSeat) 
 			say = strings.TrimSuffix(say, "says none") + "say none"
 		}
 	}
-	return one(0, "%s.", say)
+	f := Facts{"have": strconv.Itoa(len(groups) - len(absent)), "all": strconv.Itoa(len(groups)), kind: strings.Join(data, " ")}
+	if unknown > 0 {
+		f["case"], f["n"] = "unknown", strconv.Itoa(unknown)
+	}
+	return with(f, one(0, "%s.", say))
 }
 
 func orList(names []string) string {
@@ -126,12 +131,14 @@ func noExpected(r *reading) []hit {
 
 func audienceBegins(r *reading) []hit {
 	from, length := audienceFrom(r.setup.Plan), planned(r.setup.Plan, room.Audience)
-	say := fmt.Sprintf("The audience has the floor from minute %s, for %s; the last %s close the session.",
-		strings.TrimSuffix(clock(from), " min"), clock(length), clock(planned(r.setup.Plan, room.Closing)))
+	closing := planned(r.setup.Plan, room.Closing)
+	f := Facts{"from": minutes(from), "time": minutes(length), "closing": minutes(closing)}
+	say := fmt.Sprintf("The audience has the floor from minute %s, for %s; the last %s close the session.", minutes(from), clock(length), clock(closing))
 	if r.promised.halfTime {
+		f["case"] = "half"
 		say = strings.TrimSuffix(say, ".") + ", which the text's half of the time includes."
 	}
-	return one(max(r.promised.line, r.stated.line), "%s", say)
+	return with(f, one(max(r.promised.line, r.stated.line), "%s", say))
 }
 
 func promiseBroken(r *reading) []hit {
@@ -139,9 +146,12 @@ func promiseBroken(r *reading) []hit {
 	total := audienceFrom(r.setup.Plan) + have + planned(r.setup.Plan, room.Closing)
 	switch p := r.promised; {
 	case p.seconds > have:
-		return one(p.line, "The text promises the audience %s, the plan gives it %s.", clock(p.seconds), clock(have))
+		return with(Facts{"promised": minutes(p.seconds), "time": minutes(have)},
+			one(p.line, "The text promises the audience %s, the plan gives it %s.", clock(p.seconds), clock(have)))
 	case p.halfTime && audienceFrom(r.setup.Plan) > total/2+60:
-		return one(p.line, "The text promises the audience the floor from half-time, the plan gives it from minute %s.", strings.TrimSuffix(clock(audienceFrom(r.setup.Plan)), " min"))
+		from := minutes(audienceFrom(r.setup.Plan))
+		return with(Facts{"case": "half", "from": from},
+			one(p.line, "The text promises the audience the floor from half-time, the plan gives it from minute %s.", from))
 	}
 	return nil
 }
@@ -165,7 +175,8 @@ func twoFormats(r *reading) []hit {
 	}
 	for _, t := range r.allText() {
 		if word.MatchString(t.Value) {
-			return one(t.Line, "The format (line %d) is %s, the text calls the session a %s.", f.Line, strings.ToLower(is), other)
+			return with(Facts{"case": strings.ReplaceAll(strings.ToLower(is), " ", "-"), "line": strconv.Itoa(f.Line)},
+				one(t.Line, "The format (line %d) is %s, the text calls the session a %s.", f.Line, strings.ToLower(is), other))
 		}
 	}
 	return nil
@@ -180,7 +191,8 @@ func panelShort(r *reading) []hit {
 	if n < 2 || panel/n >= leastStatement {
 		return nil
 	}
-	return one(0, "The panel's %s divided among %s leave each %s.", clock(panel), countOf(int(n), "speaker"), clock(panel/n))
+	return with(Facts{"time": minutes(panel), "n": strconv.Itoa(int(n)), "each": minutes(panel / n)},
+		one(0, "The panel's %s divided among %s leave each %s.", clock(panel), countOf(int(n), "speaker"), clock(panel/n)))
 }
 
 func partlyKnown(r *reading) []hit {
@@ -200,7 +212,7 @@ func partlyKnown(r *reading) []hit {
 
 func noPlace(r *reading) []hit {
 	if n := len(r.setup.Rest); n > 0 {
-		return one(r.setup.Rest[0].Line, "%s found no place under a label.", capitalized(countOf(n, "line")))
+		return with(Facts{"n": strconv.Itoa(n)}, one(r.setup.Rest[0].Line, "%s found no place under a label.", capitalized(countOf(n, "line"))))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package proposal
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -135,11 +136,11 @@ func (r *reading) minutes(at, n int) {
 	f := &r.setup.Format
 	switch {
 	case n < 1 || n > maxSession:
-		r.doubt("any/minutes-odd", SevWarn, at, fmt.Sprintf("A session of %d minutes cannot be held.", n), "Set the minutes.")
+		r.doubt("any/minutes-odd", SevWarn, at, fmt.Sprintf("A session of %d minutes cannot be held.", n), "Set the minutes.", Facts{"n": strconv.Itoa(n)})
 	case f.Minutes == 0:
 		f.Minutes = n
 	case f.Minutes != n:
-		r.doubt("any/minutes-differ", SevWarn, at, fmt.Sprintf("The text gives %d minutes here and %d elsewhere.", n, f.Minutes), "Set the minutes; the first were taken.")
+		r.doubt("any/minutes-differ", SevWarn, at, fmt.Sprintf("The text gives %d minutes here and %d elsewhere.", n, f.Minutes), "Set the minutes; the first were taken.", Facts{"n": strconv.Itoa(n), "first": strconv.Itoa(f.Minutes)})
 	}
 }
 
@@ -160,7 +161,7 @@ func (r *reading) times() {
 	from := day.Add(clockOf(clocks[0]))
 	r.setup.Start = from.Unix()
 	if !strings.Contains(strings.ToUpper(r.start), "UTC") {
-		r.doubt("any/zone-unknown", SevNote, r.startAt, "The time names no zone; it was read as UTC.", "Check the time and choose its zone.")
+		r.doubt("any/zone-unknown", SevNote, r.startAt, "The time names no zone; it was read as UTC.", "Check the time and choose its zone.", nil)
 	}
 	if len(clocks) < 2 {
 		return
@@ -168,7 +169,7 @@ func (r *reading) times() {
 	to := day.Add(clockOf(clocks[1]))
 	if !to.After(from) {
 		to = to.AddDate(0, 0, 1)
-		r.doubt("any/midnight", SevNote, r.startAt, "The session crosses midnight UTC.", "Announce the date of its beginning and of its end.")
+		r.doubt("any/midnight", SevNote, r.startAt, "The session crosses midnight UTC.", "Announce the date of its beginning and of its end.", nil)
 	}
 	r.span = int(to.Sub(from) / time.Minute)
 }

@@ -89,7 +89,7 @@ func (r *reading) header() error {
 	}
 	for i, l := range r.lines {
 		if l.use == "" && reBooth.MatchString(l.text) && (i <= at+1 || at < 0 && i < 6) {
-			return &Refusal{CodeNotSession, "This is a booth in the village, not a session: there is no table to run."}
+			return &Refusal{CodeNotSession, "This is a booth in the village, not a session: there is no table to run.", Facts{"case": "booth"}}
 		}
 	}
 	if at < 0 {

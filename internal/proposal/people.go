@@ -166,7 +166,7 @@ func looksPersonLoose(text string) bool {
 func (r *reading) person(l *line, role room.Role, number int, value string) {
 	l.use = string(role)
 	if strings.Trim(value, " ,;.-"+padlocks) == "" {
-		r.doubt("any/empty-line", SevNote, l.no, "One line for the "+roleName(role)+"s is empty.", "Name the person, or leave it.")
+		r.doubt("any/empty-line", SevNote, l.no, "One line for the "+roleName(role)+"s is empty.", "Name the person, or leave it.", Facts{"role": string(role)})
 		r.leave(l, string(role))
 		return
 	}
@@ -185,7 +185,7 @@ func (r *reading) unnamed(l *line, role room.Role, value string) {
 }
 
 func (r *reading) doubtUnnamed(line int, role room.Role, value string) {
-	r.doubt("any/unnamed", SevNote, line, "The text says “"+value+"” where the "+roleName(role)+" should be.", "Name the person before the session, or give the role on the day.")
+	r.doubt("any/unnamed", SevNote, line, "The text says “"+value+"” where the "+roleName(role)+" should be.", "Name the person before the session, or give the role on the day.", Facts{"role": string(role), "value": value})
 }
 
 // nameKey is the same for one name in another order, other capitals or with a

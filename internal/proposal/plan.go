@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/internal/room"
@@ -90,7 +91,7 @@ func (r *reading) plan() {
 	if f.Minutes == 0 {
 		f.Minutes = min(r.span, maxSession)
 	} else if r.span > 0 && r.span != f.Minutes {
-		r.doubt("any/minutes-differ", SevWarn, r.startAt, fmt.Sprintf("The published times are %d minutes apart, the format says %d.", r.span, f.Minutes), "Set the minutes; those of the format were taken.")
+		r.doubt("any/minutes-differ", SevWarn, r.startAt, fmt.Sprintf("The published times are %d minutes apart, the format says %d.", r.span, f.Minutes), "Set the minutes; those of the format were taken.", Facts{"case": "apart", "n": strconv.Itoa(r.span), "first": strconv.Itoa(f.Minutes)})
 	}
 	r.readTimes()
 	total := f.Minutes
@@ -99,7 +100,7 @@ func (r *reading) plan() {
 	}
 	if total == 0 {
 		total = usualMinutes
-		r.doubt("any/no-duration", SevWarn, 0, fmt.Sprintf("The text gives no duration; the plan assumes %d minutes.", usualMinutes), "Set the minutes.")
+		r.doubt("any/no-duration", SevWarn, 0, fmt.Sprintf("The text gives no duration; the plan assumes %d minutes.", usualMinutes), "Set the minutes.", Facts{"n": strconv.Itoa(usualMinutes)})
 	}
 	r.setup.Plan = Plan(total)
 	if len(r.stated.seconds) >= 2 {
@@ -213,7 +214,7 @@ func (r *reading) statedPlan(total room.Seconds) {
 	usual := r.setup.Plan
 	switch {
 	case all > total:
-		r.doubt("any/times-too-long", SevWarn, r.stated.line, fmt.Sprintf("The text's own times add up to %s, more than the session's %s; they were shortened alike.", clock(all), clock(total)), "Correct the plan.")
+		r.doubt("any/times-too-long", SevWarn, r.stated.line, fmt.Sprintf("The text's own times add up to %s, more than the session's %s; they were shortened alike.", clock(all), clock(total)), "Correct the plan.", Facts{"time": minutes(all), "total": minutes(total)})
 		for _, k := range planOrder {
 			t[k] = t[k] * total / all
 		}
@@ -224,7 +225,7 @@ func (r *reading) statedPlan(total room.Seconds) {
 		}
 		left := total - sum(t)
 		t[room.Audience] += left
-		r.doubt("any/times-too-short", SevNote, r.stated.line, fmt.Sprintf("The text's own times leave %s of the session; closing and audience have them in the plan.", clock(total-all)), "Correct the plan.")
+		r.doubt("any/times-too-short", SevNote, r.stated.line, fmt.Sprintf("The text's own times leave %s of the session; closing and audience have them in the plan.", clock(total-all)), "Correct the plan.", Facts{"time": minutes(total - all)})
 	}
 	if t[room.Closing] == 0 {
 		from := room.Audience
@@ -233,7 +234,7 @@ func (r *reading) statedPlan(total room.Seconds) {
 		}
 		cut := min(planned(usual, room.Closing), t[from]/2)
 		t[room.Closing], t[from] = cut, t[from]-cut
-		r.doubt("any/no-closing", SevWarn, r.stated.line, fmt.Sprintf("The text's own times have no closing, in which outcomes are confirmed; the plan takes %s for it from the %s.", clock(cut), from), "Correct the plan.")
+		r.doubt("any/no-closing", SevWarn, r.stated.line, fmt.Sprintf("The text's own times have no closing, in which outcomes are confirmed; the plan takes %s for it from the %s.", clock(cut), from), "Correct the plan.", Facts{"time": minutes(cut), "part": string(from)})
 	}
 	r.setup.Plan = fourParts(t[room.Opening], t[room.Panel], t[room.Audience], t[room.Closing])
 }
@@ -261,9 +262,11 @@ func (r *reading) count(role room.Role) int {
 }
 
 // clock prints a length, "24 min" or "4:10 min".
-func clock(s room.Seconds) string {
+func clock(s room.Seconds) string { return minutes(s) + " min" }
+
+func minutes(s room.Seconds) string {
 	if s%60 == 0 {
-		return fmt.Sprintf("%d min", s/60)
+		return fmt.Sprint(s / 60)
 	}
-	return fmt.Sprintf("%d:%02d min", s/60, s%60)
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }

@@ -32,9 +32,17 @@ const (
 
 // Refusal says why a source gives no session. Nothing was read of it.
 type Refusal struct {
-	Code room.Code `json:"code"` // room.CodeEmpty, room.CodeTooLong, CodeNotText or CodeNotSession
-	Say  string    `json:"say"`  // one sentence for a person
+	Code  room.Code `json:"code"` // room.CodeEmpty, room.CodeTooLong, CodeNotText or CodeNotSession
+	Say   string    `json:"say"`  // one sentence for a person
+	Facts Facts     `json:"facts,omitzero"`
 }
+
+// Facts are what a sentence holds, for whoever says it in another language:
+// "case" tells the sentences of one rule or code apart; "role", "group",
+// "groups", "regions", "part" and "field" are data names, several with spaces
+// between; everything else is a number or a word of the proposal. Times are
+// minutes, "24" or "7:30".
+type Facts map[string]string
 
 func (r *Refusal) Error() string { return r.Say }
 
@@ -55,6 +63,7 @@ type Finding struct {
 	Line     int      `json:"line"` // 0 when it is about something that is not there
 	Say      string   `json:"say"`  // one sentence: what
 	Do       string   `json:"do"`   // what to do
+	Facts    Facts    `json:"facts,omitzero"`
 }
 
 // Use says what one non-blank line of the source was read as: "title",

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parley/internal/room"
@@ -63,11 +64,11 @@ func newReading(text string) (*reading, error) {
 	}
 	switch {
 	case size == 0:
-		return nil, &Refusal{room.CodeEmpty, "There is no text here."}
+		return nil, &Refusal{room.CodeEmpty, "There is no text here.", nil}
 	case size > maxText:
 		return nil, tooLong(maxText)
 	case len(r.lines) > maxLines:
-		return nil, &Refusal{room.CodeTooLong, fmt.Sprintf("This has over %d lines; a proposal is a few pages of text.", maxLines)}
+		return nil, &Refusal{room.CodeTooLong, fmt.Sprintf("This has over %d lines; a proposal is a few pages of text.", maxLines), Facts{"case": "lines", "most": strconv.Itoa(maxLines)}}
 	}
 	r.setup.Zone, r.setup.Languages, r.setup.Policy = "UTC", []string{"en"}, room.DefaultPolicy()
 	r.usual = usualGap(r.lines)
@@ -113,8 +114,8 @@ func (r *reading) leave(l *line, use string) {
 	r.aside = append(r.aside, room.Sourced{Value: l.text, Line: l.no})
 }
 
-func (r *reading) doubt(rule string, sev Severity, line int, say, do string) {
-	r.doubts = append(r.doubts, Finding{rule, sev, line, say, do})
+func (r *reading) doubt(rule string, sev Severity, line int, say, do string, f Facts) {
+	r.doubts = append(r.doubts, Finding{rule, sev, line, say, do, f})
 }
 
 // longLine is the length from which a line does not stand twice by chance.
@@ -149,7 +150,7 @@ func (r *reading) repeats() {
 		seen[l.key] = true
 	}
 	if first = cmp.Or(first, r.copyAt); first > 0 {
-		r.doubt("any/printed-twice", SevNote, first, "The page prints lines twice; one copy was left out.", "Nothing, unless the copies differ.")
+		r.doubt("any/printed-twice", SevNote, first, "The page prints lines twice; one copy was left out.", "Nothing, unless the copies differ.", nil)
 	}
 }
 
@@ -169,11 +170,11 @@ func (r *reading) session() error {
 	}
 	switch {
 	case r.source == "markdown" && r.setup.Title.Value == "" && len(r.people) == 0 && r.emptySections():
-		return &Refusal{room.CodeEmpty, "The form is still empty: give it at least a title and a moderator."}
+		return &Refusal{room.CodeEmpty, "The form is still empty: give it at least a title and a moderator.", Facts{"case": "form"}}
 	case labels >= 2 || len(r.people) >= 2 || r.setup.Kind != "" && (labels > 0 || len(r.people) > 0 || r.setup.Format.Line > 0):
 		return nil
 	}
-	return &Refusal{CodeNotSession, "This does not read as a session proposal: it has none of the labels, such as Speaker 1, Moderator, Format or Policy Question(s)."}
+	return &Refusal{CodeNotSession, "This does not read as a session proposal: it has none of the labels, such as Speaker 1, Moderator, Format or Policy Question(s).", nil}
 }
 
 func (r *reading) emptySections() bool {

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"fmt"
+	"strconv"
 
 	"parley/internal/room"
 )
@@ -20,8 +21,9 @@ type rule struct {
 
 // hit is a place where a rule is not met, and what to say of it.
 type hit struct {
-	line int
-	say  string
+	line  int
+	say   string
+	facts Facts
 }
 
 // theFive are the stakeholder groups and the regions that a table is measured
@@ -67,20 +69,27 @@ func (r *reading) check() []Finding {
 			continue
 		}
 		for _, h := range x.test(r) {
-			found = append(found, Finding{x.id, x.severity, h.line, h.say, x.do})
+			found = append(found, Finding{x.id, x.severity, h.line, h.say, x.do, h.facts})
 		}
 	}
 	return found
 }
 
 func one(line int, format string, args ...any) []hit {
-	return []hit{{line, fmt.Sprintf(format, args...)}}
+	return []hit{{line, fmt.Sprintf(format, args...), nil}}
+}
+
+// with adds the facts of a sentence that has some.
+func with(f Facts, hits []hit) []hit {
+	hits[0].facts = f
+	return hits
 }
 
 func fewerThan(role room.Role, n int) func(*reading) []hit {
 	return func(r *reading) []hit {
 		if have := r.count(role); have < n {
-			return one(0, "The text names %s; the host body asks for at least %s.", countOf(have, roleName(role)), countWord(n))
+			return with(Facts{"case": "few", "n": strconv.Itoa(have), "least": strconv.Itoa(n)},
+				one(0, "The text names %s; the host body asks for at least %s.", countOf(have, roleName(role)), countWord(n)))
 		}
 		return nil
 	}
@@ -89,7 +98,8 @@ func fewerThan(role room.Role, n int) func(*reading) []hit {
 func exactly(role room.Role, n int) func(*reading) []hit {
 	return func(r *reading) []hit {
 		if r.count(role) == n {
-			return one(0, "The table has %s, the least that the host body asks for.", countOf(n, roleName(role)))
+			return with(Facts{"n": strconv.Itoa(n)},
+				one(0, "The table has %s, the least that the host body asks for.", countOf(n, roleName(role))))
 		}
 		return nil
 	}

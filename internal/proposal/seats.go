@@ -3,6 +3,7 @@ package proposal
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"parley/internal/room"
 )
@@ -53,7 +54,12 @@ func (r *reading) merge(seat, again *room.SetupSeat) bool {
 	for _, f := range []struct {
 		to, from *room.Sourced
 		what     string
-	}{{&seat.Affiliation, &again.Affiliation, "affiliation"}, {&seat.Group, &again.Group, "stakeholder group"}, {&seat.Region, &again.Region, "regional group"}} {
+		field    string
+	}{
+		{&seat.Affiliation, &again.Affiliation, "affiliation", "affiliation"},
+		{&seat.Group, &again.Group, "stakeholder group", "group"},
+		{&seat.Region, &again.Region, "regional group", "region"},
+	} {
 		switch {
 		case f.to.Value == "" && f.from.Value != "":
 			*f.to = *f.from
@@ -61,7 +67,8 @@ func (r *reading) merge(seat, again *room.SetupSeat) bool {
 		case f.from.Value != "" && fold(f.from.Value) != fold(f.to.Value):
 			r.doubt("any/two-values", SevWarn, f.from.Line,
 				fmt.Sprintf("%s has two values for the %s: “%s” (line %d) and “%s”.", seat.Name.Value, f.what, GroupName(f.to.Value), f.to.Line, GroupName(f.from.Value)),
-				"Keep the right one; the first was taken.")
+				"Keep the right one; the first was taken.",
+				Facts{"name": seat.Name.Value, "field": f.field, "first": GroupName(f.to.Value), "line": strconv.Itoa(f.to.Line), "second": GroupName(f.from.Value)})
 		}
 	}
 	return added
@@ -77,19 +84,19 @@ func (r *reading) personDoubts(p person) {
 	case n.unnamed != "":
 		r.doubtUnnamed(p.line, p.role, n.unnamed)
 	case n.name == "":
-		r.doubt("any/name-withheld", SevNote, p.line, "The name of one "+roleName(p.role)+" is withheld.", "Ask how the person wants to be called at the table.")
+		r.doubt("any/name-withheld", SevNote, p.line, "The name of one "+roleName(p.role)+" is withheld.", "Ask how the person wants to be called at the table.", Facts{"role": string(p.role)})
 	}
 	if n.private {
-		r.doubt("any/private-profile", SevNote, p.line, who+" is marked as a private profile.", "Ask before the name is shown on the screen.")
+		r.doubt("any/private-profile", SevNote, p.line, who+" is marked as a private profile.", "Ask before the name is shown on the screen.", Facts{"name": n.name, "role": string(p.role)})
 	}
 	switch {
 	case n.odd != "":
-		r.doubt("any/region-unknown", SevWarn, p.line, fmt.Sprintf("Where %s's region should be, the text says “%s”; it is kept as the affiliation.", who, n.odd), "Choose the regional group.")
+		r.doubt("any/region-unknown", SevWarn, p.line, fmt.Sprintf("Where %s's region should be, the text says “%s”; it is kept as the affiliation.", who, n.odd), "Choose the regional group.", Facts{"name": n.name, "role": string(p.role), "value": n.odd})
 	case n.region == "intergovernmental" && n.group != "intergovernmental":
-		r.doubt("any/region-is-none", SevWarn, p.line, fmt.Sprintf("%s's region is given as Intergovernmental Organization, which is no region of a %s seat; it is kept.", who, GroupName(n.group)), "Choose the regional group.")
+		r.doubt("any/region-is-none", SevWarn, p.line, fmt.Sprintf("%s's region is given as Intergovernmental Organization, which is no region of a %s seat; it is kept.", who, GroupName(n.group)), "Choose the regional group.", Facts{"name": n.name, "role": string(p.role), "group": n.group})
 	}
 	if n.comma {
-		r.doubt("any/comma-in-name", SevNote, p.line, fmt.Sprintf("“%s” is kept as one name though it holds a comma.", n.name), "Move what is no name to the affiliation.")
+		r.doubt("any/comma-in-name", SevNote, p.line, fmt.Sprintf("“%s” is kept as one name though it holds a comma.", n.name), "Move what is no name to the affiliation.", Facts{"name": n.name})
 	}
 }
 
@@ -106,6 +113,6 @@ func (r *reading) numbering(role room.Role) {
 		}
 	}
 	if len(nums) > 0 && slices.Min(nums) > 1 {
-		r.doubt("any/cut-off", SevWarn, line, fmt.Sprintf("The list of %ss begins with number %d: the first are cut off.", roleName(role), slices.Min(nums)), "Add them from the original.")
+		r.doubt("any/cut-off", SevWarn, line, fmt.Sprintf("The list of %ss begins with number %d: the first are cut off.", roleName(role), slices.Min(nums)), "Add them from the original.", Facts{"role": string(role), "n": strconv.Itoa(slices.Min(nums))})
 	}
 }

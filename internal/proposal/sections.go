@@ -68,7 +68,7 @@ func (r *reading) findDescription() {
 		s.text = s.text[:at]
 		r.secs = slices.Insert(r.secs, i+1, d)
 		r.setUses(d.text, fold(descriptionLabel))
-		r.doubt("any/heading-vanished", SevNote, d.text[0].no, "The label Description is missing; the text from this line on was read as the description.", "Check where the description begins.")
+		r.doubt("any/heading-vanished", SevNote, d.text[0].no, "The label Description is missing; the text from this line on was read as the description.", "Check where the description begins.", nil)
 		return
 	}
 }
@@ -123,7 +123,7 @@ func (r *reading) policy(s *section) {
 			r.goal(l)
 		case s.field == fPolicy && r.policyLine(l):
 		case s.field == fPolicy && reBodysOwn.MatchString(l.text):
-			r.doubt("any/policy-by-number", SevWarn, l.no, "The policy questions are given only as numbers of the host body's own list.", "Write the questions out.")
+			r.doubt("any/policy-by-number", SevWarn, l.no, "The policy questions are given only as numbers of the host body's own list.", "Write the questions out.", nil)
 			more = append(more, l)
 		default:
 			more = append(more, l)

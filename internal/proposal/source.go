@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -56,17 +57,17 @@ func decode(src []byte) (string, error) {
 	}
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
 	if clean(text) == "" {
-		return "", &Refusal{room.CodeEmpty, "There is no text here."}
+		return "", &Refusal{room.CodeEmpty, "There is no text here.", nil}
 	}
 	return text, nil
 }
 
 func tooLong(most int) error {
-	return &Refusal{room.CodeTooLong, fmt.Sprintf("This is over %d KiB; a proposal is a few pages of text.", most>>10)}
+	return &Refusal{room.CodeTooLong, fmt.Sprintf("This is over %d KiB; a proposal is a few pages of text.", most>>10), Facts{"most": strconv.Itoa(most >> 10)}}
 }
 
 func notText() error {
-	return &Refusal{CodeNotText, "This is not text: save the proposal's page as HTML or copy its text."}
+	return &Refusal{CodeNotText, "This is not text: save the proposal's page as HTML or copy its text.", nil}
 }
 
 // odd is how many in a hundred characters are of a kind, rounded.

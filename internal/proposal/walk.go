@@ -175,7 +175,7 @@ func (w *walker) namesSomebody(l *line) bool {
 func (w *walker) byOrder(l *line, role room.Role) {
 	w.role, w.cur = role, fieldOf(role)
 	w.person(l, role, 0, l.text)
-	w.doubt("any/read-by-order", SevNote, l.no, "No line says whom this line names; by its place it is the "+roleName(role)+".", "Change the role if it is another.")
+	w.doubt("any/read-by-order", SevNote, l.no, "No line says whom this line names; by its place it is the "+roleName(role)+".", "Change the role if it is another.", Facts{"role": string(role)})
 }
 
 func (w *walker) nobodyYet(role room.Role) bool {
