@@ -61,23 +61,28 @@ func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
 	m.Balance = b.balance()
 	m.Turns = b.turns()
 	m.Conduct = b.conduct()
-	m.Records = b.listedRecords()
 	m.Check = Check{
 		Room: string(s.Room), Head: hex.EncodeToString(head[:]),
 		Key: s.Key(), LotSeed: b.lotSeed(), Policy: s.Info.Policy.Floor.Rule,
 		Command:  "parley verify " + string(s.Room) + ".parley",
 		Restored: b.restored(),
 	}
+	m.Records = b.listedRecords()
 	return m
 }
 
 // restored is where other servers went on with the log.
 func (b *builder) restored() (out []Restored) {
-	key := b.s.Info.Key
-	for _, r := range b.s.Restored {
-		x := Restored{Record: r.Index, Day: time.Unix(r.At, 0).UTC().Format(time.DateOnly), Key: key}
-		x.Say = b.t.T("report.check.again", words.Args{"record": int(x.Record), "day": x.Day, "key": x.Key})
-		out, key = append(out, x), r.Key
+	key, n := b.s.Info.Key, 0
+	for _, record := range b.s.Trail(theSession) {
+		if record.Type != "room.restore/1" || n == len(b.s.Restored) {
+			continue
+		}
+		r := b.s.Restored[n]
+		x := Restored{Record: record.N, Day: time.Unix(r.At, 0).UTC().Format(time.DateOnly), Key: key}
+		said := b.t.T("report.check.again", words.Args{"record": record.N, "day": x.Day, "key": x.Key})
+		x.Say = Sentence{said, []string{b.record(record)}}
+		out, key, n = append(out, x), r.Key, n+1
 	}
 	return out
 }

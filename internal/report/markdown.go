@@ -186,7 +186,7 @@ func (d *md) check(m *Model) {
 	d.f("- %s: %s\n- %s: %s\n- %s: %s\n", d.t.T("report.check.room"), c.Room,
 		d.t.T("report.check.head"), c.Head, d.t.T("report.check.key"), c.Key)
 	for _, r := range c.Restored {
-		d.f("- %s: %s\n", d.t.T("report.check.restored"), r.Say)
+		d.f("- %s: %s%s\n", d.t.T("report.check.restored"), r.Say.Text, refs(r.Say.Rests))
 	}
 	if c.LotSeed != "" {
 		d.f("- %s: %s\n", d.t.T("report.check.lot"), c.LotSeed)

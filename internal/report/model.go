@@ -172,8 +172,8 @@ type Check struct {
 
 // Restored is a place in the log from which another server went on with it.
 type Restored struct {
-	Record room.Index `json:"record"`
-	Day    string     `json:"day"` // UTC
-	Key    string     `json:"key"` // public key that signed the heads before
-	Say    string     `json:"-"`
+	Record int      `json:"record"` // its number in the list of records
+	Day    string   `json:"day"`    // UTC
+	Key    string   `json:"key"`    // public key that signed the heads before
+	Say    Sentence `json:"-"`
 }

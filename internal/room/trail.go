@@ -68,7 +68,7 @@ func thingOf(name string) (kind ThingKind, field string) {
 	switch name {
 	case "outcome.answer/1", "question.now/1", "seat.link/1":
 		return "", ""
-	case "room.open/1":
+	case "room.open/1", "room.restore/1":
 		return TheSession, ""
 	case "question.add/1", "question.edit/1":
 		return AQuestion, "Question"
