@@ -12,6 +12,7 @@ const (
 	counter = "Two counters, read by two people."
 	record  = "Who walked past the counter"
 	sleeper = "One of the two may be asleep."
+	own     = "A list of stops tells where somebody lives."
 	replied = "Then the third one reads it."
 )
 
@@ -63,7 +64,36 @@ func (s *site) testPhoneCards(t *testing.T) {
 	b.audit("reason")
 	b.press("Not real", risk)
 	b.unseen("How heavy is it?")
+	s.writeCard(t, b, desk)
 	s.cardResults(t, b, desk, made.Codes.Online)
+}
+
+// writeCard writes a risk with what it asks, in a language of its own.
+func (s *site) writeCard(t *testing.T, b *tab, desk *moderatorClient) {
+	t.Helper()
+	b.press("Write")
+	b.choose("What is it?", "Kind of information")
+	b.fill("A kind of information, such as “where a phone was”", own)
+	b.choose("What is it?", "Risk")
+	b.holds("In one sentence", own)
+	b.press("Vulnerable people")
+	b.press("Business")
+	b.fill("About which service", "Night buses")
+	b.choose("Under which condition", "if privacy is there by default")
+	b.press("Which question, which language")
+	b.choose("Language of the text", "français")
+	b.audit("write")
+	b.at(1440, 900, "write")
+	b.press("Send to the moderators")
+	b.see("Waiting for the moderators.", in{".own li", own})
+	id := desk.held(own)
+	if got := desk.desk().Desk.Held[id]; got.Kind != room.Risk || got.Falls != "vulnerable business" || got.Service != "Night buses" || got.Privacy != room.ByDefault || got.Lang != "fr" {
+		t.Errorf("the desk holds %+v", got)
+	}
+	k := desk.Command("statement.reject").As(room.ActorSeat)
+	desk.send(k, &room.RejectStatement{Statement: id, Rule: "spam", Reason: k.Text("The same line was sent before.")})
+	b.see("Not published:", in{".own li", own})
+	b.see("The same line was sent before.", in{".own li", own})
 }
 
 // cardResults has four others answer, closes the votes and reads what is

@@ -18,18 +18,19 @@ export const instead = signal("");
 const id = "ask";
 
 export function Ask() {
-  const all = shownOf((q) => q.kind === "question" && !q.into);
-  const answered = all.filter(([, q]) => q.reply);
-  const waiting = all.filter(([, q]) => !q.reply);
+  const all = shownOf((q) => q.kind === "question");
+  const answered = all.filter(([, q]) => !q.into && q.reply);
+  const waiting = all.filter(([, q]) => !q.into && !q.reply);
+  const also = (id: string) => all.filter(([, q]) => q.into === id);
   return (
     <div class="stack">
       <Form />
       <Own about="question:" of={(k) => k === "question"} />
       <h2>{t("more.questions")}</h2>
       {all.length === 0 ? <p class="card dim">{t("more.questions.none")}</p> : <p class="dim">{t("more.questions.steps", { n: info.value.class ?? 5 })}</p>}
-      {waiting.map(([x, q]) => <Question key={x} id={x} q={q} />)}
+      {waiting.map(([x, q]) => <Question key={x} id={x} q={q} also={also(x)} />)}
       {answered.length > 0 && <h2>{t("more.questions.answered")}</h2>}
-      {answered.map(([x, q]) => <Question key={x} id={x} q={q} />)}
+      {answered.map(([x, q]) => <Question key={x} id={x} q={q} also={also(x)} />)}
     </div>
   );
 }
@@ -42,12 +43,14 @@ function Form() {
   const hand = myHand.value && myHand.value.id === instead.value ? instead.value : undefined;
   const send = (e: Event) => {
     e.preventDefault();
-    const form = new FormData(e.currentTarget as HTMLFormElement);
+    const filled = e.currentTarget as HTMLFormElement;
+    const form = new FormData(filled);
     const words = text(String(form.get("text") ?? ""));
     if (!words.body) return;
     void outbox.add(`question:${Date.now()}`, "statement.add", {
       kind: "question", text: words, lang: form.get("lang"), question: Number(form.get("question")) || undefined, hand, ...asksIn(form, "question"),
     }, as);
+    filled.reset();
     setDraft(id, "");
     instead.value = "";
   };
@@ -67,11 +70,10 @@ function Form() {
   );
 }
 
-function Question({ id, q }: { id: string; q: Asked }) {
+function Question({ id, q, also }: { id: string; q: Asked; also: [string, Asked][] }) {
   const about = `vote:${id}`;
   const on = mine(id) === "support";
   const to = table.value.seats?.[q.to ?? ""]?.name;
-  const also = shownOf((x) => x.into === id);
   return (
     <article class="card vote">
       <p class="tag">{td("source", q.source)}{to && <> · {t("more.ask.to")} <bdi>{to}</bdi></>}</p>

@@ -28,12 +28,14 @@ function Form() {
   if (!as) return null;
   const send = (e: Event) => {
     e.preventDefault();
-    const form = new FormData(e.currentTarget as HTMLFormElement);
+    const filled = e.currentTarget as HTMLFormElement;
+    const form = new FormData(filled);
     const words = text(String(form.get("text") ?? ""));
     if (!words.body) return;
     void outbox.add(`statement:${Date.now()}`, "statement.add", {
       kind: kind.value, text: words, lang: form.get("lang"), question: Number(form.get("question")) || undefined, ...asksIn(form, kind.value),
     }, as);
+    filled.reset();
     kind.value = "view";
     setDraft(id, "");
   };
