@@ -59,7 +59,7 @@ func (s *site) testPhoneQuestions(t *testing.T) {
 	k := desk.Command("reply.give").As(room.ActorSeat)
 	desk.send(k, &room.GiveReply{Statement: first, Text: k.Text(inWriting)})
 	b.see(inWriting, row)
-	b.see(inWriting, in{".own li", asked})
+	b.see(inWriting, in{css: ".own"})
 	s.insteadOfSpeaking(t, b, desk)
 
 	desk.do("session.close", room.None{})
