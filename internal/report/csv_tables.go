@@ -26,7 +26,7 @@ func (m *Model) outcomeRows() [][]string {
 				agree, disagree, unsure = num(t.Agree), num(t.Disagree), num(t.Unsure)
 			}
 			out = append(out, []string{
-				string(o.ID), some(o.Question), string(o.Kind), o.Text, agree, disagree, unsure, some(o.Present), strconv.FormatBool(o.OfRoom), num(o.Against),
+				string(o.ID), some(o.Question), string(o.Kind), o.Text, agree, disagree, unsure, some(o.Present), strconv.FormatBool(o.OfRoom), num(o.Objections),
 				asked(o.Fields, "blocks"), asked(o.Fields, "missing"), asked(o.Fields, "finder"), asked(o.Fields, "for"), asked(o.Fields, "against"),
 				numbers(append(o.Said.Rests, o.Rests...)),
 			})

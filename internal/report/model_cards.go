@@ -4,21 +4,21 @@ import "parley/internal/room"
 
 // Outcome is what was put to the room and what the rule found.
 type Outcome struct {
-	ID       room.ItemID      `json:"id"`
-	Question int              `json:"question,omitzero"`
-	Text     string           `json:"text"` // "" when it rests on a hidden text
-	Kind     room.OutcomeKind `json:"kind"`
-	KindName string           `json:"kind_name"`
-	Said     Sentence         `json:"said"`
-	Found    *room.Tally      `json:"found,omitzero"` // everybody, phones and lines, added once
-	Present  int              `json:"present,omitzero"`
-	OfRoom   bool             `json:"of_room,omitzero"`
-	Figures  []Figures        `json:"figures"`
-	Fields   []Ask            `json:"fields,omitzero"`     // of what it was found to be: "blocks", "missing", "finder", "for", "against"
-	Against  int              `json:"objections,omitzero"` // that count
-	Notes    []Sentence       `json:"notes,omitzero"`      // fields, objections, marks
-	Basis    []Basis          `json:"basis,omitzero"`
-	Rests    []string         `json:"rests"`
+	ID         room.ItemID      `json:"id"`
+	Question   int              `json:"question,omitzero"`
+	Text       string           `json:"text"` // "" when it rests on a hidden text
+	Kind       room.OutcomeKind `json:"kind"`
+	KindName   string           `json:"kind_name"`
+	Said       Sentence         `json:"said"`
+	Found      *room.Tally      `json:"found,omitzero"` // everybody, phones and lines, added once
+	Present    int              `json:"present,omitzero"`
+	OfRoom     bool             `json:"of_room,omitzero"`
+	Figures    []Figures        `json:"figures"`
+	Fields     []Ask            `json:"fields,omitzero"`     // of what it was found to be: "blocks", "missing", "finder", "for", "against"
+	Objections int              `json:"objections,omitzero"` // that count
+	Notes      []Sentence       `json:"notes,omitzero"`      // fields, objections, marks
+	Basis      []Basis          `json:"basis,omitzero"`
+	Rests      []string         `json:"rests"`
 }
 
 // Basis leads to something else in the report.

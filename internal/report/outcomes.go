@@ -32,7 +32,7 @@ func (b *builder) outcome(o *room.Outcome) Outcome {
 		x.Said = b.said(f, b.settledIn(o))
 		if f.Kind != room.NotPut {
 			x.Found, x.Present, x.OfRoom = &f.Tally, f.Present, f.OfRoom
-			x.Figures, x.Against = b.outcomeFigures(o), f.Objections
+			x.Figures, x.Objections = b.outcomeFigures(o), f.Objections
 		}
 	} else {
 		x.Said = b.sentence("report.said.not-put", b.last(anOutcome(o.ID), "outcome.draft/1"), nil)
