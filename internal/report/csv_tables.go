@@ -1,6 +1,9 @@
 package report
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 func (m *Model) agendaRows() [][]string {
 	out := [][]string{{"question", "kind", "text", "reached", "turns", "seconds", "records"}}
@@ -28,7 +31,7 @@ func (m *Model) outcomeRows() [][]string {
 			out = append(out, []string{
 				string(o.ID), some(o.Question), string(o.Kind), o.Text, agree, disagree, unsure, some(o.Present), strconv.FormatBool(o.OfRoom), num(o.Objections),
 				asked(o.Fields, "blocks"), asked(o.Fields, "missing"), asked(o.Fields, "finder"), asked(o.Fields, "for"), asked(o.Fields, "against"),
-				numbers(append(o.Said.Rests, o.Rests...)),
+				numbers(slices.Concat(o.Said.Rests, o.Rests)),
 			})
 		}
 	}
