@@ -96,13 +96,13 @@ func (s *site) writeCard(t *testing.T, b *tab, desk *moderatorClient) {
 	b.see("The same line was sent before.", in{".own li", own})
 }
 
-// cardResults has four others answer, closes the votes and reads what is
+// cardResults has enough others answer for figures, closes the votes and reads what is
 // published of them.
 func (s *site) cardResults(t *testing.T, b *tab, desk *moderatorClient, code string) {
 	t.Helper()
 	answers := map[string]room.Answer{record: room.Safeguards, counter: room.Support, dark: room.Real}
 	all := desk.desk().Statements.All
-	for range 4 {
+	for range 19 {
 		c := s.client(t)
 		if err := c.Join(t.Context(), code, client.Joining{Side: room.Online}); err != nil {
 			t.Fatal(err)
@@ -116,15 +116,15 @@ func (s *site) cardResults(t *testing.T, b *tab, desk *moderatorClient, code str
 			}
 		}
 	}
-	b.until(func() bool { return s.votes(t, desk.Room()) == 17 }, func() string { return "not all votes are recorded" })
+	b.until(func() bool { return s.votes(t, desk.Room()) == 5+3*19 }, func() string { return "not all votes are recorded" })
 	for id := range all {
 		desk.do("statement.close", room.StatementRef{Statement: id})
 	}
 	b.press("Results")
 	risk, mechanism, placement := in{"section.card", dark}, in{"section.card", counter}, in{"section.card", record}
-	b.see("With safeguards", placement)
+	b.see("20 (100", placement)
 	b.see("All who answered support it or can live with it.", mechanism)
-	b.see("Too few answered to say", mechanism)
+	b.see("Acceptable: common ground, and every reason against it was answered", mechanism)
 	b.see("Fewer than five said how heavy it is.", risk)
 	b.press("1 reason why it cannot be accepted", mechanism)
 	b.see(replied, mechanism)
