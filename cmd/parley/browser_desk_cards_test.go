@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"parley/internal/client"
@@ -45,6 +46,7 @@ func (s *site) testDeskCards(t *testing.T) {
 	p.caught()
 	p.reasons()
 	p.questions()
+	p.boards()
 }
 
 // prepare writes a card of the panellist for later.
@@ -127,6 +129,9 @@ func (p *cardsStage) reasons() {
 		d.press("Save")
 		d.see(why, in{css: "#statements .reasons"})
 	}
+	d.press("To the screen", mechanism)
+	p.screen.see("2 reasons against it: 2 not answered yet")
+	p.screen.see("The judge sees the log", in{css: ".told"})
 	row := in{".reasons li", tooSlow}
 	d.see("Not answered yet", row)
 	d.audit("reasons")
@@ -139,6 +144,8 @@ func (p *cardsStage) reasons() {
 	d.audit("answer")
 	d.press("Save")
 	d.see("At night the second key is in the same house.", row)
+	p.screen.see("Answered.", in{".reasons li", tooSlow})
+	p.screen.audit("mechanism")
 }
 
 // voice is somebody who joined and has no page.
@@ -184,13 +191,17 @@ func (p *cardsStage) questions() {
 	d.see("2 wait for an answer")
 	d.key("t")
 	d.see("on the screen", other)
+	p.screen.see("5 support it", in{css: ".card-scene"})
 	d.until(func() bool { return must[bool](d, `!document.querySelector("[aria-busy=true]")`) }, func() string { return "the screen's key is still on its way" })
 	d.key("t")
 	d.see("on the screen", row)
+	p.screen.see("Support it on your phone", in{css: ".card-scene"})
+	p.screen.audit("question")
 	d.audit("questions")
 	d.at360("questions")
 	d.key("w")
 	d.see("Answered in turn 1", row)
+	p.screen.see("Answered in turn 1", in{css: ".card-scene"})
 	d.press("Answer otherwise", other)
 	d.fill("The answer in writing, for everybody to read", paid)
 	d.press("Save")
@@ -201,6 +212,41 @@ func (p *cardsStage) questions() {
 	d.fill("In words", "It names who has the key.")
 	d.press("Hide")
 	d.see("[hidden: private data of others]", in{css: "#questions"})
+}
+
+// boards are all statements of a kind in one picture; the longest of texts stay
+// in the picture too.
+func (p *cardsStage) boards() {
+	p.t.Helper()
+	d := p.desk
+	d.press("Statements")
+	d.press("What is private", in{css: "#stage"})
+	p.screen.see("What should be private", in{css: ".board h2"})
+	p.screen.see("Votes are open.", in{".board tr", "Where a phone was last night"})
+	p.screen.audit("placements")
+	d.press("To the screen", in{"#statements li.statement", "Where a phone was last night"})
+	p.screen.see("Hands in the room: Private 7 · With safeguards 2")
+	d.press("Risks", in{css: "#stage"})
+	p.screen.see("Vulnerable people", in{".board tr", nightly})
+	long := strings.Repeat("A lamp that burns all night ", 10)
+	for range 8 {
+		k := p.api.Command("statement.add").As(room.ActorSeat)
+		p.api.send(k, &room.AddStatement{Kind: room.Risk, Text: k.Text(long), Asks: room.Asks{Falls: room.FallsOn}})
+	}
+	p.screen.see("earlier ones", in{css: ".board"})
+	p.screen.audit("risks")
+	k := p.api.Command("statement.add").As(room.ActorSeat)
+	field := strings.Repeat("Nobody knows it ", 10)
+	p.api.send(k, &room.AddStatement{Kind: room.Mechanism, Text: k.Text(long), Asks: room.Asks{
+		Sees: k.Text(field), Orders: k.Text(field), Safeguard: k.Text(field), Breaks: k.Text(field),
+	}})
+	d.press("To the screen", in{"#statements li.statement", strings.TrimSpace(field)})
+	p.screen.see(strings.TrimSpace(field), in{css: ".told"})
+	p.screen.audit("long")
+	d.audit("many")
+	d.choose("Show", "Mechanism (2)")
+	d.see(sealed, in{css: "#statements"})
+	d.until(func() bool { return !strings.Contains(d.text("#statements"), nightly) }, func() string { return "other kinds are still shown" })
 }
 
 // question is the id of a question.

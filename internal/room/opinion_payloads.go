@@ -221,7 +221,7 @@ type SessionClosed struct {
 
 // ShowScene chooses what the projector shows.
 type ShowScene struct {
-	Scene string `json:"scene"` // circle statement outcome results codes rule
+	Scene string `json:"scene"` // circle statement outcome results codes rule placements cases risks
 	Item  ItemID `json:"item,omitzero"`
 }
 

@@ -2,8 +2,9 @@ package room
 
 import "slices"
 
-// scenes are what the projector can show.
-var scenes = []string{"circle", "statement", "outcome", "results", "codes", "rule"}
+// scenes are what the projector can show; the last three are tables of all
+// statements of one kind.
+var scenes = []string{"circle", "statement", "outcome", "results", "codes", "rule", "placements", "cases", "risks"}
 
 func screenCommands() []command {
 	return []command{

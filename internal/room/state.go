@@ -259,7 +259,7 @@ type Signal struct {
 
 // ScreenState is what the projector shows; one state for all screens.
 type ScreenState struct {
-	Scene string // circle statement outcome results codes rule
+	Scene string // circle statement outcome results codes rule placements cases risks
 	Item  ItemID
 	Blank bool
 }

@@ -5,11 +5,13 @@ import { partEnd } from "./lib/plan";
 import { clockTime, t, td, tn } from "./lib/words";
 import { leftOf } from "./ui/common";
 import { Languages } from "./ui/languages";
+import { Cases, Placements, Risks } from "./screen/boards";
 import { Circle } from "./screen/circle";
 import { floor, info, live, screen, session, sideName, speaker, zone } from "./screen/model";
-import { Around, Codes, OutcomeScene, Results, Rule, StatementScene } from "./screen/scenes";
+import { Around, Codes, OutcomeScene, Results, Rule } from "./screen/scenes";
+import { StatementScene } from "./screen/statement";
 
-const scenes = { circle: Circle, statement: StatementScene, outcome: OutcomeScene, results: Results, codes: Codes, rule: Rule };
+const scenes = { circle: Circle, statement: StatementScene, outcome: OutcomeScene, results: Results, codes: Codes, rule: Rule, placements: Placements, cases: Cases, risks: Risks };
 
 /** Speaking is who has the floor, and the time that is left: of the turn, or
  * of the part while nobody speaks. */

@@ -1,16 +1,17 @@
-// The projector's control: six scenes, a blank key, and the codes to hand out.
+// The projector's control: its scenes, a blank key, and the codes to hand out.
 import { text } from "../lib/commands";
 import { t, td } from "../lib/words";
 import { ask } from "./ask";
 import { isClosed, live, outcomes, room, run, screen, watching } from "./model";
 import { letters } from "./secrets";
-import { blank, newest, newestStatement, scenes, show, type Scene } from "./stage";
+import { blank, newest, newestStatement, scenes, show, toShow, type Scene } from "./stage";
 import { Key, Panel } from "./ui";
 
 /** showScene shows a scene with the item that stands for it now. */
 export function showScene(scene: Scene): Promise<unknown> | undefined {
   const item = scene === "statement" ? newestStatement()
     : scene === "outcome" ? newest(outcomes.value.all, outcomes.value.order, () => true) : "";
+  if (!toShow(scene)) return undefined;
   if ((scene === "statement" || scene === "outcome") && !item) return undefined;
   return show(scene, item);
 }
@@ -20,7 +21,7 @@ export function ScreenPanel() {
   return (
     <Panel id="stage" title={t("desk.screen")}>
       <p class="keys scenes">
-        {scenes.map((scene, i) => (
+        {scenes.map((scene, i) => toShow(scene) && (
           <Key key={scene} cmd="screen.show" act={() => showScene(scene)} pressed={s.scene === scene} hot={`Digit${i + 1}`}
             disabled={(scene === "statement" && !newestStatement()) || (scene === "outcome" && !outcomes.value.order)}>{td("desk.scene", scene)}</Key>
         ))}

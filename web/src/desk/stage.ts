@@ -1,8 +1,18 @@
 // What the projector shows: one state for all screens.
+import type { Kind } from "../lib/types";
 import { run, screen, statements } from "./model";
 
-export const scenes = ["circle", "statement", "outcome", "results", "codes", "rule"] as const;
+export const scenes = ["circle", "statement", "outcome", "results", "codes", "rule", "placements", "cases", "risks"] as const;
 export type Scene = (typeof scenes)[number];
+
+const boards: Partial<Record<Scene, Kind>> = { placements: "placement", cases: "case", risks: "risk" };
+
+/** toShow says whether a scene has anything to show: a table of one kind of
+ * statements needs one of them. */
+export function toShow(scene: Scene): boolean {
+  const kind = boards[scene];
+  return !kind || Object.values(statements.value.all ?? {}).some((s) => s.kind === kind && !s.hidden);
+}
 
 /** show puts a scene on the screen; a scene of one item names it. */
 export function show(scene: Scene, item = ""): Promise<unknown> {

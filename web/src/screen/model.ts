@@ -14,6 +14,7 @@ export const table = live.section("table");
 export const floor = live.section("floor");
 export const queue = live.section("queue");
 export const statements = live.section("statements");
+export const questions = live.section("questions");
 export const outcomes = live.section("outcomes");
 export const moderation = live.section("moderation");
 export const screen = live.section("screen");

@@ -1,53 +1,24 @@
-// The scenes that show words: a statement, an outcome, the results, the codes
-// and the rule in one breath.
+// The other scenes of words: an outcome, the results, the codes and the rule in
+// one breath.
 import { where } from "../lib/dom";
 import { inOrder } from "../lib/live";
 import { clockTime, t, td, tn } from "../lib/words";
-import { counted, figures, plain } from "../lib/kinds";
-import type { Kind, Outcome, Shown } from "../lib/types";
+import { counted, plain } from "../lib/kinds";
+import type { Outcome } from "../lib/types";
 import { Bars } from "../ui/bars";
-import { info, moderation, outcomes, room, screen, session, statements, zone } from "./model";
-
-function Votes({ kind, shown }: { kind: Kind; shown: Shown }) {
-  const counts = figures(kind, shown);
-  return (
-    <>
-      {counts && <Bars counts={counts} />}
-      {shown.state === "figures" && <p class="note">{tn("screen.votes", shown.n ?? 0)}</p>}
-      {shown.state === "words" && <p class="word">{td("report.word", shown.word ?? "")}</p>}
-      {shown.state === "few" && <p class="note">{t("screen.votes.few")}</p>}
-      {shown.state === "none" && <p class="note">{t("screen.votes.hidden")}</p>}
-    </>
-  );
-}
-
-/** size keeps a long text and what stands below it on one screen. */
-function size(text: string): string {
-  return text.length > 280 ? "words longer" : text.length > 160 ? "words long" : "words";
-}
-
-export function StatementScene() {
-  const s = statements.value.all?.[screen.value.item ?? ""];
-  if (!s) return null;
-  return (
-    <div class="card-scene">
-      <p class="note">{t("screen.from", { kind: td("kind", s.kind), source: td("source", s.source) })}</p>
-      <p class={size(s.text)} dir="auto">{s.hidden ? t("screen.hidden") : s.text}</p>
-      <Votes kind={s.kind} shown={s.shown} />
-    </div>
-  );
-}
+import { Fitted } from "./fitted";
+import { info, moderation, outcomes, room, screen, session, zone } from "./model";
 
 export function OutcomeScene() {
   const o = outcomes.value.all?.[screen.value.item ?? ""];
   if (!o) return null;
   return (
-    <div class="card-scene">
-      <p class={size(o.text)} dir="auto">{o.text}</p>
+    <Fitted>
+      <p class="words" dir="auto">{o.text}</p>
       {o.status === "put" && <p class="note">{t("screen.vote")}</p>}
       {o.totals && <Bars counts={counted(plain, o.found?.tally ?? o.totals)} />}
       <Found o={o} />
-    </div>
+    </Fitted>
   );
 }
 
