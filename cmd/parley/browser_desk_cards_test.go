@@ -233,7 +233,7 @@ func (p *cardsStage) boards() {
 		k := p.api.Command("statement.add").As(room.ActorSeat)
 		p.api.send(k, &room.AddStatement{Kind: room.Risk, Text: k.Text(long), Asks: room.Asks{Falls: room.FallsOn}})
 	}
-	p.screen.see("earlier ones", in{css: ".board"})
+	p.screen.until(func() bool { return must[bool](p.screen, `!!document.querySelector(".board .note")`) }, func() string { return "nothing says that there are more risks" })
 	p.screen.audit("risks")
 	k := p.api.Command("statement.add").As(room.ActorSeat)
 	field := strings.Repeat("Nobody knows it ", 10)
