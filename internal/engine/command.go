@@ -53,7 +53,8 @@ type Answer struct {
 // call is a command on its way through a writer.
 type call struct {
 	Command
-	reply chan reply // of one place: a reply never waits
+	lacks []room.Text // named in Payload without a body
+	reply chan reply  // of one place: a reply never waits
 }
 
 // reply ends a call. A repeat is answered by whoever waits for it, from the
@@ -64,38 +65,46 @@ type reply struct {
 	repeat room.Index
 }
 
-func newCall(c Command) *call { return &call{Command: c, reply: make(chan reply, 1)} }
+func newCall(c Command, lacks []room.Text) *call {
+	return &call{Command: c, lacks: lacks, reply: make(chan reply, 1)}
+}
 
 // keeping are the desk's commands that may name a text that the room has, to
 // leave it as it is or to erase it. In any other a commitment comes with its body: nobody gets
-// a text shown, or its author's words taken for their own, by its commitment.
+// a text shown, or its author's words taken for their own, by its commitment. Only
+// what takes a seat's own act back names texts again that were there before.
 var keeping = []string{"outcome.edit/1", "seat.edit/1", "question.edit/1", "text.erase/1"}
 
-// wellFormed refuses what no record may hold, bodies that the payload does not
-// commit to and commitments without their bodies.
-func (c *Command) wellFormed() error {
+// wellFormed refuses what no record may hold, and bodies that the payload does not
+// commit to. lacks are the commitments without their bodies: see [Command.borrows].
+func (c *Command) wellFormed() (lacks []room.Text, err error) {
 	p := c.Payload
 	switch {
 	case !utf8.ValidString(c.Actor.ID):
-		return malformed("actor")
+		return nil, malformed("actor")
 	case len(p) == 0 || p[0] <= ' ' || p[len(p)-1] <= ' ' || bytes.ContainsAny(p, "\r\n") || !p.IsValid():
-		return malformed("payload")
+		return nil, malformed("payload")
 	}
 	named := room.TextsIn(c.Type, p)
-	if !slices.Contains(keeping, c.Type) {
-		for _, t := range named {
-			if !slices.ContainsFunc(c.Texts, func(b texts.Body) bool { return b.Text == t }) {
-				return malformed("texts")
-			}
-		}
-	}
 	for i := range c.Texts {
 		b := &c.Texts[i]
 		if !slices.Contains(named, b.Text) || len(b.Body) > texts.MaxBody || room.Commit(b.Salt, b.Body) != b.Text {
-			return malformed("texts")
+			return nil, malformed("texts")
 		}
 	}
-	return nil
+	return slices.DeleteFunc(named, func(t room.Text) bool {
+		return slices.ContainsFunc(c.Texts, func(b texts.Body) bool { return b.Text == t })
+	}), nil
+}
+
+// borrows says whether the command names texts without their bodies that it may
+// not name so.
+func (c *Command) borrows(s *room.State, lacks []room.Text) bool {
+	if len(lacks) == 0 || slices.Contains(keeping, c.Type) {
+		return false
+	}
+	before := s.Restoring(c.Actor, c.Type, c.Payload)
+	return slices.ContainsFunc(lacks, func(t room.Text) bool { return !slices.Contains(before, t) })
 }
 
 // envelope is the command as room decides it. Its texts are those that came with
@@ -125,10 +134,11 @@ func (e *Engine) Submit(ctx context.Context, id room.RoomID, c Command) (Answer,
 	if err != nil {
 		return Answer{}, err
 	}
-	if err := c.wellFormed(); err != nil {
+	lacks, err := c.wellFormed()
+	if err != nil {
 		return Answer{}, err
 	}
-	k := newCall(c)
+	k := newCall(c, lacks)
 	select {
 	case w.mailbox <- k:
 	case <-w.gone:

@@ -63,8 +63,12 @@ type newcomer struct {
 
 func (n *newcomer) take(p *room.Prepared) error {
 	c := n.command(p)
-	if err := c.wellFormed(); err != nil {
+	lacks, err := c.wellFormed()
+	if err != nil {
 		return err
+	}
+	if c.borrows(n.s, lacks) {
+		return malformed("texts")
 	}
 	r, err := room.Decide(n.s, c.envelope(n.e.cfg.Seed(), n.known), 0)
 	if err != nil {

@@ -115,9 +115,15 @@ func (d *decider) judge(c *call) bool {
 	return true
 }
 
-// rule is the record that the call makes, and what it costs a commit.
+// rule is the record that the call makes, and what it costs a commit. What a
+// repeat may name is what it might when it was accepted.
 func (d *decider) rule(c *call) (room.Record, int, error) {
 	r, err := room.Decide(d.ahead, c.envelope(d.e.cfg.Seed(), d.known), d.clock.now())
+	var refused *room.Error
+	repeat := errors.As(err, &refused) && refused.Code == room.CodeRepeat
+	if !repeat && c.borrows(d.ahead, c.lacks) {
+		return room.Record{}, 0, malformed("texts")
+	}
 	if err != nil {
 		return room.Record{}, 0, err
 	}
@@ -190,5 +196,5 @@ func (d *decider) own(name, payload string) *call {
 	return newCall(Command{
 		Cmd:   room.NewCmdID(max(d.clock.now(), d.ahead.Now), [10]byte(seed[:10])),
 		Actor: room.Actor{Kind: room.ActorRoom}, Type: name, Payload: jsontext.Value(payload),
-	})
+	}, nil)
 }

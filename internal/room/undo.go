@@ -117,6 +117,18 @@ func (v *Inverse) takenBy(r *Record) bool {
 	return string(subject(v.Payload, v.Asks)) == string(subject(r.Payload, v.Asks))
 }
 
+// Restoring is the texts that were there before acts of the seat which the command
+// takes back, and which it may therefore name without their bodies.
+func (s *State) Restoring(by Actor, name string, payload jsontext.Value) (out []Text) {
+	r := &Record{Type: name, Payload: payload}
+	for i := range s.Acts {
+		if a := &s.Acts[i]; by.Kind == ActorSeat && a.Seat == ItemID(by.ID) && a.Back.takenBy(r) {
+			out = append(out, TextsIn(name, a.Back.Payload)...)
+		}
+	}
+	return out
+}
+
 // subject is a payload without what is asked.
 func subject(p jsontext.Value, asks Asked) []byte {
 	var m map[string]jsontext.Value
