@@ -160,7 +160,7 @@ func (p *stage) floor() {
 	d.audit("dialog")
 	d.press("Cancel", in{css: "dialog[open]"})
 	p.addHand("+ Room hand", "green coat")
-	p.addHand("+ Online hand", "question in the chat")
+	p.addHand("+ Online hand", "typed from afar")
 	d.see("Online 2 waiting, 2 for a first turn", in{css: "#queue"})
 	d.see("In the room 2 waiting, 2 for a first turn", in{css: "#queue"})
 
