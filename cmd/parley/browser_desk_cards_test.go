@@ -47,6 +47,7 @@ func (s *site) testDeskCards(t *testing.T) {
 	p.reasons()
 	p.questions()
 	p.boards()
+	p.notReached()
 }
 
 // prepare writes a card of the panellist for later.
@@ -247,6 +248,26 @@ func (p *cardsStage) boards() {
 	d.choose("Show", "Mechanism (2)")
 	d.see(sealed, in{css: "#statements"})
 	d.until(func() bool { return !strings.Contains(d.text("#statements"), nightly) }, func() string { return "other kinds are still shown" })
+}
+
+// notReached is a question whose answer was taken back, once the session is
+// closed; it can still be answered in writing.
+func (p *cardsStage) notReached() {
+	p.t.Helper()
+	d, row := p.desk, in{"#questions li.question", whoPays}
+	d.press("Questions")
+	d.press("Take the answer back", row)
+	d.press("To the screen", row)
+	p.screen.see(whoPays)
+	p.api.do("session.close", room.None{})
+	d.see("1 was not reached")
+	p.screen.see("Not reached in the session.")
+	p.screen.audit("not-reached")
+	d.press("Answer otherwise", row)
+	d.fill("The answer in writing, for everybody to read", paid)
+	d.press("Save")
+	p.screen.see(paid)
+	d.audit("answered")
 }
 
 // question is the id of a question.

@@ -12,7 +12,7 @@ import (
 // the room.
 var wordsOfScript = []string{
 	"accepted.", "answer.", "asks.", "falls.", "kind.", "outcome.", "part.", "privacy.", "question.", "reason.",
-	"report.conduct.", "report.lead.", "report.seen.", "report.support.", "report.this.", "report.weigh.", "report.weight.", "report.word.",
+	"report.conduct.", "report.lead.", "report.seen.", "report.support.", "report.this.", "report.votes.", "report.weigh.", "report.weight.", "report.word.",
 	"role.", "side.", "source.", "state.", "word.",
 }
 
@@ -38,7 +38,7 @@ func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {
 // rapporteurPage answers GET /r/{room}/rapporteur: the record as it grows,
 // outcomes, notes and the host body's form.
 func (s *Server) rapporteurPage(w http.ResponseWriter, r *http.Request) {
-	words := append([]string{"rapporteur.", "asks.", "desk.field.", "error.", "falls.", "privacy.", "turn."}, wordsOfScript...)
+	words := append([]string{"rapporteur.", "desk.field.", "error.", "turn."}, wordsOfScript...)
 	s.seatPage(w, r, "rapporteur", view.Rapporteur, words, atRecord)
 }
 

@@ -2,7 +2,7 @@
 // sentence and what the kind asks beside it.
 import { signal } from "@preact/signals";
 import { text } from "../lib/commands";
-import { asksOf, kindsOn, sentence } from "../lib/fields";
+import { asksOf, kindsOn, sentenceMost } from "../lib/fields";
 import type { Asks, Kind } from "../lib/types";
 import { lang, t, td } from "../lib/words";
 import { asksIn, Fields } from "../ui/asks";
@@ -46,7 +46,7 @@ export function Catch() {
     <form class="catch" onSubmit={add} onInput={(e) => keep(e.currentTarget)}>
       <div class="field">
         <label for="catch">{turn ? t("desk.catch.turn", { n: String(turn) }) : t("desk.catch")} <kbd aria-hidden="true">C</kbd></label>
-        <textarea id="catch" rows={2} maxLength={sentence.max} dir="auto" value={words.value}
+        <textarea id="catch" rows={2} maxLength={sentenceMost} dir="auto" value={words.value}
           onInput={(e) => (words.value = e.currentTarget.value)} onKeyDown={typed} />
       </div>
       <div class="field">

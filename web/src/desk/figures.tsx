@@ -1,8 +1,8 @@
 // Figures as suppression publishes them: words, or counts with bars.
 import { t, td, tn } from "../lib/words";
 import { counted, figures, optionsOf, weighed, type Counts, type Option } from "../lib/kinds";
+import { said, saidOfWeight } from "../lib/said";
 import type { Kind, Shown } from "../lib/types";
-import { weightOf, wordOf } from "../ui/said";
 import { Bars } from "../ui/bars";
 
 /** Votes says what may be known of a statement's votes. */
@@ -11,8 +11,7 @@ export function Votes({ kind, shown }: { kind: Kind; shown: Shown }) {
   return (
     <div class="votes">
       {shown.state === "none" && <p class="aside">{t("desk.votes.none")}</p>}
-      {shown.state === "few" && <p class="aside">{t("desk.votes.few")}</p>}
-      {shown.state === "words" && <p>{wordOf(kind, shown)}</p>}
+      {(shown.state === "few" || shown.state === "words") && <p>{said(kind, shown)}</p>}
       {counts && <Bars counts={counts} />}
       {shown.state === "figures" && <p class="aside">{tn("desk.votes", shown.n ?? 0)}{shown.late ? ` ${t("desk.votes.late")}` : ""}</p>}
       {shown.weight && <Weight shown={shown.weight} />}
@@ -26,7 +25,7 @@ function Weight({ shown }: { shown: Shown }) {
   const counts = weighed(shown);
   return (
     <>
-      <p class="aside">{counts ? t("asks.weight") : weightOf(shown)}</p>
+      <p class="aside">{counts ? t("asks.weight") : saidOfWeight(shown)}</p>
       {counts && <Bars counts={counts} />}
     </>
   );

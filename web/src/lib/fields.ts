@@ -4,14 +4,6 @@ import type { Key } from "./words";
 
 export type Page = "phone" | "desk" | "speaker";
 
-/** Field is one text of a statement, by its name in the payload; max is in
- * characters. */
-export interface Field {
-  name: string;
-  label: Key;
-  max: number;
-}
-
 /** Ask is a field beside the sentence, by its name in the payload: a text of at
  * most max characters, one of several values, or any of them. Values have their
  * words under name.value; without values they are statements or seats. */
@@ -23,29 +15,26 @@ export interface Ask {
   values?: readonly string[];
 }
 
-interface Row {
-  pages: readonly Page[];
-  fields: readonly Field[]; // the sentence first
-}
+/** sentenceMost is how many characters the sentence has that every kind is
+ * written with. */
+export const sentenceMost = 280;
 
-/** sentence is the text that every kind has. */
-export const sentence: Field = { name: "text", label: "more.write.text", max: 280 };
+const everywhere: readonly Page[] = ["phone", "desk", "speaker"];
 
-const said = (...pages: Page[]): Row => ({ pages, fields: [sentence] });
-
-const kinds: Partial<Record<Kind, Row>> = {
-  view: said("phone", "desk", "speaker"),
-  concern: said("phone", "desk", "speaker"),
-  question: said("desk", "speaker"),
-  risk: said("phone", "desk", "speaker"),
-  opportunity: said("phone", "desk", "speaker"),
-  mechanism: said("phone", "desk", "speaker"),
-  practice: said("phone", "desk", "speaker"),
-  shortfall: said("phone", "desk", "speaker"),
-  measure: said("phone", "desk", "speaker"),
-  case: said("phone", "desk", "speaker"),
-  placement: said("phone", "desk", "speaker"),
-  "title-after": said("desk"),
+// In the order of the pages. A reason against a mechanism is written beside it.
+const kinds: Partial<Record<Kind, readonly Page[]>> = {
+  view: everywhere,
+  concern: everywhere,
+  question: ["desk", "speaker"],
+  risk: everywhere,
+  opportunity: everywhere,
+  mechanism: everywhere,
+  practice: everywhere,
+  shortfall: everywhere,
+  measure: everywhere,
+  case: everywhere,
+  placement: everywhere,
+  "title-after": ["desk"],
 };
 
 const written = (name: keyof Asks, label: Key, max = 160): Ask => ({ name, label, form: "text", max });
@@ -78,10 +67,5 @@ export function asksOf(kind: Kind): readonly Ask[] {
 
 /** kindsOn are the kinds that a page offers, in its order. */
 export function kindsOn(page: Page): Kind[] {
-  return (Object.keys(kinds) as Kind[]).filter((k) => kinds[k]?.pages.includes(page));
-}
-
-/** fieldsOf are the texts that a statement of the kind is written with. */
-export function fieldsOf(kind: Kind): readonly Field[] {
-  return kinds[kind]?.fields ?? [sentence];
+  return (Object.keys(kinds) as Kind[]).filter((k) => kinds[k]?.includes(page));
 }

@@ -3,8 +3,9 @@
 import { signal } from "@preact/signals-core";
 import { mmss } from "../lib/clock";
 import { inOrder } from "../lib/live";
+import { said } from "../lib/said";
 import type { Entry } from "../lib/types";
-import { clockTime, has, t, td } from "../lib/words";
+import { clockTime, t, td } from "../lib/words";
 import { Card, nameOf, SideMark } from "../ui/common";
 import { Told } from "../ui/told";
 import { CatchForm } from "./catch";
@@ -76,14 +77,14 @@ function Words({ e }: { e: Entry }) {
   const x = asked(e.statement);
   if (x) {
     const reply = e.kind === "reply" && "reply" in x ? x.reply : undefined;
-    const word = e.kind === "vote" && "shown" in x ? x.shown.word : undefined;
+    const word = e.kind === "vote" && "shown" in x ? said(x.kind, x.shown) : "";
     return (
       <>
         <p class="statement" dir="auto" lang={x.lang}>{x.text || t("rapporteur.hidden")}</p>
         {e.kind === "statement" && <Told asks={x} lang={x.lang} of={asked(x.of)?.text} />}
         {e.kind === "question" && <Told asks={x} of={asked(x.of)?.text} to={seatName(x.to)} />}
         {reply && <p class="read" dir="auto">{reply.text || t("rapporteur.reply.live", { n: String(reply.turn) })}</p>}
-        {word && has("report.word", word) && <p>{td("report.word", word)}</p>}
+        {word && <p>{word}</p>}
       </>
     );
   }

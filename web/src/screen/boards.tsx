@@ -4,9 +4,9 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { inOrder } from "../lib/live";
 import { figures, optionsOf, weighed, type Counted } from "../lib/kinds";
+import { saidOfWeight } from "../lib/said";
 import { t, td, tn } from "../lib/words";
 import type { Kind, Statement } from "../lib/types";
-import { weightOf } from "../ui/said";
 import { Fitted } from "./fitted";
 import { statements } from "./model";
 import { inWords, stateOf } from "./statement";
@@ -31,7 +31,7 @@ function Rows({ all, kind, title, heads, cells }: Shape & { all: [string, Statem
   const [rows, setRows] = useState(mostRows);
   const earlier = all.length - rows;
   return (
-    <Fitted class="board" less={() => rows > 1 && setRows(rows - 1)}>
+    <Fitted class={`board board-${kind}`} less={() => rows > 1 && setRows(rows - 1)}>
       <h2>{title}</h2>
       <table>
         <thead><tr><th scope="col">{td("kind", kind)}</th>{heads.map((h) => <th key={h} scope="col">{h}</th>)}</tr></thead>
@@ -70,7 +70,7 @@ export function Risks() {
         <>
           <td>{(s.falls ?? "").split(" ").filter(Boolean).map((x) => td("falls", x)).join(t("asks.and"))}</td>
           <td>{counts ? inWords(counts) : stateOf(s)}</td>
-          <td>{weights ? inWords(weights) : weight && weightOf(weight)}</td>
+          <td>{weights ? inWords(weights) : weight && saidOfWeight(weight)}</td>
         </>
       );
     }} />

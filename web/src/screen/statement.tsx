@@ -2,10 +2,10 @@
 // answers it; under a mechanism the reasons against it.
 import { inOrder } from "../lib/live";
 import { counted, figures, optionsOf, weighed, type Counted } from "../lib/kinds";
+import { said, saidOfWeight } from "../lib/said";
 import { t, td, tn } from "../lib/words";
 import type { Asked, Shown, Statement } from "../lib/types";
 import { Bars } from "../ui/bars";
-import { weightOf, wordOf } from "../ui/said";
 import { Told } from "../ui/told";
 import { Circle } from "./circle";
 import { Fitted } from "./fitted";
@@ -57,8 +57,8 @@ function Votes({ s }: { s: Statement }) {
 export function stateOf({ kind, shown }: Statement): string {
   switch (shown.state) {
     case "figures": return tn("screen.votes", shown.n ?? 0);
-    case "words": return wordOf(kind, shown);
-    case "few": return t("screen.votes.few");
+    case "words":
+    case "few": return said(kind, shown);
     case "none": return t("screen.votes.hidden");
   }
 }
@@ -69,7 +69,7 @@ export function inWords(counts: Counted[]): string {
 
 function Weight({ shown }: { shown: Shown }) {
   const counts = weighed(shown);
-  if (!counts) return <p class="word">{weightOf(shown)}</p>;
+  if (!counts) return <p class="word">{saidOfWeight(shown)}</p>;
   return <><p class="note">{t("asks.weight")}</p><Bars counts={counts} /></>;
 }
 
