@@ -12,6 +12,8 @@ type Appeal struct {
 	At       Seconds
 	Answer   Text // "" while it waits
 	Answered Seconds
+
+	earlier []Text // answers that another one replaced
 }
 
 // MakeAppeal asks the organizer to look again.
@@ -100,6 +102,7 @@ func decideAnswerAppeal(s *State, _ *ctx, p *AnswerAppeal) (None, error) {
 
 func applyAnswerAppeal(s *State, m *meta, p *AnswerAppeal, _ *None) {
 	if a := s.Appeals[p.Appeal]; a != nil {
+		a.earlier = append(a.earlier, a.Answer)
 		a.Answer, a.Answered = p.Text, m.At
 		s.tell(a.Author)
 	}

@@ -10,7 +10,7 @@ const EraseAsked = "asked"
 // room's title, its codes and the sentences of outcomes stay.
 type EraseText struct {
 	Text   Text     `json:"text,omitzero"`   // one text by its commitment
-	Item   ItemID   `json:"item,omitzero"`   // the words of a statement, an objection, a note or an appeal
+	Item   ItemID   `json:"item,omitzero"`   // the words of a statement, an objection, a note or an appeal, those before them too
 	Person PersonID `json:"person,omitzero"` // the name and everything that a voice wrote
 	Rule   string   `json:"rule"`            // EraseAsked, or a rule of the room's policy
 }
@@ -162,10 +162,10 @@ func (s *State) toErase(p *EraseText) ([]Text, error) {
 			return []Text{b.Text}, nil
 		}
 		if x := s.Notes[p.Item]; x != nil {
-			return []Text{x.Text}, nil
+			return append(slices.Clone(x.earlier), x.Text), nil
 		}
 		if a := s.Appeals[p.Item]; a != nil {
-			return []Text{a.Text, a.Answer}, nil
+			return append(slices.Clone(a.earlier), a.Text, a.Answer), nil
 		}
 		return nil, refuse(CodeNoSuch, "item")
 	case p.Person != "" && p.Text == "" && p.Item == "":

@@ -16,6 +16,8 @@ type Note struct {
 	Statement ItemID // … the statement, question or reason; "" none
 	Outcome   ItemID // … the outcome; "" none
 	Dropped   bool
+
+	earlier []Text // what it said before it was edited
 }
 
 // FormField is a field of the form that the session's host body asks for.
@@ -131,6 +133,7 @@ func decideEditNote(s *State, _ *ctx, p *EditNote) (None, error) {
 
 func applyEditNote(s *State, m *meta, p *EditNote, _ *None) {
 	x := s.note(p.Note)
+	x.earlier = append(x.earlier, x.Text)
 	x.Text, x.Seat = p.Text, ItemID(m.By.ID)
 }
 
