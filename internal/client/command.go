@@ -31,7 +31,6 @@ type text struct {
 
 // Answer is what became of an accepted command.
 type Answer struct {
-	Index  room.Index     `json:"index"`
 	At     room.Seconds   `json:"at"`
 	Facts  jsontext.Value `json:"facts"`
 	Repeat bool           `json:"repeat"`

@@ -19,7 +19,7 @@ import (
 // Live is what a page holds after a frame or a beat.
 type Live struct {
 	At    room.Seconds
-	Index room.Index
+	Frame uint64     // its number; 0 for a beat
 	View  *view.View // nil for a beat
 }
 
@@ -98,7 +98,7 @@ func (p *page) take(event string, data []byte) (Live, error) {
 		p.versions[name] = v
 	}
 	v, err := decode(p.sections)
-	return Live{f.At, f.Index, v}, err
+	return Live{f.At, f.Frame, v}, err
 }
 
 // decode makes the typed view of sections.

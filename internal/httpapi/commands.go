@@ -29,9 +29,9 @@ type TextBody struct {
 	Body string `json:"body"`
 }
 
-// CommandAnswer says that a command is stored.
+// CommandAnswer says that a command is stored. Where its record stands in the log it
+// does not say: two such places would tell how many ballots answered between them.
 type CommandAnswer struct {
-	Index  room.Index     `json:"index" doc:"of its record"`
 	At     room.Seconds   `json:"at"`
 	Facts  jsontext.Value `json:"facts" doc:"what the room decided, without raw counts"`
 	Repeat bool           `json:"repeat" doc:"the command had been accepted before"`
@@ -90,7 +90,7 @@ func (s *Server) command(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		var a engine.Answer
 		if a, err = s.submit(r.Context(), roomOf(r), sender, c); err == nil {
-			answer(w, http.StatusOK, &CommandAnswer{a.Index, a.At, room.Told(info.Name, a.Facts), a.Repeat})
+			answer(w, http.StatusOK, &CommandAnswer{a.At, room.Told(info.Name, a.Facts), a.Repeat})
 			return
 		}
 	}

@@ -165,8 +165,8 @@ func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 			s.problem(w, r, err)
 			return
 		}
-		frame, index := watch.Whole()
-		if index > after {
+		frame, number := watch.Whole()
+		if number > after {
 			w.Header().Set("Content-Type", "application/json")
 			_, _ = w.Write(frame)
 			return

@@ -97,24 +97,24 @@ func TestAPollWaitsForSomethingNew(t *testing.T) {
 	var f WholeFrame
 	r := b.ok(b.get(b.api("/view")))
 	must(t, json.Unmarshal([]byte(r.body), &f, json.RejectUnknownMembers(true)))
-	if f.Set.Info.Title != "Should bridges be painted?" || f.Set.Desk != nil || f.Index == 0 {
+	if f.Set.Info.Title != "Should bridges be painted?" || f.Set.Desk != nil || f.Frame == 0 {
 		t.Fatalf("%s", r.body)
 	}
 	done := make(chan reply)
-	go func() { done <- b.get(b.api("/view?after=" + jsonNumber(f.Index))) }()
+	go func() { done <- b.get(b.api("/view?after=" + jsonNumber(f.Frame))) }()
 	desk.ok(desk.send("session.start", `{}`))
 	var g WholeFrame
 	r = <-done
 	must(t, json.Unmarshal([]byte(r.body), &g))
-	if g.Index <= f.Index {
-		t.Fatalf("after %d came %d", f.Index, g.Index)
+	if g.Frame <= f.Frame {
+		t.Fatalf("after %d came %d", f.Frame, g.Frame)
 	}
 	if r := b.get(b.api("/view?after=x")); r.code() != room.CodeMalformed {
 		t.Errorf("%d %s", r.status, r.body)
 	}
 }
 
-func jsonNumber(i room.Index) string {
+func jsonNumber(i uint64) string {
 	b, _ := json.Marshal(i)
 	return string(b)
 }

@@ -167,7 +167,7 @@ func (d *describer) addCommand(c room.CommandInfo) {
 		field("Texts", typeOf[[]TextBody](), "texts,omitzero"), field("Made", typeOf[*room.Seconds](), "made,omitzero"),
 	})
 	out := reflect.StructOf([]reflect.StructField{
-		field("Index", typeOf[room.Index](), "index"), field("At", typeOf[room.Seconds](), "at"),
+		field("At", typeOf[room.Seconds](), "at"),
 		field("Facts", c.Facts, "facts"), field("Repeat", typeOf[bool](), "repeat"),
 	})
 	name := shortName(c.Name)

@@ -30,7 +30,7 @@ var asParam = []*huma.Param{{
 }}
 
 var afterParam = append(asParam[:1:1], &huma.Param{
-	Name: "after", In: "query", Description: "Wait until the room is past this index.",
+	Name: "after", In: "query", Description: "Wait until there is a frame after the one of this number.",
 	Schema: &huma.Schema{Type: "integer"},
 })
 
@@ -104,7 +104,7 @@ func (s *Server) routes() []route {
 // WholeFrame is a frame whose sections are all whole.
 type WholeFrame struct {
 	At    room.Seconds      `json:"at"`
-	Index room.Index        `json:"index"`
+	Frame uint64            `json:"frame"`
 	V     map[string]uint64 `json:"v"`
 	Set   view.View         `json:"set"`
 }

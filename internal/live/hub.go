@@ -19,8 +19,7 @@ type Clock interface {
 // Rendering is a topic for one audience at one moment: each section whole, a
 // JSON object on one line.
 type Rendering struct {
-	At       int64  // topic time, seconds
-	Index    uint64 // version of the topic
+	At       int64 // topic time, seconds
 	Sections []Section
 }
 

@@ -81,7 +81,7 @@ func (s *stage) render(_ string, to view.Audience, n map[view.Audience]int) (Ren
 	if s.broken {
 		return Rendering{}, errors.New("the room cannot be shown")
 	}
-	r := Rendering{At: s.at, Index: s.index}
+	r := Rendering{At: s.at}
 	for name, body := range s.sections {
 		r.Sections = append(r.Sections, Section{name, []byte(body)})
 	}
@@ -106,7 +106,6 @@ func (s *stage) clockAt(at int64) {
 func (s *stage) set(name, body string) {
 	s.mu.Lock()
 	s.sections[name] = body
-	s.index++
 	s.mu.Unlock()
 	s.hub.Changed("r")
 }
@@ -343,7 +342,7 @@ func TestAnyPagesHoldTheWhole(t *testing.T) {
 			} else {
 				state[name][key] = rapid.IntRange(0, 3).Draw(t, "value")
 			}
-			r := Rendering{Index: 1}
+			r := Rendering{}
 			for _, name := range []string{"a", "b", "c"} {
 				b, _ := json.Marshal(state[name], json.Deterministic(true))
 				r.Sections = append(r.Sections, Section{name, b})

@@ -27,7 +27,7 @@ type channel struct {
 	watchers map[*Watch]struct{}
 	sections map[string]*section
 	order    []string
-	index    uint64
+	first    uint64 // number of the first frame, less one
 	gen      uint64 // frames so far
 	step     []byte // the frame from gen-1 to gen
 	beats    uint64
@@ -38,6 +38,10 @@ type channel struct {
 func newChannel() *channel {
 	return &channel{watchers: map[*Watch]struct{}{}, sections: map[string]*section{}}
 }
+
+// number is that of the newest frame. Numbers grow, over a restart too, and tell
+// nothing of how much happened that nobody is shown.
+func (c *channel) number() uint64 { return c.first + c.gen }
 
 // section is one section as last published.
 type section struct {
@@ -230,7 +234,10 @@ func (c *channel) update(cfg *Config, r Rendering) (changed bool, held time.Dura
 		changed = true
 	}
 	if changed {
-		c.gen, c.index, c.beat = next, r.Index, nil
+		if c.gen == 0 {
+			c.first = uint64(now.UnixMilli())
+		}
+		c.gen, c.beat = next, nil
 		c.step = c.appendFrame(nil, next-1, r.At)
 	}
 	return changed, held

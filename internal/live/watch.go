@@ -57,13 +57,13 @@ func (w *Watch) Next(b []byte) ([]byte, bool) {
 }
 
 // Whole is the newest frame with every section whole, as one JSON object, and
-// the topic's version in it.
+// that frame's number.
 func (w *Watch) Whole() ([]byte, uint64) {
 	w.topic.mu.Lock()
 	defer w.topic.mu.Unlock()
 	b := w.c.appendJSON(nil, 0, w.topic.now())
 	w.gen, w.beats = w.c.gen, w.c.beats
-	return b, w.c.index
+	return b, w.c.number()
 }
 
 // appendFrame appends the frame event, at topic time at, for a browser that was
@@ -90,8 +90,8 @@ func (c *channel) appendJSON(b []byte, gen uint64, at int64) []byte {
 	}
 	b = append(b, `{"at":`...)
 	b = strconv.AppendInt(b, at, 10)
-	b = append(b, `,"index":`...)
-	b = strconv.AppendUint(b, c.index, 10)
+	b = append(b, `,"frame":`...)
+	b = strconv.AppendUint(b, c.number(), 10)
 	b = appendObject(b, "v", versions)
 	if set != nil {
 		b = appendObject(b, "set", set)

@@ -51,7 +51,7 @@ func (b *builder) deskView(w Watching) *View {
 // deskActs says of each seat what it did last, and how that is taken back.
 func (b *builder) deskActs(d *DeskView) {
 	for seat, a := range b.room.LastActs(b.texts, b.now) {
-		v := Act{Index: a.Index, At: a.At, Did: room.Bare(a.Name), Turn: a.Turn}
+		v := Act{At: a.At, Did: room.Bare(a.Name), Turn: a.Turn}
 		if a.Person != "" {
 			v.Who = b.who(a.Person)
 		}

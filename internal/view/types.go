@@ -30,8 +30,8 @@ func (a Audience) Valid() bool { return slices.Contains(Audiences, a) }
 // a connection has every section in Set.
 type Frame struct {
 	At    room.Seconds              `json:"at"`
-	Index room.Index                `json:"index"`
-	V     map[string]uint64         `json:"v"` // version of every section in this frame
+	Frame uint64                    `json:"frame"` // its number; they grow
+	V     map[string]uint64         `json:"v"`     // version of every section in this frame
 	Set   map[string]jsontext.Value `json:"set,omitzero"`
 	Patch map[string]jsontext.Value `json:"patch,omitzero"`
 }

@@ -121,7 +121,6 @@ type Card struct {
 // nothing does now; Payload is its payload as JSON, without what Asks names:
 // a reason, or a rule and a reason.
 type Act struct {
-	Index   room.Index   `json:"index"`
 	At      room.Seconds `json:"at"`
 	Did     string       `json:"did"` // a command, without its version
 	Who     *Who         `json:"who,omitzero"`

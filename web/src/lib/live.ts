@@ -10,7 +10,7 @@ import type { Sections } from "./types";
 
 export interface Frame {
   at: number;
-  index: number;
+  frame: number; // its number; they grow
   v?: Record<string, number>;
   set?: Record<string, Json>;
   patch?: Record<string, Json>;
@@ -32,7 +32,7 @@ export class Live {
   readonly #sections = new Map<string, Signal<unknown>>();
   readonly #as: string;
   readonly #room: string;
-  #index = 0;
+  #frame = 0;
   #lastHeard = performance.now();
   #source?: EventSource;
   #polling?: AbortController;
@@ -108,7 +108,7 @@ export class Live {
         if (r.status === 200) this.#take((await r.json()) as Frame);
         else if (r.status === 204) this.#heard();
         else throw new Error(String(r.status));
-        after = this.#index;
+        after = this.#frame;
       }
     } catch {
       if (!stop.signal.aborted) {
@@ -187,7 +187,7 @@ export class Live {
 
   #merge(f: Frame): void {
     setClock(f.at);
-    this.#index = f.index;
+    this.#frame = f.frame;
     for (const [name, whole] of Object.entries(f.set ?? {})) {
       this.section(name as keyof Sections).value = whole as never;
     }

@@ -3,7 +3,6 @@ import { command, type As, type Command } from "./commands";
 import type { Problem } from "./problems";
 
 export interface Answer {
-  index: number;
   at: number;
   facts: Record<string, unknown>;
   repeat?: boolean;

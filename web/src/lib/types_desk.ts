@@ -27,7 +27,6 @@ export interface DeskView {
 /** What a seat did last, and the command that takes it back: its payload is
  * JSON, without what is asked. */
 export interface Act {
-  index: number;
   at: number;
   did: string;
   who?: Who;
