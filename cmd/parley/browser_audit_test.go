@@ -50,6 +50,11 @@ func (b *tab) audit(state string) {
 	if raw := must[[]string](b, "raw()"); len(raw) > 0 {
 		b.t.Errorf("%s, %s: no words of a person: %q", b.name, state, raw)
 	}
+	if own.Lang != "en" {
+		if left := must[[]string](b, "among("+b.speech.english+")"); len(left) > 0 {
+			b.t.Errorf("%s, %s: English on a page in another language: %q", b.name, state, left)
+		}
+	}
 	if moving := must[[]string](b, "moving()"); len(moving) > 0 {
 		b.t.Errorf("%s, %s: moves for who wants no motion: %q", b.name, state, moving)
 	}

@@ -22,6 +22,7 @@ type speech struct {
 	own      *words.Words
 	messages []message
 	literal  map[string][]message // of the English text
+	english  string               // the English texts that hold letters, as a script takes them
 }
 
 // message is one message of the English catalogue.
@@ -42,13 +43,18 @@ func newSpeech(book *words.Book, lang string) *speech {
 	s := &speech{own: book.In(lang), literal: map[string][]message{}}
 	en := maps.Clone(book.In("en").All())
 	delete(en, "language.name") // in every language the language's own
+	var texts []string
 	for _, key := range slices.Sorted(maps.Keys(en)) {
 		m := newMessage(en, key)
 		s.messages = append(s.messages, m)
 		if len(m.names) == 0 {
 			s.literal[m.text] = append(s.literal[m.text], m)
+			if m.pattern != nil {
+				texts = append(texts, quoted(m.text))
+			}
 		}
 	}
+	s.english = "[" + strings.Join(texts, ",") + "]"
 	return s
 }
 
@@ -102,13 +108,17 @@ func (s *speech) whole(text string) []string {
 	if s.own.Lang == "en" {
 		return []string{regexp.QuoteMeta(text)}
 	}
-	if found := s.sentence(text); found != nil {
+	found := s.sentence(text)
+	if s.literal[text] != nil {
 		return found
 	}
-	if found := s.row(text); found != "" {
-		return []string{found, regexp.QuoteMeta(text)}
+	if found == nil {
+		if row := s.row(text); row != "" {
+			found = []string{row}
+		}
 	}
-	return []string{regexp.QuoteMeta(text)}
+	// It may be text of people that looks like a sentence with a value.
+	return append(found, regexp.QuoteMeta(text))
 }
 
 // within are the patterns of a text that may stand inside a longer one.
@@ -272,6 +282,7 @@ func TestSpeech(t *testing.T) {
 		{"You are", false, "دورك هو التالي. يُرجى التوجه إلى الميكروفون."},
 		{"9 who answered", false, "أرضية مشتركة بين من أجابوا (9): وافق"},
 		{"green coat", true, "green coat"},
+		{"question in the chat", true, "question in the chat"},
 	} {
 		pattern := oneOf(s.within(c.text))
 		if c.whole {

@@ -112,6 +112,18 @@ function small(least) {
 /** raw lists what looks like a key of the catalogue instead of its words. */
 const raw = () => squeeze(document.body.innerText).match(/\b(desk|phone|more|screen|state|report|read|links|start|join|error|part|kind|role|reason)\.[a-z_]+(\.[a-z_-]+)*\b|\bundefined\b|\bNaN\b|\[object|\{[a-z_]+\}/g) ?? [];
 
+/** among lists the texts of the page that are one of the sentences. */
+function among(sentences) {
+  const known = new Set(sentences), out = new Set();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = squeeze(walk.currentNode.data);
+    if (known.has(text) && !walk.currentNode.parentElement.closest("script, [lang=en]")) out.add(text);
+  }
+  for (const el of document.querySelectorAll("[aria-label]")) if (known.has(squeeze(el.ariaLabel))) out.add(el.ariaLabel);
+  return [...out];
+}
+
 /** moving lists what is animated although nothing should be. */
 function moving() {
   const out = document.getAnimations().map((a) => `${a.effect?.target?.outerHTML.slice(0, 90)} is animated`);
