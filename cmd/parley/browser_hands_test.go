@@ -39,14 +39,17 @@ func (b *tab) says(words, read string) bool {
 	return regexp.MustCompile("^" + oneOf(b.speech.whole(words)) + "$").MatchString(read)
 }
 
-// sought is a name and where to look for it, as find of testdata/page.js takes
-// them.
-func (b *tab) sought(name string, where []in) string {
+// control is the control of a name, by find of testdata/page.js; without a name
+// it is the place itself, for one whose name changes with the clock.
+func (b *tab) control(name string, where []in) string {
 	var w in
 	if len(where) > 0 {
 		w = where[0]
 	}
-	return b.exactly(name) + "," + b.place(w)
+	if name == "" {
+		return "part(" + b.place(w) + ")"
+	}
+	return "find(" + b.exactly(name) + "," + b.place(w) + ")"
 }
 
 // place is where to look, as part of testdata/page.js takes it.
@@ -62,7 +65,7 @@ type spot struct {
 // focused or choose of testdata/page.js.
 func (b *tab) reach(how, name string, where []in, more ...string) spot {
 	b.t.Helper()
-	js := fmt.Sprintf("%s(find(%s)%s)", how, b.sought(name, where), strings.Join(append([]string{""}, more...), ","))
+	js := fmt.Sprintf("%s(%s%s)", how, b.control(name, where), strings.Join(append([]string{""}, more...), ","))
 	var at spot
 	b.until(func() bool {
 		var err error
@@ -154,7 +157,7 @@ func (b *tab) unseen(words string) {
 // value is what stands in the field of a label.
 func (b *tab) value(label string) string {
 	b.t.Helper()
-	return must[string](b, fmt.Sprintf("find(%s)?.value ?? ''", b.sought(label, nil)))
+	return must[string](b, b.control(label, nil)+"?.value ?? ''")
 }
 
 func (b *tab) holds(label, want string) {
