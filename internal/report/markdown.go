@@ -192,5 +192,5 @@ func (d *md) check(m *Model) {
 		d.f("- %s: %s\n", d.t.T("report.check.lot"), c.LotSeed)
 	}
 	d.b.WriteString("\n    " + c.Command + "\n\n")
-	d.f("%s\n", d.t.T("report.version", words.Args{"version": m.Version, "language": m.Language}))
+	d.f("%s\n", d.t.T("report.version", words.Args{"version": m.Version, "language": m.t.T("language.name")}))
 }

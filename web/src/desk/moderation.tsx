@@ -1,7 +1,7 @@
 // What the moderators do about texts: hidden, shown again, refused and erased,
 // each with its rule or its reason.
 import { text } from "../lib/commands";
-import { t, td } from "../lib/words";
+import { dayAndTime, t, td } from "../lib/words";
 import { ask } from "./ask";
 import { desk, room, rules, run } from "./model";
 import { Key } from "./ui";
@@ -51,7 +51,7 @@ export async function showAgain(command: string, of: Of): Promise<void> {
 async function exportsMade(): Promise<string[]> {
   try {
     const r = await fetch(`/api/rooms/${room}/exports`, { cache: "no-store" });
-    if (r.ok) return ((await r.json()) as { made: { at: string }[] }).made.map((x) => new Date(x.at).toLocaleString());
+    if (r.ok) return ((await r.json()) as { made: { at: string }[] }).made.map((x) => dayAndTime(x.at));
   } catch {
     // Without a connection nothing can be erased either; the act itself says so.
   }

@@ -59,6 +59,11 @@ export function has(prefix: string, value: string): boolean {
   return `${prefix}.${value}` in catalogue.value;
 }
 
+/** dayAndTime is an instant, as JSON has it, in this device's zone. */
+export function dayAndTime(at: string): string {
+  return new Intl.DateTimeFormat(digits, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+}
+
 /** clockTime is the hour and minute of a Unix second in the room's zone. */
 export function clockTime(unix: number, zone?: string, seconds = false): string {
   const opts: Intl.DateTimeFormatOptions = {
