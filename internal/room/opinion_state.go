@@ -99,10 +99,11 @@ type Statement struct {
 	letOut   bool    // by the desk, after it waited
 	ClosedAt Seconds
 
-	from       map[BallotID]ItemID // support that a merge brought: from which question
-	shownThere map[BallotID]Answer // of the question it was merged into: what was published before
-	card       *cardWas            // before it was brought up; nil when it was no card
-	earlier    []Text              // what it said while it was a card that was edited
+	from       map[BallotID]ItemID            // support that a merge brought: from which question
+	shownThere map[BallotID]Answer            // of the question it was merged into: what was published before
+	shownWith  map[ItemID]map[BallotID]Answer // by question it was merged into: what was published of both, when they were taken apart
+	card       *cardWas                       // before it was brought up; nil when it was no card
+	earlier    []Text                         // what it said while it was a card that was edited
 }
 
 // cardWas is where a card belonged before it was brought up.

@@ -1,6 +1,9 @@
 package room
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // poll is one vote: what each ballot last said on a scale, and how much of that
 // was published, in steps.
@@ -97,6 +100,18 @@ func (x *poll) goBack(said map[BallotID]Answer, ballots map[BallotID]*Ballot) {
 func (x *poll) publish() {
 	x.published.Count.set(&x.raw)
 	clear(x.pending)
+}
+
+// publishSome brings the published figures up to date for n ballots that differ
+// from them.
+func (x *poll) publishSome(n int, ballots map[BallotID]*Ballot) {
+	said := x.said()
+	for _, id := range slices.Sorted(maps.Keys(x.pending))[:n] {
+		if said[id] = x.votes[id]; said[id] == "" {
+			delete(said, id)
+		}
+	}
+	x.goBack(said, ballots)
 }
 
 // shown is what may be shown of the poll.

@@ -107,7 +107,9 @@ func decideMergeQuestion(s *State, _ *ctx, p *MergeQuestion) (None, error) {
 }
 
 // applyMergeQuestion adds the support: of a ballot that gave it to both it
-// counts once.
+// counts once. Where the two were one before, what was shown of them then is the
+// step that the new count is compared with: brought up to date at every turn, the
+// number would tell the desk of each single answer.
 func applyMergeQuestion(s *State, _ *meta, p *MergeQuestion, _ *None) {
 	x, into := s.statement(p.Statement), s.statement(p.Into)
 	if x == into || x.Kind != Question || into.Kind != Question || x.Into != "" || into.Into != "" || x.Status != Open || into.Status != Open {
@@ -120,7 +122,10 @@ func applyMergeQuestion(s *State, _ *meta, p *MergeQuestion, _ *None) {
 			into.from[id] = x.ID
 		}
 	}
-	into.steps(s.Info.Policy.Suppress)
+	if was, again := x.shownWith[into.ID]; again {
+		into.goBack(was, s.Ballots)
+	}
+	into.wholeSteps(s.Info.Policy.Suppress, s.Ballots)
 }
 
 func decideUnmergeQuestion(s *State, _ *ctx, p *StatementRef) (None, error) {
@@ -143,6 +148,10 @@ func applyUnmergeQuestion(s *State, _ *meta, p *StatementRef, _ *None) {
 		return
 	}
 	x.Into = ""
+	if x.shownWith == nil {
+		x.shownWith = map[ItemID]map[BallotID]Answer{}
+	}
+	x.shownWith[into.ID] = into.said()
 	for id, from := range into.from {
 		if from == x.ID {
 			into.say(id, s.Ballots[id], "")
@@ -150,5 +159,5 @@ func applyUnmergeQuestion(s *State, _ *meta, p *StatementRef, _ *None) {
 	}
 	into.goBack(x.shownThere, s.Ballots)
 	x.shownThere = nil
-	into.steps(s.Info.Policy.Suppress)
+	into.wholeSteps(s.Info.Policy.Suppress, s.Ballots)
 }

@@ -93,7 +93,7 @@ func (s *State) ShownOutcome(o *Outcome) Shown {
 func (v *Shown) breakDown(sc *Scale, c Count, class int, ok func(Tally) bool) {
 	v.Side = cells(projected(sc, c.Side), class, ok)
 	v.Group = cells(mergeSmall(projected(sc, c.Group), class), class, ok)
-	if crossedSmall(sc.Tally(c.All), v.Side, v.Group, class) {
+	if crossedSmall(v.Side, v.Group, class) {
 		v.Group = nil
 	}
 }
@@ -141,15 +141,15 @@ func cells[K comparable](m map[K]Tally, class int, ok func(Tally) bool) map[K]Ta
 }
 
 // crossedSmall says whether somebody with both breakdowns of the same answers
-// could tell that a crossed class (a group on a side) has somebody in it and
-// fewer than class people. For each answer the number in the crossed class lies
-// between two bounds, which are exact for tables with given margins.
-func crossedSmall(all Tally, sides map[Side]Tally, groups map[string]Tally, class int) bool {
+// could tell that a crossed class (a group on a side) has fewer than class people,
+// unless it has none. For each answer the number in the crossed class is at most
+// the lesser of the two margins. That it has somebody in it another statement may
+// tell, which the same people answered: so no statement alone may bound it.
+func crossedSmall(sides map[Side]Tally, groups map[string]Tally, class int) bool {
 	for _, s := range sides {
 		for _, g := range groups {
-			least := max(0, s.Agree+g.Agree-all.Agree) + max(0, s.Disagree+g.Disagree-all.Disagree) + max(0, s.Unsure+g.Unsure-all.Unsure)
 			most := min(s.Agree, g.Agree) + min(s.Disagree, g.Disagree) + min(s.Unsure, g.Unsure)
-			if least > 0 && most < class {
+			if most > 0 && most < class {
 				return true
 			}
 		}

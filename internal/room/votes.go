@@ -178,6 +178,15 @@ func (x *Statement) steps(p SuppressPolicy) {
 	}
 }
 
+// wholeSteps is steps where many answers come at once with another question. Each
+// of the two owes up to a step less one: shown whole, a sum of nine would say that
+// both owed the most they can. So what is left over from whole steps stays owed.
+func (x *Statement) wholeSteps(p SuppressPolicy, ballots map[BallotID]*Ballot) {
+	if owed := x.owed(); x.raw.All.N() >= x.words(p) && owed >= p.inSteps() {
+		x.publishSome(owed-owed%p.inSteps(), ballots)
+	}
+}
+
 func (x *Statement) publishAll() {
 	x.publish()
 	if x.weight != nil {
