@@ -43,6 +43,7 @@ var may = map[string][]string{
 	"httpapi": {"room", "words", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "audit", "web"},
 	// L5
 	"loadtest": {"*"},
+	"attack":   {"*"},
 	"archtest": {},
 	// outside internal
 	"web":              {},

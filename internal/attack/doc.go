@@ -1,0 +1,17 @@
+// Package attack tries, in its tests, to learn what a room suppresses from what
+// it shows. Two rooms are played over HTTP in which different people give the
+// same answers in the same order; whatever an audience is sent in the one (frames,
+// pages, files, answers to commands, refusals, the operator's figures) must be what
+// it is sent in the other, byte for byte. Then nobody who holds all of it can say
+// who said what, nor how a small class answered.
+//
+// It compares worlds, and does not reason about numbers: what figures that are
+// shown say of one another is searched in package room (suppress_worlds_test.go).
+//
+// Three things are known to whoever looks, and are no leak here. How many records a
+// room has, of what length of time, is told with every answer to a command: it says
+// that somebody acted. Answers to outcomes are public totals from the first on, like
+// raised hands. And the export holds every record: who makes it, from the
+// organizer's or the moderator's seat, holds the votes by ballot, as the privacy
+// notice says.
+package attack
