@@ -8,10 +8,8 @@
 // It compares worlds, and does not reason about numbers: what figures that are
 // shown say of one another is searched in package room (suppress_worlds_test.go).
 //
-// Three things are known to whoever looks, and are no leak here. How many records a
-// room has, of what length of time, is told with every answer to a command: it says
-// that somebody acted. Answers to outcomes are public totals from the first on, like
-// raised hands. And the export holds every record: who makes it, from the
-// organizer's or the moderator's seat, holds the votes by ballot, as the privacy
-// notice says.
+// Three things are meant, and no leak here. Answers to outcomes are public totals
+// from the first on, like raised hands. The export holds every record: who makes it,
+// from the organizer's or the moderator's seat, holds the votes by ballot. And the
+// operator's figures count commands by type, in all rooms together.
 package attack
