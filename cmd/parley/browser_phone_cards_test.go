@@ -12,7 +12,7 @@ const (
 	counter = "Two counters, read by two people."
 	record  = "Who walked past the counter"
 	sleeper = "One of the two may be asleep."
-	own     = "A list of stops tells where somebody lives."
+	own     = "A list of stops tells where somebody lives: example.org/stops/line-7/where-people-get-off-and-when-they-come-back"
 	replied = "Then the third one reads it."
 )
 
@@ -94,6 +94,7 @@ func (s *site) writeCard(t *testing.T, b *tab, desk *moderatorClient) {
 	desk.send(k, &room.RejectStatement{Statement: id, Rule: "spam", Reason: k.Text("The same line was sent before.")})
 	b.see("Not published:", in{".own li", own})
 	b.see("The same line was sent before.", in{".own li", own})
+	b.at(360, 740, "rejected")
 }
 
 // cardResults has enough others answer for figures, closes the votes and reads what is
@@ -119,6 +120,10 @@ func (s *site) cardResults(t *testing.T, b *tab, desk *moderatorClient, code str
 	b.until(func() bool { return s.votes(t, desk.Room()) == 5+3*19 }, func() string { return "not all votes are recorded" })
 	for id := range all {
 		desk.do("statement.close", room.StatementRef{Statement: id})
+	}
+	b.press("Now")
+	for _, text := range []string{record, counter, dark} {
+		b.see("The vote is closed.", in{"article.vote", text})
 	}
 	b.press("Results")
 	risk, mechanism, placement := in{"section.card", dark}, in{"section.card", counter}, in{"section.card", record}

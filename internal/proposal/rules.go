@@ -44,7 +44,7 @@ var rules = []rule{
 	{"any/title", "", "", 0, SevWarn, noTitle, "Give the session a title."},
 	{"any/speakers", "", "", 0, SevWarn, noSpeaker, "Name the speakers."},
 	{"any/moderator", "", "", 0, SevError, missing(room.Moderator), "Name a moderator: one person can run a session alone, but nobody can run it without."},
-	{"any/moderator-is-organizer", "", "", 0, SevNote, moderatorOrganizes, "Nothing, if it is wanted; the one seat has both roles."},
+	{"any/moderator-is-organizer", "", "", 0, SevNote, moderatorOrganizes, "Nothing to do if that is wanted: the one seat has both roles."},
 	{"any/online-moderator", "", "", 0, SevWarn, missing(room.OnlineModerator), "Name somebody for the online side, or appoint one in the room with a helper code."},
 	{"any/rapporteur", "", "", 0, SevWarn, missing(room.Rapporteur), "Name somebody who drafts the outcomes; else the moderator does."},
 	{"any/groups", "", "", 0, SevWarn, missingGroups, "Invite somebody of a missing group, or give them first turns from the audience."},

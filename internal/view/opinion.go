@@ -17,10 +17,11 @@ func (b *builder) listed(x *room.Statement) bool {
 }
 
 // statements are those whose figures the audience may see: open or closed,
-// hidden ones without their words.
+// hidden ones without their words. They stand as they were published, so that
+// one that waited long, or was a card, moves no other.
 func (b *builder) statements() Statements {
 	out := Statements{All: map[room.ItemID]Statement{}}
-	var order ordered
+	var ids []room.ItemID
 	for _, id := range b.room.StatementOrder {
 		x := b.room.Statements[id]
 		if !x.Kind.Voted() || !b.listed(x) {
@@ -37,9 +38,12 @@ func (b *builder) statements() Statements {
 			v.Text, v.Asks = b.text(x.Text), asks(b.text, x)
 		}
 		out.All[id] = v
-		order.add(string(id))
+		ids = append(ids, id)
 	}
-	out.Order = order.String()
+	slices.SortStableFunc(ids, func(p, q room.ItemID) int {
+		return cmp.Compare(b.room.Statements[p].OpenAt, b.room.Statements[q].OpenAt)
+	})
+	out.Order = join(ids)
 	return out
 }
 

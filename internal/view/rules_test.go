@@ -2,6 +2,7 @@ package view
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/go-json-experiment/json"
@@ -221,6 +222,26 @@ func TestCodes(t *testing.T) {
 
 // The projector goes back to the circle when the card that it shows is hidden, or
 // taken back by its seat.
+// TestWhatIsPublishedLaterStandsLast: whoever votes has no button moved by a
+// text that was written before and let out after.
+func TestWhatIsPublishedLaterStandsLast(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "")
+	d.toAudience()
+	var card, held, caught room.StatementAdded
+	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.Risk, Text: d.body("Keys get lost"), Prepared: true}, &card)
+	d.do(voice(1), "statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("A thought")}, &held)
+	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("Somebody spoke")}, &caught)
+	d.now++
+	d.do(d.desk, "statement.publish/1", room.StatementRef{Statement: held.Statement}, nil)
+	d.now++
+	d.do(d.desk, "card.show/1", room.StatementRef{Statement: card.Statement}, nil)
+	want := join([]room.ItemID{caught.Statement, held.Statement, card.Statement})
+	if got := d.see(Phone).Statements.Order; !strings.HasSuffix(got, want) {
+		t.Errorf("the order is %q, not %q at its end", got, want)
+	}
+}
+
 func TestTheScreenShowsNoCardThatIsGone(t *testing.T) {
 	d := newDrive(t)
 	d.toAudience()

@@ -17,8 +17,9 @@ export function mine(id: string): Choice | undefined {
 }
 
 // The page lists what was unanswered when it was opened or when it came;
-// answering one does not move the others.
+// answering one does not move the others, nor does the end of a vote.
 let skipped: Set<string> | undefined;
+const listedOnce = new Set<string>();
 const showAll = signal(false);
 
 /** unsettled says whether a vote has not reached the room, or not in time: its
@@ -32,8 +33,10 @@ export function Votes() {
   const all = inOrder(statements.value.all, statements.value.order);
   const open = all.filter(([, s]) => s.status === "open" && !s.hidden);
   skipped ??= new Set(all.filter(([id]) => mine(id)).map(([id]) => id));
-  const listed = all.filter(([id, s]) => !s.hidden && (s.status === "open" ? showAll.value || !skipped?.has(id) : unsettled(id)));
-  if (session.value.phase === "closed" && listed.length === 0) return null;
+  const over = session.value.phase === "closed";
+  const listed = all.filter(([id, s]) => !s.hidden && (s.status === "open" ? showAll.value || !skipped?.has(id) : unsettled(id) || (listedOnce.has(id) && !over)));
+  for (const [id] of listed) listedOnce.add(id);
+  if (over && listed.length === 0) return null;
   const done = open.length - open.filter(([id]) => !mine(id)).length;
   return (
     <section class="stack votes" aria-labelledby="h-votes">
@@ -62,7 +65,8 @@ export function Vote({ id, s }: { id: string; s: Statement }) {
       <Told asks={s} lang={s.lang} of={statements.value.all?.[s.of ?? ""]?.text} />
       <Answers label={t("phone.vote.label")} options={optionsOf(s.kind)} chosen={answer} disabled={off}
         pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a }, "ballot")} />
-      <ActLine outbox={outbox} about={about} recorded={recorded} />
+      {s.status !== "open" && !unsettled(id) ? <p class="act dim" role="status">{t("phone.vote.closed")}</p>
+        : <ActLine outbox={outbox} about={about} recorded={recorded} />}
       {answer === "real" && <Weight id={id} off={off} />}
       {m && s.kind === "mechanism" && <m.Because id={id} s={s} cannot={answer === "cannot"} />}
     </article>

@@ -14,6 +14,7 @@ export function Editor({ w, was }: { w: Writing; was?: Outcome }) {
     e.preventDefault();
     const form = new FormData(e.currentTarget as HTMLFormElement);
     const said = (name: string) => text(String(form.get(name) ?? "")).body;
+    if (!stays && !said("text")) return; // what else was written stays here
     const texts = Object.fromEntries(outcomeTextNames.map((k) => [k, said(k)]));
     const payload = outcomePayload(stays
       ? { statements: [], turns: [], texts }

@@ -127,7 +127,7 @@ export function Shown() {
             <p class="tag">{td("kind", s.kind)}</p>
             <p class="statement" dir="auto" lang={s.lang}>{s.text}</p>
             <p class="dim">{s.status === "closed" ? t("speaker.vote.closed") : t("speaker.vote.open")}{s.shown.n ? ` · ${tn("speaker.votes", s.shown.n)}` : ""}</p>
-            {s.status === "open" && <Back id={id} />}
+            {s.status === "open" && s.shown.state === "none" && <Back id={id} />}
           </li>
         ))}
         {asked.map(([id, q]) => (
