@@ -148,7 +148,7 @@ func (e *Engine) Submit(ctx context.Context, id room.RoomID, c Command) (Answer,
 	}
 	r := w.await(ctx, k)
 	if r.repeat > 0 {
-		return w.again(ctx, r.repeat)
+		return w.again(ctx, r.repeat, c.Type)
 	}
 	return r.answer, r.err
 }
@@ -169,8 +169,10 @@ func (w *writer) await(ctx context.Context, k *call) reply {
 	}
 }
 
-// again is the answer that record i gave, made from the log alone.
-func (w *writer) again(ctx context.Context, i room.Index) (Answer, error) {
+// again is the answer that record i gave, made from the log alone. An id that was
+// another command's is refused: what that one's sender is not told must not be
+// told as this one's.
+func (w *writer) again(ctx context.Context, i room.Index, name string) (Answer, error) {
 	for c, err := range w.e.cfg.Log.Read(ctx, w.id, w.seqOf(i)) {
 		if err != nil {
 			return Answer{}, err
@@ -178,6 +180,9 @@ func (w *writer) again(ctx context.Context, i room.Index) (Answer, error) {
 		r, err := room.ParseStored(c.Records[i-c.First].Record)
 		if err != nil {
 			return Answer{}, err
+		}
+		if r.Type != name {
+			return Answer{}, &room.Error{Code: room.CodeNotAllowed, Field: "cmd"}
 		}
 		return Answer{Index: i, At: r.At, Facts: r.Facts, Repeat: true}, nil
 	}

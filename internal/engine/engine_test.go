@@ -76,6 +76,11 @@ func TestRepeatHasTheSameAnswerAndNoSecondEffect(t *testing.T) {
 	if n := len(h.Records()); n != 4 {
 		t.Errorf("%d records, want 4", n)
 	}
+	other := h.Command(h.Desk, "question.now/1", room.QuestionNow{Question: 1})
+	other.Cmd = c.Cmd
+	if a, err := h.Engine.Submit(bg, h.Room, other); code(err) != room.CodeNotAllowed || len(a.Facts) > 0 {
+		t.Errorf("another command's id: %+v, %v", a, err)
+	}
 	c.Actor = h.Ballot()
 	if _, err := h.Engine.Submit(bg, h.Room, c); code(err) != room.CodeNotAllowed {
 		t.Errorf("somebody else's command id: %v", err)

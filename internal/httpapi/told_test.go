@@ -21,8 +21,11 @@ func TestTheDeskReadsNoRawCounts(t *testing.T) {
 	if r := desk.get("/r/" + string(x.made.Room) + "/export"); r.code() != CodeNotFinished || strings.Contains(r.body, "disagree") {
 		t.Errorf("an export while the session runs: %d", r.status)
 	}
+	closing := `{"cmd":"0-00000000000000000099","payload":{"statement":"` + string(statement) + `"}}`
 	for _, r := range []reply{
-		desk.ok(desk.send("statement.close", `{"statement":"`+string(statement)+`"}`)),
+		desk.ok(desk.post(desk.api("/commands/statement.close"), closing)),
+		desk.ok(desk.post(desk.api("/commands/statement.close"), closing)),
+		desk.post(desk.api("/commands/hand.add"), strings.Replace(closing, `{"statement":"`+string(statement)+`"}`, `{"side":"online"}`, 1)),
 		desk.ok(desk.send("session.close", `{}`)),
 	} {
 		if strings.Contains(r.body, "disagree") {
