@@ -45,6 +45,9 @@ func decideEditCard(s *State, c *ctx, p *EditCard) (None, error) {
 func applyEditCard(s *State, _ *meta, p *EditCard, _ *None) {
 	if x := s.statement(p.Statement); x.Status == CardPrepared {
 		x.earlier = append(x.earlier, x.Texts()...)
+		for id := range x.votes { // what was said to the words as they were
+			x.say(id, s.Ballots[id], "")
+		}
 		x.write(p.Kind, p.Text, p.Lang, &p.Asks)
 		x.Question = p.Question
 		x.Erased = s.gone[x.Text]
@@ -100,8 +103,8 @@ func applyShowCard(s *State, m *meta, p *StatementRef, f *BroughtUp) {
 	}
 }
 
-// decideCardBack takes a card back that was brought up too early: as long as
-// nobody answered it and nothing rests on it.
+// decideCardBack takes a card back that was brought up too early: as long as no
+// figures are shown and nothing rests on it.
 func decideCardBack(s *State, c *ctx, p *StatementRef) (None, error) {
 	x := s.Statements[p.Statement]
 	by := s.seat(ItemID(c.Actor.ID))
@@ -111,7 +114,7 @@ func decideCardBack(s *State, c *ctx, p *StatementRef) (None, error) {
 		return None{}, refuse(CodeNoSuch, "statement")
 	case x.Status != Open || !x.Public() || x.Reply != nil || x.Into != "" || s.cited(x.ID):
 		return None{}, refuse(CodeStale, "statement")
-	case x.raw.All.N() > 0 || x.published.Count.All.N() > 0 || len(x.Lines) > 0:
+	case x.shownCounts():
 		return None{}, refuse(CodeFixed, "statement")
 	case s.preparedBy(x.Seat) >= MaxPrepared:
 		return None{}, refuse(CodeLimit, "prepared")
@@ -121,7 +124,7 @@ func decideCardBack(s *State, c *ctx, p *StatementRef) (None, error) {
 
 func applyCardBack(s *State, _ *meta, p *StatementRef, _ *None) {
 	x := s.statement(p.Statement)
-	if x.Source != FromTable || x.Status != Open || x.Into != "" || len(x.votes) > 0 {
+	if x.Source != FromTable || x.Status != Open || x.Into != "" || x.shownCounts() {
 		return
 	}
 	x.Status, x.Turn = CardPrepared, 0

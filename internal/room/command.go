@@ -141,10 +141,20 @@ func Decide(s *State, e Envelope, at Seconds) (Record, error) {
 	if s.Session.Gap != nil && movesClock(e.Type) {
 		return Record{}, refuse(CodePaused, "")
 	}
-	if e.Made != nil && (*e.Made > at || *e.Made < 0 || e.Actor.Kind != ActorSeat) {
+	if e.Made != nil && (*e.Made > at || *e.Made < 0 || !s.keepsMinutes(e.Actor)) {
 		return Record{}, refuse(CodeMalformed, "made")
 	}
 	return c.decide(s, &e, at)
+}
+
+// keepsMinutes says whether the actor is a seat at the desk: others would make
+// their own turn as short as they like.
+func (s *State) keepsMinutes(a Actor) bool {
+	if a.Kind != ActorSeat {
+		return false
+	}
+	seat := s.seat(ItemID(a.ID))
+	return seat.Has(Organizer) || seat.Has(Moderator) || seat.Has(OnlineModerator) || seat.Has(Rapporteur)
 }
 
 // movesClock says whether a command waits until the desk has chosen how the

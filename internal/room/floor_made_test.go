@@ -41,6 +41,19 @@ func TestMadeMovesMinutesOnly(t *testing.T) {
 	if err := made(1, "turn.override/1", &Override{After: 3, Person: sc.ids["o1"], Why: TechnicalReason}); err != nil || running.Spoken(sc.now) != 0 || sc.s.Running().Start != running.Start {
 		t.Fatalf("%v: turn 3 %+v, turn 4 %+v", err, running, sc.s.Running())
 	}
+	// A speaker does not say how long their own turn was.
+	for _, line := range []string{"end", "seat speaker-1", "wait 60"} {
+		sc.step(line)
+	}
+	begun := sc.s.Running()
+	end := Envelope{Actor: sc.seats["speaker-1"], Type: "turn.end/1", Payload: sc.json(&TurnRef{begun.N}), Made: &begun.Start}
+	if _, err := sc.send(end); err == nil {
+		t.Fatal("a speaker's own end was taken for another second")
+	}
+	end.Made = nil
+	if _, err := sc.send(end); err != nil || begun.Spoken(sc.now) != 60 {
+		t.Fatalf("%v: %d seconds", err, begun.Spoken(sc.now))
+	}
 	checkInvariants(t, sc.s)
 	checkReplayed(t, sc.s, sc.records)
 }

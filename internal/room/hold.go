@@ -1,7 +1,7 @@
 package room
 
 // decideHold takes back that the desk published or rejected a participant's
-// text: it waits again, as long as nobody answered it and nothing rests on it.
+// text: it waits again, as long as no figures are shown and nothing rests on it.
 // What the desk did not let out itself is hidden, with a rule and a reason.
 func decideHold(s *State, _ *ctx, p *StatementRef) (None, error) {
 	x := s.Statements[p.Statement]
@@ -14,7 +14,7 @@ func decideHold(s *State, _ *ctx, p *StatementRef) (None, error) {
 		return None{}, refuse(CodeAlready, "statement")
 	case x.Erased || x.Status != Rejected && (x.Status != Open || !x.letOut || x.Hidden != nil):
 		return None{}, refuse(CodeStale, "statement")
-	case x.Status == Open && (len(x.votes) > 0 || x.published.Count.All.N() > 0 || len(x.Lines) > 0 || x.Reply != nil || x.Into != "" || s.cited(x.ID)):
+	case x.Status == Open && (x.shownCounts() || x.Reply != nil || x.Into != "" || s.cited(x.ID)):
 		return None{}, refuse(CodeFixed, "statement")
 	}
 	return None{}, nil
@@ -22,7 +22,7 @@ func decideHold(s *State, _ *ctx, p *StatementRef) (None, error) {
 
 func applyHold(s *State, _ *meta, p *StatementRef, _ *None) {
 	x := s.statement(p.Statement)
-	if x.Status == Rejected || x.Status == Open && x.letOut && len(x.votes) == 0 {
+	if x.Status == Rejected || x.Status == Open && x.letOut && !x.shownCounts() {
 		x.Status, x.Why, x.letOut, x.OpenAt = Held, nil, false, x.At
 		s.tell(x.Author)
 	}

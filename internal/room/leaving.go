@@ -116,7 +116,7 @@ func applyWithdrawBallot(s *State, m *meta, _ *None, _ *None) {
 	}
 	b.Left = true
 	for _, x := range s.Statements {
-		if x.Status != Open {
+		if x.Status == VoteClosed {
 			continue
 		}
 		if x.votes[id] != "" {

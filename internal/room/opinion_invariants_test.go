@@ -179,14 +179,14 @@ func checkMerge(t failer, s *State, x *Statement) {
 	}
 }
 
-// checkCard holds that nobody has more cards ready than allowed, that nobody
-// answered or cited one, and that a reply was given where one can be.
+// checkCard holds that nobody has more cards ready than allowed, that figures
+// of none are shown and none is cited, and that a reply was given where one can be.
 func checkCard(t failer, s *State, x *Statement) {
 	t.Helper()
 	if n := s.preparedBy(x.Seat); x.Seat != "" && n > MaxPrepared {
 		t.Fatalf("seat %s has %d cards ready", x.Seat, n)
 	}
-	if x.isCard() && (x.Seat == "" || len(x.votes) > 0 || len(x.Lines) > 0 || x.Into != "" || x.Reply != nil || x.Hidden != nil || x.Public()) {
+	if x.isCard() && (x.Seat == "" || x.shownCounts() || x.Into != "" || x.Reply != nil || x.Hidden != nil || x.Public()) {
 		t.Fatalf("card %s is more than a card: %+v", x.ID, x)
 	}
 	if of := s.Statements[x.Asks.Of]; x.WasPublished() && x.Asks.Of != "" && (of == nil || !of.WasPublished()) {

@@ -69,6 +69,10 @@ func (x *poll) words(p SuppressPolicy) int {
 	return p.Words
 }
 
+// shownCounts says whether figures of the poll were published or entered. Answers
+// that were not are no reason to refuse anything: the refusal would tell of them.
+func (x *poll) shownCounts() bool { return x.published.Count.All.N() > 0 || len(x.Lines) > 0 }
+
 // said is what the published figures say of each ballot.
 func (x *poll) said() map[BallotID]Answer {
 	said := maps.Clone(x.votes)

@@ -162,10 +162,11 @@ func (s *State) took(n int) bool {
 }
 
 // open is how many statements are open to votes, or how many questions and
-// reasons wait for a reply.
+// reasons wait for a reply. What was hidden, or erased with who left, is neither:
+// else a few people could fill the room for good.
 func (s *State) open(voted bool) (n int) {
 	for _, x := range s.Statements {
-		if x.Status == Open && x.Kind.Voted() == voted && x.Reply == nil && x.Into == "" {
+		if x.Status == Open && x.Public() && x.Kind.Voted() == voted && x.Reply == nil && x.Into == "" {
 			n++
 		}
 	}

@@ -24,7 +24,7 @@ func Told(name string, facts jsontext.Value) jsontext.Value {
 		return facts
 	case reflect.TypeFor[OutcomeSettled]():
 		if err := json.Unmarshal(facts, &f); err == nil {
-			f.Finding.Sides = nil
+			f.Finding.Sides, f.Finding.Voters = nil, 0
 			if b, err := json.Marshal(&f, json.Deterministic(true)); err == nil {
 				return b
 			}

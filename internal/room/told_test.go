@@ -32,7 +32,7 @@ func TestNobodyIsToldRawCounts(t *testing.T) {
 	}
 	settled := d.do(d.desk(Moderator), "outcome.settle/1", &OutcomeRef{o.ID})
 	var f OutcomeSettled
-	if err := json.Unmarshal(Told("outcome.settle/1", settled.Facts), &f); err != nil || f.Finding.Kind != TooFew || f.Finding.Tally.Disagree != 3 || f.Finding.Sides != nil {
+	if err := json.Unmarshal(Told("outcome.settle/1", settled.Facts), &f); err != nil || f.Finding.Kind != TooFew || f.Finding.Tally.Disagree != 3 || f.Finding.Sides != nil || f.Finding.Voters != 0 {
 		t.Errorf("of the outcome is told %+v, %v", f, err)
 	}
 	ended := d.do(d.desk(Moderator), "session.close/1", None{})

@@ -71,7 +71,7 @@ var undos = map[string]undoing{
 	"order.restore/1": undoBy("", backOrderRestore, "order.refuse", "order.uphold"),
 
 	"statement.add/1":     undoBy("", backStatementAdd, "statement.hide", "card.discard"),
-	"statement.publish/1": undoBy("until somebody answers it", backPublish, "statement.hold", "statement.hide"),
+	"statement.publish/1": undoBy("until figures are shown", backPublish, "statement.hold", "statement.hide"),
 	"statement.reject/1":  undoBy("", backReject, "statement.hold", "statement.publish"),
 	"statement.hold/1":    undoBy("", backHold, "statement.publish", "statement.reject"),
 	"statement.hide/1":    undoBy("with a reason", backHide, "statement.restore"),
@@ -81,7 +81,7 @@ var undos = map[string]undoing{
 
 	"card.edit/1":        again("until it is brought up", backCardEdit),
 	"card.discard/1":     {say: "its seat writes another"},
-	"card.show/1":        undoBy("until somebody answers it or it is cited", backCardShow, "card.back"),
+	"card.show/1":        undoBy("until figures are shown or it is cited", backCardShow, "card.back"),
 	"card.back/1":        undoBy("", backCardBack, "card.show"),
 	"reply.give/1":       undoBy("or given again", backReply, "reply.take"),
 	"reply.take/1":       undoBy("", nil, "reply.give"),
