@@ -13,7 +13,7 @@ func decideObjection(s *State, c *ctx, p *MakeObjection) (ObjectionMade, error) 
 		return ObjectionMade{}, err
 	case p.Text == "":
 		return ObjectionMade{}, refuse(CodeEmpty, "text")
-	case len(o.Objections) >= MaxObjections:
+	case o.objecting() >= MaxObjections:
 		return ObjectionMade{}, refuse(CodeLimit, "")
 	case c.Actor.Kind == ActorSeat && p.Turn != 0 && !s.took(p.Turn):
 		return ObjectionMade{}, refuse(CodeNoSuch, "turn")
@@ -26,7 +26,18 @@ func decideObjection(s *State, c *ctx, p *MakeObjection) (ObjectionMade, error) 
 	return ObjectionMade{s.newItem(c.Draw)}, nil
 }
 
-// mayObject holds a voice to one standing objection to an outcome.
+// objecting is how many objections to the outcome stand, heard or not.
+func (o *Outcome) objecting() (n int) {
+	for _, b := range o.Objections {
+		if !b.Withdrawn {
+			n++
+		}
+	}
+	return n
+}
+
+// mayObject holds a voice to one standing objection to an outcome, and to few in
+// all: nobody uses up what others may say.
 func (s *State) mayObject(c *ctx, o *Outcome, p *MakeObjection) error {
 	who, err := s.voice(c)
 	if err != nil {
@@ -35,10 +46,18 @@ func (s *State) mayObject(c *ctx, o *Outcome, p *MakeObjection) error {
 	if p.Turn != 0 {
 		return refuse(CodeNotAllowed, "turn")
 	}
+	made := 0
 	for _, b := range o.Objections {
-		if !b.Withdrawn && b.Author != "" && s.whoID(b.Author) == s.whoID(who.ID) {
+		switch {
+		case b.Author == "" || s.whoID(b.Author) != s.whoID(who.ID):
+		case !b.Withdrawn:
 			return refuse(CodeAlready, "outcome")
+		default:
+			made++
 		}
+	}
+	if made >= MaxObjected {
+		return refuse(CodeLimit, "outcome")
 	}
 	return nil
 }

@@ -40,6 +40,42 @@ func TestLimits(t *testing.T) {
 		d.refused(CodeLimit, d.desk(Moderator), "objection.make/1", &MakeObjection{Outcome: o.ID, Text: d.text("No.")})
 		d.refused(CodeNoSuch, d.desk(Moderator), "objection.take/1", &TakeObjection{Objection: "NONE"})
 	})
+	t.Run("one voice leaves objections to others", func(t *testing.T) {
+		d := newDrive(t, smallSetup())
+		d.do(d.desk(Moderator), "session.start/1", None{})
+		d.join(1, Onsite)
+		d.join(2, Onsite)
+		o := d.put()
+		object := &MakeObjection{Outcome: o.ID, Text: d.text("No.")}
+		for range MaxObjected {
+			made := facts[ObjectionMade](d.do(voiceID(1), "objection.make/1", object))
+			d.do(voiceID(1), "objection.withdraw/1", &ObjectionRef{made.Objection})
+		}
+		d.refused(CodeLimit, voiceID(1), "objection.make/1", object)
+		for range MaxObjections - 1 {
+			d.do(d.desk(Moderator), "objection.make/1", object)
+		}
+		d.do(voiceID(2), "objection.make/1", object)
+	})
+	t.Run("what nobody sees takes no place", func(t *testing.T) {
+		setup := smallSetup()
+		setup.Policy.Hold = false
+		d := newDrive(t, setup)
+		ask := &AddStatement{Kind: Question, Text: d.text("Who?")}
+		for i := range MaxAsked {
+			if i%MaxHeld == 0 {
+				d.join(i, Onsite)
+			}
+			d.do(voiceID(i-i%MaxHeld), "statement.add/1", ask)
+		}
+		d.join(1, Onsite)
+		d.refused(CodeLimit, voiceID(1), "statement.add/1", ask)
+		hidden := d.s.StatementOrder[len(d.s.StatementOrder)-1]
+		d.do(d.desk(Moderator), "statement.hide/1", &HideStatement{hidden, "spam", d.text("Many.")})
+		d.do(voiceID(1), "statement.add/1", ask)
+		d.join(2, Onsite)
+		d.refused(CodeLimit, voiceID(2), "statement.add/1", ask)
+	})
 	t.Run("a room that holds nothing back", func(t *testing.T) {
 		setup := smallSetup()
 		setup.Policy.Hold = false

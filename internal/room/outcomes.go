@@ -6,7 +6,8 @@ import "slices"
 const (
 	MaxOutcomes   = 40 // drafted
 	MaxCited      = 20 // statements, and turns, of one outcome
-	MaxObjections = 50 // to one outcome
+	MaxObjections = 50 // to one outcome, standing
+	MaxObjected   = 5  // by one voice to one outcome, withdrawn ones too
 )
 
 func outcomeCommands() []command {
