@@ -60,13 +60,14 @@ func (x *poll) owe(id BallotID, old, a Answer) {
 	}
 }
 
-// words is how many answers there must be before figures move: support of a
-// question is one number, which is shown from a class on.
+// words is how many answers there must be before figures move, a class whatever
+// the room's policy says: support of a question is one number, which is shown from
+// a class on.
 func (x *poll) words(p SuppressPolicy) int {
 	if x.scale == scaleSupport {
 		return p.class()
 	}
-	return p.Words
+	return max(p.Words, p.class())
 }
 
 // shownCounts says whether figures of the poll were published or entered. Answers

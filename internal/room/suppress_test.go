@@ -249,6 +249,26 @@ func TestShown(t *testing.T) {
 
 // TestCrossedClass: two breakdowns of the same answers can give away a class
 // that neither of them shows.
+// TestNoPolicyShowsFew: figures of fewer than a class are shown by no room's policy,
+// also when most of those who answered withdraw.
+func TestNoPolicyShowsFew(t *testing.T) {
+	setup := smallSetup()
+	setup.Policy.Suppress = SuppressPolicy{Words: 1}
+	d := newDrive(t, setup)
+	id := d.statement(View)
+	for i := range 11 {
+		if err := d.vote(i, Door{Side: Online}, id, Agree); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 10 {
+		d.do(ballotID(i), "ballot.withdraw/1", None{})
+		if v := d.s.Shown(d.s.Statements[id]); v.N != 0 && v.N < leastClass {
+			t.Fatalf("%d are shown", v.N)
+		}
+	}
+}
+
 func TestCrossedClass(t *testing.T) {
 	for _, c := range []struct {
 		name   string
