@@ -6,7 +6,8 @@
 // who said what, nor how a small class answered.
 //
 // It compares worlds, and does not reason about numbers: what figures that are
-// shown say of one another is searched in package room (suppress_worlds_test.go).
+// shown say of one another is searched in package room (suppress_worlds_test.go,
+// suppress_crossed_test.go).
 //
 // Three things are meant, and no leak here. Answers to outcomes are public totals
 // from the first on, like raised hands. The export holds every record: who makes it,
