@@ -43,6 +43,8 @@ func decideOverride(s *State, c *ctx, p *Override) (TurnCalled, error) {
 	switch {
 	case s.Who(id) == nil:
 		return TurnCalled{}, refuse(CodeNoSuch, "person")
+	case s.person(id).Left:
+		return TurnCalled{}, refuse(CodeLeft, "")
 	case s.barred(id):
 		return TurnCalled{}, refuse(CodeBanned, "")
 	case s.speaks(id) && (h == nil || s.Who(id).Kind != AHub):

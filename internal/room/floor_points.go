@@ -63,6 +63,9 @@ func decideGrantOrder(s *State, _ *ctx, p *OrderRef) (OrderGranted, error) {
 	if err != nil {
 		return OrderGranted{}, err
 	}
+	if s.barred(o.Person) {
+		return OrderGranted{}, refuse(CodeBanned, "")
+	}
 	if t := s.Running(); s.speaks(o.Person) || t != nil && t.Kind == OrderTurn {
 		return OrderGranted{}, refuse(CodeTurnRunning, "")
 	}

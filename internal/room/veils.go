@@ -148,11 +148,14 @@ func applyUnveil(s *State, _ *meta, p *RestoreText, _ *None) {
 	}
 }
 
-// VeilsOver are those over words that the voice wrote.
-func (s *State) VeilsOver(id PersonID) (out []*Veil) {
+// VeilsOver are those over words that the voice wrote, with these alone: beside
+// what was read out in a turn, the desk's words are hidden too.
+func (s *State) VeilsOver(id PersonID) (out []Veil) {
 	for _, v := range s.Veils {
-		if slices.ContainsFunc(v.Texts, func(t Text) bool { return slices.Contains(s.own[id], t) }) {
-			out = append(out, v)
+		x := *v
+		x.Texts = slices.DeleteFunc(slices.Clone(v.Texts), func(t Text) bool { return !slices.Contains(s.own[id], t) })
+		if len(x.Texts) > 0 {
+			out = append(out, x)
 		}
 	}
 	return out
