@@ -40,7 +40,6 @@ func (p *stage) statements() {
 	p.room.see("Recorded.", vote)
 	o.see("Recorded.", vote)
 	p.room.audit("votes")
-	p.room.at(1440, 900, "votes")
 	p.count("#statements li", written, "6", "1", "1")
 	d.see("Hands in the room: Agree 6 · Disagree 1 · Can't say 1", in{"#statements li", written})
 	d.audit("statements")
@@ -49,7 +48,6 @@ func (p *stage) statements() {
 	d.press("Hide", in{"#statements li", caught})
 	d.choose("Rule", "private data of others")
 	d.fill("In words", "It names who has the key.")
-	d.audit("hide")
 	d.press("Hide")
 	p.room.unseen(caught)
 	d.press("Show again", in{"#statements li", "[hidden: private data of others]"})
@@ -112,6 +110,7 @@ func (p *stage) closing() {
 	d.press("Settle", row)
 	d.press("Settle", in{css: "dialog.ask"})
 	d.see("Open point", row)
+	p.investigate()
 	p.scenes()
 }
 
@@ -143,31 +142,4 @@ func (p *stage) scenes() {
 	p.desk.audit("people")
 	p.desk.press("Seats")
 	p.desk.audit("seats")
-}
-
-// report closes the session and reads what came of it.
-func (p *stage) report() {
-	p.t.Helper()
-	d := p.desk
-	d.press("Close the session")
-	d.see("This is final")
-	d.press("Close the session")
-	for _, b := range []*tab{p.room, p.online} {
-		b.see("The session is closed")
-	}
-	p.screen.see("The session is closed.")
-	p.room.audit("closed")
-	d.audit("closed")
-	p.screen.audit("closed")
-	p.room.press("Read the report")
-	for _, want := range []string{
-		"Common ground", agreed, "9 who answered", "Open point", opposed,
-		"The station closes before the last train.", written, caught, "must leave",
-	} {
-		p.room.see(want)
-	}
-	p.room.audit("report")
-	d.press("Report")
-	d.see(agreed)
-	d.audit("report")
 }

@@ -7,14 +7,17 @@ import (
 	"parley/internal/loadtest"
 )
 
-// stage is the pages of one session: desk and screen, a phone in the room and
-// one online.
+// stage is the pages of one session: desk and screen, a panellist's, the
+// rapporteur's, a phone in the room and one online.
 type stage struct {
 	t                          *testing.T
 	desk, screen, room, online *tab
+	speaker, rapporteur        *tab
+	hall                       string // the code of the hall's screen
 }
 
-// testSession takes a session from its proposal to its report.
+// testSession takes a session from its proposal to its report, with every kind
+// of card and on every page; only a crowd has no pages.
 func (s *site) testSession(t *testing.T) {
 	t.Parallel()
 	p := &stage{
@@ -23,15 +26,24 @@ func (s *site) testSession(t *testing.T) {
 		screen: s.deskTab(t, "screen", 1920, 1080),
 		room:   s.phoneTab(t, "phone-room", 360, 740),
 		online: s.phoneTab(t, "phone-online", 390, 844),
+
+		speaker:    s.phoneTab(t, "session-speaker", 390, 844),
+		rapporteur: s.deskTab(t, "session-rapporteur", 1366, 768),
 	}
 	codes := p.open()
+	p.seatRapporteur()
+	p.prepare()
 	p.join(codes)
 	p.before()
 	p.panel()
 	p.floor()
 	p.statements()
+	p.answers()
+	p.questions()
+	p.crowd()
 	p.closing()
 	p.report()
+	p.leave()
 }
 
 // open pastes the proposal, opens the room and hands out links and codes.
@@ -52,12 +64,31 @@ func (p *stage) open() (codes [2]string) {
 	for i := range codes {
 		codes[i] = must[string](d, fmt.Sprintf("document.querySelectorAll('.code-value')[%d].innerText", i))
 	}
-	hall := must[string](d, fmt.Sprintf(`part(%s).querySelector("input").value`, d.place(in{".seatlink", "Screen"})))
-	p.screen.to(hall)
+	p.hall = codes[0]
+	for seat, b := range map[string]*tab{"Screen": p.screen, panellist: p.speaker} {
+		b.to(must[string](d, fmt.Sprintf(`part(%s).querySelector("input").value`, d.place(in{".seatlink", seat}))))
+	}
 	d.press("Open the desk")
 	d.see("Start the session")
 	d.see("Live", in{css: "p.live"})
 	return codes
+}
+
+// seatRapporteur adds a seat at the desk and opens its link.
+func (p *stage) seatRapporteur() {
+	p.t.Helper()
+	d := p.desk
+	d.press("Seats")
+	d.press("Add a seat")
+	d.fill("Name", "Note taker")
+	d.press("Speaker")
+	d.press("Rapporteur")
+	d.press("Add")
+	d.see("Shown only now. The old link has ended.")
+	p.rapporteur.to(d.value("Secret link"))
+	p.rapporteur.see("No outcome is drafted yet.")
+	d.press("Hide", in{"#seats li", "Note taker"})
+	d.press("Statements")
 }
 
 // join lets both phones in: one types the hall's code, one follows the address
@@ -115,12 +146,14 @@ func (p *stage) panel() {
 	p.t.Helper()
 	d := p.desk
 	d.press("Next part: Panel")
-	d.press("Operator of a regional network")
-	d.see("Operator of a regional network", in{css: "#floor .running"})
-	p.screen.see("Operator of a regional network", in{css: ".speaking"})
-	p.room.see("Operator of a regional network")
+	d.press(panellist)
+	d.see(panellist, in{css: "#floor .running"})
+	p.screen.see(panellist, in{css: ".speaking"})
+	p.room.see(panellist)
 	d.audit("panel")
 	p.screen.audit("panel")
+	p.bringUp()
+	p.catchAll()
 	d.key("e")
 	d.see("Nobody has the floor.")
 	d.press("Next part: Audience")
