@@ -174,13 +174,13 @@ func (p *stage) reply(to, words string) {
 func (p *stage) questions() {
 	p.t.Helper()
 	o, r, d := p.online, p.room, p.desk
+	d.press("Questions")
 	for b, words := range map[*tab]string{r: whoOpens, o: holidays} {
 		b.press("Ask")
 		b.choose("To whom", panellist)
 		b.fill("The question", words)
 		b.press("Send to the moderators")
 	}
-	d.press("Questions")
 	for _, words := range []string{whoOpens, holidays} {
 		d.press("Publish", in{"#questions .held", words})
 	}

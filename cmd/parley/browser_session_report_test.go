@@ -156,6 +156,7 @@ func (p *stage) leave() {
 	r, d := p.room, p.desk
 	r.to(must[string](r, "location.pathname.replace(/.report$/, '')"))
 	r.press("Me", in{css: "nav"})
+	r.press("Leave and withdraw")
 	r.press("Leave this room…")
 	r.press("Yes, leave now")
 	r.see("You have left this room")

@@ -55,6 +55,8 @@ func (p *stage) open() (codes [2]string) {
 	d.press("Read it")
 	d.see("What was read", in{css: "h1"})
 	d.fill("Languages of the session", d.site.lang)
+	d.fill("Panel", "5") // less for the audience than twenty people need
+	d.fill("Audience", "5")
 	d.audit("read")
 	d.at360("read")
 	d.press("Open the room")
