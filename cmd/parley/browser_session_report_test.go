@@ -92,6 +92,9 @@ func (p *stage) walkReport() {
 	if bare := must[[]string](d, "unfounded()"); len(bare) > 0 {
 		p.t.Errorf("sentences or links lead to no record:\n  %s", strings.Join(bare, "\n  "))
 	}
+	if n := must[int](d, "sentences().length"); n < 60 {
+		p.t.Errorf("the report of all that has %d sentences", n)
+	}
 	file := must[string](d, "location.pathname.replace(/report$/, 'export')")
 	exported := p.records(p.fetch(file))
 	rests := must[[]string](d, "founding()")

@@ -170,17 +170,18 @@ function cut() {
   return out;
 }
 
-/** unfounded lists the sentences of a report that lead to no record, by
- * themselves or by what they lead to, and the links that lead nowhere. */
+/** sentences are those of a report, founding the records of its list: type and
+ * id of each. */
+const sentences = () => [...document.querySelectorAll(".sentences > li, .said, blockquote > p, .statements .text, .statements .hidden, .facts dd, #overrides li, [id^=seat-] > th, #turns tbody tr, .question > .meta")];
+const founding = () => [...document.querySelectorAll("#records tbody tr")].map((tr) => [...tr.querySelectorAll("code")].map((c) => c.innerText).join(" "));
+
+/** unfounded lists the sentences that lead to no record, by themselves or by
+ * what they lead to, and the links that lead nowhere. */
 function unfounded() {
   const at = (a) => document.getElementById(decodeURIComponent(a.hash.slice(1)));
-  const listed = (el) => [...el.querySelectorAll("a.record")].some((a) => at(a)?.closest("#records tbody tr"));
-  const leads = (a) => at(a) && (at(a).closest("#records tbody tr") || listed(at(a)));
-  const sentences = ".sentences > li, .said, blockquote > p, .statements .text, .statements .hidden, .facts dd, #overrides li, [id^=seat-] > th, #turns tbody tr, .question > .meta";
-  const bare = [...document.querySelectorAll(sentences)].filter((el) => !listed(el) && ![...el.querySelectorAll(".refs a")].some(leads));
+  const listed = (el) => [...el.querySelectorAll("a.record")].some((a) => at(a)?.matches("#records tbody tr"));
+  const leads = (a) => at(a) && listed(at(a));
+  const bare = sentences().filter((el) => !listed(el) && ![...el.querySelectorAll(".refs a")].some(leads));
   const dead = [...document.querySelectorAll('a[href^="#"]')].filter((a) => !at(a));
   return [...bare, ...dead].map((el) => el.outerHTML.slice(0, 200));
 }
-
-/** founding are the records of a report's list: type and id of each. */
-const founding = () => [...document.querySelectorAll("#records tbody tr")].map((tr) => [...tr.querySelectorAll("code")].map((c) => c.innerText).join(" "));
