@@ -96,10 +96,17 @@ func (s *State) concerned(r *Record) (who PersonID, turn int) {
 }
 
 // keepAct keeps an act, unless it took another back: then that one is gone instead,
-// so that what was done before it can be taken back next.
+// so that what was done before it can be taken back next. What a seat gives a
+// reason for after it did something else is an act of its own: to hide a text is
+// not to take back that it was caught long before.
 func (s *State) keepAct(a Act, r *Record) {
 	a.Index = s.Index
+	since := false
 	for i, was := range slices.Backward(s.Acts) {
+		if since && was.Seat == a.Seat && was.Back.Asks != "" {
+			continue
+		}
+		since = since || was.Seat == a.Seat
 		if was.Back.takenBy(r) {
 			s.Acts = slices.Delete(slices.Clone(s.Acts), i, i+1)
 			return

@@ -31,6 +31,31 @@ func TestTheDeskSeesWhatItDidLast(t *testing.T) {
 	}
 }
 
+// TestToHideLaterIsAnActOfItsOwn: a text that the desk caught and hides after it
+// did something else can be shown again; hidden at once, the catch is taken back.
+func TestToHideLaterIsAnActOfItsOwn(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	last := func() Act { return d.see(Desk).Desk.Acts[room.ItemID(d.desk.ID)] }
+	catch := func() (x room.StatementAdded) {
+		d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("Somebody spoke")}, &x)
+		return x
+	}
+	hide := func(x room.StatementAdded) {
+		d.do(d.desk, "statement.hide/1", room.HideStatement{Statement: x.Statement, Rule: "hate", Reason: d.body("It insults")}, nil)
+	}
+	hide(catch())
+	if act := last(); act.Did != "part.next" {
+		t.Errorf("after a catch was taken back the desk sees %+v", act)
+	}
+	x := catch()
+	d.do(d.desk, "screen.blank/1", room.BlankScreen{On: true}, nil)
+	hide(x)
+	if act := last(); act.Did != "statement.hide" || act.Undo != "statement.restore" {
+		t.Errorf("after it hid a text the desk sees %+v", act)
+	}
+}
+
 // TestACorrectedTurnIsSeenAsCorrected: everybody sees who spoke from where, and
 // why it was put right.
 func TestACorrectedTurnIsSeenAsCorrected(t *testing.T) {
