@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,8 +20,8 @@ const byteOrder = "\ufeff"
 
 // CSV writes one of the tables as RFC 4180 has it, in UTF-8 with a byte order
 // mark. Columns are named by the same words in every language
-// (docs/spec/report.md). A cell that a spreadsheet would take for a formula has
-// an apostrophe before it.
+// (docs/spec/report.md). Whatever a spreadsheet would take for a formula has an
+// apostrophe before it, by whichever of comma, semicolon and tab it parts cells.
 func CSV(w io.Writer, m *Model, table string) error {
 	rows := m.rows(table)
 	if rows == nil {
@@ -43,16 +44,14 @@ func CSV(w io.Writer, m *Model, table string) error {
 	return out.Error()
 }
 
+// formula is where a spreadsheet would begin a formula: at a cell's beginning, and
+// after whatever parts cells or lines for a reader that takes semicolons or tabs for
+// commas, to whom quotes within a line mean nothing. What readers trim may stand
+// between.
+var formula = regexp.MustCompile(`(^|[;\t\r\n])([\p{Z}\x{85}\x{FEFF}\f\v"]*[=+\-@|%＝＋－＠])`)
+
 // unformula keeps what people wrote from being computed.
-func unformula(cell string) string {
-	for _, first := range strings.TrimLeft(cell, " \u00a0\u3000") {
-		if strings.ContainsRune("=+-@|%\t\r\n＝＋－＠", first) {
-			return "'" + cell
-		}
-		break
-	}
-	return cell
-}
+func unformula(cell string) string { return formula.ReplaceAllString(cell, "$1'$2") }
 
 // rows are a table with its head; nil when there is none of that name.
 func (m *Model) rows(table string) [][]string {

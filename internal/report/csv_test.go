@@ -5,8 +5,10 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"parley/internal/room"
 )
@@ -65,7 +67,7 @@ func TestTables(t *testing.T) {
 func TestNoCellIsAFormula(t *testing.T) {
 	p := open(t, setup())
 	p.do(p.seats[room.Moderator], "session.start", room.None{}, nil)
-	for _, text := range []string{"=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "＝1", "a \"quoted\", text\nof two lines"} {
+	for _, text := range []string{"=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "＝1", "x;=1+1", "a \"quoted\", text\nof two lines"} {
 		p.card(room.View, text, 1, room.Asks{})
 	}
 	m := Build(p.s, p.texts, head(p), english(t))
@@ -73,15 +75,54 @@ func TestNoCellIsAFormula(t *testing.T) {
 	for _, name := range Tables {
 		for _, row := range readTable(t, m, name) {
 			for _, cell := range row {
-				if first := strings.TrimLeft(cell, " "); first != "" && strings.ContainsAny(first[:1], "=+-@") || strings.HasPrefix(first, "＝") {
-					t.Errorf("%s: a cell is %q", name, cell)
-				}
+				noFormula(t, cell)
 				quoted = quoted || cell == "a \"quoted\", text\nof two lines"
 			}
 		}
 	}
 	if !quoted {
 		t.Error("a text with quotes, commas and lines does not come back as it was")
+	}
+}
+
+// TestNoFormulaByOtherSeparators: some spreadsheets part cells by semicolons or
+// tabs, wherever quotes stand, and so find cells within what was one.
+func TestNoFormulaByOtherSeparators(t *testing.T) {
+	m := new(Model)
+	for _, text := range []string{
+		"=1", "\t=1", "\u00a0=1", "\u2028=1", "\"=1", "=1;=2", "x,=1", ";", "\"a, x;",
+		"x;=1+1", "x; =1+1", "x;\"=1+1\"", "x;\"\";=1", "x, y;=1", "x;+1;-1;@A1", "x;＝1", "x;;=1", "x;\ufeff=1",
+		"x\t=1+1", "x;\t=1", "x\n=1+1", "x;\n=1", "x\r\n\"=1\"",
+	} {
+		m.Table = append(m.Table, Seat{Name: text, Affiliation: text, Group: "x;", Region: "=1"})
+	}
+	var b bytes.Buffer
+	if err := CSV(&b, m, "seats"); err != nil {
+		t.Fatal(err)
+	}
+	for _, comma := range ",;\t" {
+		in := csv.NewReader(bytes.NewReader(b.Bytes()))
+		in.Comma, in.LazyQuotes, in.FieldsPerRecord = comma, true, -1
+		rows, err := in.ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, cell := range slices.Concat(rows...) {
+			noFormula(t, cell)
+		}
+	}
+	for _, cell := range strings.FieldsFunc(b.String(), func(c rune) bool { return strings.ContainsRune(";\t\r\n", c) }) {
+		noFormula(t, cell)
+	}
+}
+
+// noFormula refuses a cell that begins as a formula, also behind what a
+// spreadsheet takes off it.
+func noFormula(t *testing.T, cell string) {
+	t.Helper()
+	begins := strings.TrimLeftFunc(cell, func(c rune) bool { return unicode.IsSpace(c) || c == '"' || c == '\ufeff' })
+	if strings.IndexAny(begins, "=+-@|%＝＋－＠") == 0 {
+		t.Errorf("a cell is %q", cell)
 	}
 }
 
