@@ -2,6 +2,7 @@ package view
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -380,4 +381,22 @@ func TestHiddenWordsOfAnOutcomeAreOnNoPage(t *testing.T) {
 	d.expect(`"hidden_by":"private-data"`, everybody)
 	d.do(d.desk, "outcome.restore/1", room.RestoreOutcome{Outcome: o.Outcome, Reason: d.body("It names nobody.")}, nil)
 	d.expect("Kingfishers", everybody)
+}
+
+// TestNobodyIsToldOfADiscardedCard: its seat's page knows, and its id is in no
+// frame. One that was brought up stands among the decided, for its seat's page.
+func TestNobodyIsToldOfADiscardedCard(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	var shown, gone room.StatementAdded
+	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.Risk, Text: d.body("Keys get lost"), Prepared: true}, &shown)
+	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.Risk, Text: d.body("Locks rust"), Prepared: true}, &gone)
+	d.do(d.desk, "card.show/1", room.StatementRef{Statement: shown.Statement}, nil)
+	d.do(d.desk, "card.discard/1", room.StatementRef{Statement: gone.Statement}, nil)
+	for _, to := range []Audience{Phone, Screen, Desk, Rapporteur} {
+		ids := strings.Fields(d.see(to).Decided.IDs)
+		if d.reads(to, string(gone.Statement)) || to == Phone && !slices.Contains(ids, string(shown.Statement)) {
+			t.Errorf("the %s is told that %v were decided", to, ids)
+		}
+	}
 }

@@ -74,8 +74,9 @@ func (b *builder) table() Table {
 const decidedKept = 64
 
 // decided lists what was decided lately: hands, marks of people to whom the
-// moderators did something, then statements of participants and seats that wait
-// no longer and objections that were heard or taken back.
+// moderators did something, then statements of participants that wait no longer,
+// cards of seats that were brought up, and objections that were heard or taken
+// back. Of a card that its seat discarded nobody is told.
 func (b *builder) decided() Decided {
 	ids := append([]room.ItemID(nil), b.room.Floor.Decided...)
 	for _, mark := range b.room.Told {
@@ -83,8 +84,8 @@ func (b *builder) decided() Decided {
 	}
 	var items []room.ItemID
 	for _, id := range b.room.StatementOrder {
-		x := b.room.Statements[id]
-		if own := x.Author != "" || x.Seat != ""; own && (x.Status != room.Held && x.Status != room.CardPrepared || x.Hidden != nil) {
+		switch x := b.room.Statements[id]; {
+		case x.Author != "" && (x.Status != room.Held || x.Hidden != nil), x.Seat != "" && x.WasPublished():
 			items = append(items, id)
 		}
 	}
