@@ -25,6 +25,9 @@ func applyQueue(open bool) func(*State, *meta, *None, *None) {
 }
 
 func decideMics(s *State, _ *ctx, p *SetMics) (None, error) {
+	if s.Session.Phase == Closed {
+		return None{}, refuse(CodeClosed, "session")
+	}
 	if len(p.Mics) > maxMics {
 		return None{}, refuse(CodeLimit, "mics")
 	}

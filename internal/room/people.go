@@ -196,13 +196,23 @@ func decideOwnAccess(s *State, c *ctx, p *SetAccess) (None, error) {
 	if p.Person != "" {
 		return None{}, refuse(CodeMalformed, "person")
 	}
-	_, err := s.voice(c)
-	return None{}, err
+	switch _, err := s.voice(c); {
+	case err != nil:
+		return None{}, err
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
+	}
+	return None{}, nil
 }
 
 func decideAccess(s *State, _ *ctx, p *SetAccess) (None, error) {
-	if s.People[p.Person] == nil {
+	switch who := s.People[p.Person]; {
+	case who == nil:
 		return None{}, refuse(CodeNoSuch, "person")
+	case who.Left:
+		return None{}, refuse(CodeLeft, "person")
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
 	}
 	return None{}, nil
 }
@@ -282,10 +292,15 @@ func applyUnmerge(s *State, _ *meta, p *PersonRef, _ *None) {
 	s.tell(p.Person)
 }
 
+// decideObject lets anybody object who was merged, banned or not.
 func decideObject(s *State, c *ctx, _ *None) (None, error) {
 	switch p := s.People[PersonID(c.Actor.ID)]; {
 	case p == nil || p.Into == "":
 		return None{}, refuse(CodeNoSuch, "")
+	case p.Left:
+		return None{}, refuse(CodeLeft, "")
+	case s.Session.Phase == Closed:
+		return None{}, refuse(CodeClosed, "session")
 	case p.Objects:
 		return None{}, refuse(CodeAlready, "")
 	}

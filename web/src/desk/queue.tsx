@@ -51,7 +51,7 @@ export function QueuePanel() {
       <p class="keys">
         {isLive.value && <Key cmd="turn.enter" act={enterTurn}>{t("desk.enter")}</Key>}
         <Key cmd="hub.add" act={addHub}>{t("desk.hub")}</Key>
-        <Key cmd="mics.set" act={setMics}>{t("desk.mics")}</Key>
+        {!isClosed.value && <Key cmd="mics.set" act={setMics}>{t("desk.mics")}</Key>}
       </p>
     </Panel>
   );

@@ -41,7 +41,7 @@ function Merged() {
     <div class="stack">
       <p>{t("more.merged")}</p>
       {me.value.voice?.objects && <p>{t("more.merged.objected")}</p>}
-      <button type="button" class="key" disabled={me.value.voice?.objects} onClick={() => void outbox.add("merge", "merge.object", {})}>{t("more.merged.object")}</button>
+      {session.value.phase !== "closed" && <button type="button" class="key" disabled={me.value.voice?.objects} onClick={() => void outbox.add("merge", "merge.object", {})}>{t("more.merged.object")}</button>}
       <ActLine outbox={outbox} about="merge" />
     </div>
   );
