@@ -28,15 +28,12 @@ func undo(h *enginetest.Hall, by room.Actor) (engine.Command, error) {
 // TestTextsComeBackWithAnUndo takes acts back whose inverse names texts.
 func TestTextsComeBackWithAnUndo(t *testing.T) {
 	h := enginetest.Start(t, nil)
-	rule, ana := room.DefaultPolicy().Rules[0], h.Join(room.Online)
+	ana := h.Join(room.Online)
 	var note room.NoteAdded
 	h.Do(h.Desk, "note.add/1", room.AddNote{Text: h.Say("One.")}, &note)
-	var card, shown room.StatementAdded
+	var card room.StatementAdded
 	h.Do(h.Desk, "statement.add/1", room.AddStatement{Kind: room.View, Text: h.Say("A card."), Prepared: true}, &card)
-	h.Do(h.Desk, "statement.add/1", room.AddStatement{Kind: room.View, Text: h.Say("A view.")}, &shown)
 	h.Do(h.Desk, "form.set/1", room.SetForm{Field: room.Summary, Text: h.Say("One.")}, nil)
-	h.Do(h.Desk, "person.warn/1", room.Sanctioned{Person: room.PersonID(ana.ID), Rule: rule, Reason: h.Say("Off.")}, nil)
-	h.Do(h.Desk, "statement.hide/1", room.HideStatement{Statement: shown.Statement, Rule: rule, Reason: h.Say("Off.")}, nil)
 	for _, act := range []struct {
 		name    string
 		payload any
@@ -44,8 +41,6 @@ func TestTextsComeBackWithAnUndo(t *testing.T) {
 		{"note.edit/1", room.EditNote{Note: note.Note, Text: h.Say("Two.")}},
 		{"card.edit/1", room.EditCard{Statement: card.Statement, Kind: room.View, Text: h.Say("Another.")}},
 		{"form.set/1", room.SetForm{Field: room.Summary, Text: h.Say("Two.")}},
-		{"person.unwarn/1", room.PersonRef{Person: room.PersonID(ana.ID)}},
-		{"statement.restore/1", room.RestoreStatement{Statement: shown.Statement, Reason: h.Say("On.")}},
 		{"codes.set/1", room.SetCodes{Onsite: h.Say("AAAA-AAAA"), Online: h.Say("BBBB-BBBB")}},
 	} {
 		h.Do(h.Desk, act.name, act.payload, nil)
