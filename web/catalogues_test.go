@@ -135,7 +135,7 @@ var alike = []string{"side.", "links.sheet.code"}
 // are in kept.
 var (
 	latin = regexp.MustCompile(`[A-Za-z]{2,}(/[A-Za-z]+)?`)
-	kept  = []string{"Speaker", "Moderator", "Format", "Policy", "Question", "HTTP", "HTML", "Markdown", "MiB", "UTC", "Africa/Nairobi", "Europe/Warsaw", "QR", "en", "fr"}
+	kept  = []string{"Speaker", "Moderator", "Format", "Policy", "Question", "HTTP", "https", "HTML", "Markdown", "MiB", "UTC", "Africa/Nairobi", "Europe/Warsaw", "QR", "en", "fr"}
 )
 
 // No English is left in a language of another script.

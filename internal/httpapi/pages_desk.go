@@ -46,10 +46,11 @@ func (s *Server) rapporteurPage(w http.ResponseWriter, r *http.Request) {
 // may open the desk. It is for the hall, so that it speaks the room's language
 // rather than that of the computer beside the projector.
 func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
-	s.seatPage(w, r, "screen", view.Screen, append([]string{"screen.", "rule."}, wordsOfScript...), func(seat *room.Seat) bool {
-		return seat != nil && (seat.Has(room.Screen) || atDesk(seat))
-	})
+	s.seatPage(w, r, "screen", view.Screen, append([]string{"screen.", "rule."}, wordsOfScript...), mayShow)
 }
+
+// mayShow says whether a seat may open the screen.
+func mayShow(seat *room.Seat) bool { return seat != nil && (seat.Has(room.Screen) || atDesk(seat)) }
 
 // seatPage renders the named page of a seat with its audience's first frame
 // inside.

@@ -17,6 +17,7 @@ import (
 type phoneData struct {
 	Room             room.RoomID
 	Title, Reference string
+	Captions         string // their address; "" none
 	Phase            room.Phase
 	Part             room.PartKind
 	Guest            int // 0: a seat that has not joined, or somebody who left
@@ -84,7 +85,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 // that the page without script shows nothing more than the page with it.
 func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) phoneData {
 	d := phoneData{
-		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference,
+		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference, Captions: seen.Info.Captions,
 		Left: mine.Left, Withdraw: mine.Left && mine.Ballot != nil, Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
 		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure},
 		Kinds:   []room.StatementKind{room.View, room.Concern, room.Risk, room.Opportunity, room.Mechanism, room.Practice, room.Shortfall, room.Measure, room.Case, room.Placement},

@@ -51,7 +51,35 @@ func (s *Server) joinQR(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	c, err := newQR(s.origin(r) + "/j/" + code)
+	drawQR(w, r, s.origin(r)+"/j/"+code)
+}
+
+// captionsQR answers GET /r/{room}/captions.svg: the QR code of the address of
+// the session's captions, for whoever may show the screen.
+func (s *Server) captionsQR(w http.ResponseWriter, r *http.Request) {
+	id := roomOf(r)
+	var url string
+	err := s.mayRead(r, id)
+	if err == nil {
+		err = s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, _ room.Seconds) {
+			if mayShow(s.seatOf(r, st)) {
+				url, _ = texts(st.Captions)
+			}
+		})
+	}
+	switch {
+	case err != nil:
+		s.problem(w, r, err)
+	case url == "":
+		http.NotFound(w, r)
+	default:
+		drawQR(w, r, url)
+	}
+}
+
+// drawQR answers with the QR code of an address as a picture.
+func drawQR(w http.ResponseWriter, r *http.Request, url string) {
+	c, err := newQR(url)
 	if err != nil {
 		http.NotFound(w, r)
 		return

@@ -156,7 +156,7 @@ func (s *Server) openFromForm(w http.ResponseWriter, r *http.Request, f *startFo
 	defer s.opened.mu.Unlock()
 	made, ok := s.opened.find(once)
 	if !ok {
-		in := NewRoom{Setup: setup, StartCode: f.Code}
+		in := NewRoom{Setup: setup, Captions: f.Captions, StartCode: f.Code}
 		for i := range setup.Claims {
 			in.Claims = append(in.Claims, i)
 		}

@@ -51,6 +51,9 @@ func (f *startForm) setup(base room.Setup) (room.Setup, []fieldError) {
 	s.Policy.Floor.Turn = room.Seconds(c.between("turn", f.Turn, minTurn, maxTurn))
 	s.Languages = c.languages(f.Languages)
 	s.Zone, s.Start = c.when(f.Zone, f.Start)
+	if f.Captions != "" && !room.ValidCaptions(f.Captions) {
+		c.bad("captions", "start.bad.captions", 0)
+	}
 	return s, c.errs
 }
 

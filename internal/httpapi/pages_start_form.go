@@ -42,6 +42,7 @@ type startForm struct {
 	Languages string // codes, separated by commas
 	Zone      string
 	Start     string // local time in Zone, "2006-01-02T15:04"; "" when the moderator starts it
+	Captions  string // their address; "" none
 	Code      string // the start code, where the server asks for one
 }
 
@@ -120,7 +121,7 @@ func readStartForm(v url.Values) *startForm {
 	f := &startForm{
 		Source: v.Get("source"), Title: v.Get("title"), Hold: v.Has("hold"),
 		Retention: v.Get("retention"), Turn: v.Get("turn"), Languages: v.Get("languages"),
-		Zone: v.Get("zone"), Start: v.Get("start"), Code: v.Get("code"),
+		Zone: v.Get("zone"), Start: v.Get("start"), Captions: strings.TrimSpace(v.Get("captions")), Code: v.Get("code"),
 	}
 	for i := range min(number(v.Get("seats")), maxStartRows) {
 		get := func(k string) string { return strings.TrimSpace(v.Get(fmt.Sprintf("seat.%d.%s", i, k))) }

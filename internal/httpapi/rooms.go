@@ -19,6 +19,7 @@ import (
 type NewRoom struct {
 	Setup     room.Setup `json:"setup"`
 	Claims    []int      `json:"claims,omitzero" doc:"claims of the setup, by their place from 0, that are voted on from the start"`
+	Captions  string     `json:"captions,omitzero" doc:"address of the session's captions, https"`
 	StartCode string     `json:"start_code,omitzero" doc:"where the server asks for one"`
 }
 
@@ -72,7 +73,7 @@ func (s *Server) open(ctx context.Context, in NewRoom, key ed25519.PrivateKey, o
 		Room: out.Room, Epoch: s.cfg.Clock.Now().Unix(),
 		Key:    base64.RawURLEncoding.EncodeToString(key.Public().(ed25519.PublicKey)),
 		Link:   func(i int) string { return room.LinkHash(strings.TrimPrefix(out.Links[i].Path, "/k/")) },
-		Onsite: out.Codes.Onsite, Online: out.Codes.Online, Claims: in.Claims, Salt: draw32,
+		Onsite: out.Codes.Onsite, Online: out.Codes.Online, Claims: in.Claims, Captions: in.Captions, Salt: draw32,
 	})
 	if err != nil {
 		return err

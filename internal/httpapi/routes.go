@@ -54,6 +54,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}/desk", s.deskPage, nil},
 		{"GET /r/{room}/rapporteur", s.rapporteurPage, nil},
 		{"GET /r/{room}/screen", s.screenPage, nil},
+		{"GET /r/{room}/captions.svg", s.captionsQR, nil},
 		{"GET /r/{room}/speaker", s.speakerPage, nil},
 		{"GET /r/{room}/leave", s.leavePage, nil},
 		{"GET /r/{room}/report", s.reportPage, nil},

@@ -35,6 +35,8 @@ func (n *NewRoom) check() error {
 		return malformedField("languages")
 	case len(n.Claims) > maxClaims:
 		return &room.Error{Code: room.CodeLimit, Field: "claims"}
+	case n.Captions != "" && !room.ValidCaptions(n.Captions):
+		return malformedField("captions")
 	case len(s.Seats) > room.MaxSeats:
 		return &room.Error{Code: room.CodeLimit, Field: "seats"}
 	case !soundPolicy(&s.Policy):

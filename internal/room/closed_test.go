@@ -19,6 +19,7 @@ func TestWhatTheCloseFixes(t *testing.T) {
 		"person.unmerge/1": &PersonRef{person(2)},
 		"seat.roles/1":     &SetRoles{Seat: ItemID(mod.ID), Roles: []Role{Moderator}},
 		"codes.set/1":      &SetCodes{d.text("EEEE-FFFF"), d.text("GGGG-HHHH")},
+		"captions.set/1":   &SetCaptions{d.text("https://captions.example")},
 	} {
 		d.refused(CodeClosed, mod, name, payload)
 	}

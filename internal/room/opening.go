@@ -20,8 +20,10 @@ type OpeningInput struct {
 	Link   func(seat int) string // LinkHash of the link of seat number seat of [Setup.Table]
 	Onsite string                // the two codes, XXXX-XXXX
 	Online string
-	Claims []int           // claims, by their place in the setup, that are voted on from the start
-	Salt   func() [32]byte // a fresh random salt
+	// Captions is the address of the session's captions; "" none.
+	Captions string
+	Claims   []int           // claims, by their place in the setup, that are voted on from the start
+	Salt     func() [32]byte // a fresh random salt
 }
 
 // TextBody is a text that goes with a command: Text is Commit(Salt, Body).
@@ -80,7 +82,7 @@ func (s *SetupSeat) give(r Role) {
 }
 
 // Opening is the setup as the first commands of a room: the room itself, its
-// other seats, its codes, the title's question when the title asks one, and the
+// other seats, its codes and captions, the title's question when the title asks one, and the
 // chosen claims. The error is an [*Error] whose field is the path in the setup,
 // seats counted as in [Setup.Table].
 func (s *Setup) Opening(in OpeningInput) ([]Prepared, error) {
@@ -91,6 +93,9 @@ func (s *Setup) Opening(in OpeningInput) ([]Prepared, error) {
 		o.add("seat.add/1", ActorSeat, fmt.Sprintf("seats.%d.", i+1), o.seat(&seats[i+1], in.Link(i+1)))
 	}
 	o.add("codes.set/1", ActorSeat, "codes.", &SetCodes{o.text(in.Onsite), o.text(in.Online)})
+	if in.Captions != "" {
+		o.add("captions.set/1", ActorSeat, "", &SetCaptions{o.text(in.Captions)})
+	}
 	if asks(s.Title.Value) && utf8.RuneCountInString(s.Title.Value) <= maxStatement {
 		o.add("statement.add/1", ActorSeat, "title.", &AddStatement{Kind: TitleBefore, Text: o.text(s.Title.Value), Proposal: true})
 	}

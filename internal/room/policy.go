@@ -20,6 +20,8 @@ var rights = map[string]struct {
 	"seat.link/1":  {roles: []Role{Organizer}},
 	"codes.set/1":  {roles: []Role{Organizer, Moderator}},
 
+	"captions.set/1": {roles: []Role{Organizer, Moderator, OnlineModerator}},
+
 	"plan.set/1":        {roles: []Role{Organizer, Moderator}},
 	"question.add/1":    {roles: []Role{Organizer, Moderator}},
 	"question.edit/1":   {roles: []Role{Organizer, Moderator}},

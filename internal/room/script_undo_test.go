@@ -100,6 +100,15 @@ var undoWords = map[string]word{
 		_, err := sc.try(sc.by(a, "moderator"), "codes.set/1", &SetCodes{sc.text("EEEE-FFFF"), sc.text("GGGG-HHHH")})
 		return sc.did("new codes"), err
 	},
+	"captions": func(sc *script, a args) (string, error) {
+		p := SetCaptions{}
+		if a.at(0) != "" {
+			p.URL = sc.text(a.at(0))
+		}
+		_, err := sc.try(sc.by(a, "moderator"), "captions.set/1", &p)
+		url, _ := sc.texts[sc.s.Captions]
+		return sc.did("captions %q", url), err
+	},
 	"edit-question": func(sc *script, a args) (string, error) {
 		_, err := sc.try(sc.by(a, "moderator"), "question.edit/1", &EditQuestion{1, sc.text("Who has the keys?")})
 		return sc.did("question 1"), err

@@ -12,6 +12,8 @@ type State struct {
 	Agenda  []AgendaQuestion // numbered from 1 in this order
 	Codes   Codes
 
+	Captions Text // address of the session's captions; "" none
+
 	Seats     map[ItemID]*Seat
 	SeatOrder []ItemID // as named
 

@@ -53,6 +53,9 @@ var (
 		}
 		return inverse("codes.set/1", SetCodes(s.Codes))
 	})
+	backCaptions = from(func(s *State, _ *SetCaptions, _ *None) Inverse {
+		return inverse("captions.set/1", &SetCaptions{s.Captions})
+	})
 
 	backPlan = from(func(s *State, _ *SetPlan, _ *None) Inverse {
 		return inverse("plan.set/1", &SetPlan{s.Session.Plan})

@@ -11,6 +11,8 @@ var undos = map[string]undoing{
 	"seat.link/1":  {say: "the old link opens nothing; another one may be issued"},
 	"codes.set/1":  again("whoever joined with a code stays", backCodes),
 
+	"captions.set/1": again("or without an address", backCaptions),
+
 	"plan.set/1":      again("as far as no boundary moves to before now", backPlan),
 	"question.add/1":  undoBy("while nothing belongs to it", backQuestionAdd, "question.drop"),
 	"question.drop/1": undoBy("", nil, "question.add"),

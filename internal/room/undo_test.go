@@ -87,7 +87,7 @@ func matters(s *State) string {
 	say := func(format string, a ...any) { out = append(out, fmt.Sprintf(format, a...)) }
 	x := &s.Session
 	say("session %s %s since %d, %d %d %d, question %d, plan %v, of %d", x.Phase, x.Part, x.Since, x.Audience, x.Closing, x.End, x.Question, x.Plan, len(s.Agenda))
-	say("codes %v, agenda %v, present %v", s.Codes, s.Agenda, s.Present)
+	say("codes %v, captions %s, agenda %v, present %v", s.Codes, s.Captions, s.Agenda, s.Present)
 	f := &s.Floor
 	say("queue %v, opened %v, favour %s, mics %v, running %d", f.QueueOpen, f.Opened, f.Favour, f.Mics, f.Running)
 	if f.Block != nil {
@@ -261,6 +261,9 @@ func (sc *script) actAndBack(taken map[string]int, by Actor, name string, payloa
 const eachTakenBack = `! edit-seat speaker-1
 ! roles speaker-1
 ! codes
+! captions https://captions.example/1
+! captions https://captions.example/2
+! captions
 ! plan opening=60 panel=600 audience=600 closing=60
 ! edit-question
 ! add-question

@@ -34,5 +34,6 @@
 //   - Nobody sees another's stakeholder group, need or merge; groups and regions
 //     are those that seats publish. The desk sees merges and needs.
 //     Of an override for access others see that it was the moderator's call.
+//   - Where the captions are everybody sees.
 //   - Codes are seen by the desk, and by a screen while its scene shows them.
 package view

@@ -75,7 +75,7 @@ type Watching struct {
 	Screens int `json:"screens"`
 }
 
-// Info is what the first records fixed.
+// Info is what the first records fixed, and where captions are.
 type Info struct {
 	Title     string              `json:"title"`
 	Reference string              `json:"reference,omitzero"`
@@ -98,6 +98,7 @@ type Info struct {
 	Class     int                 `json:"class"`     // no breakdown with a class smaller than this
 	Backup    int                 `json:"backup"`    // days a backup may hold what was deleted
 	Guests    int                 `json:"guests"`    // voices that joined
+	Captions  string              `json:"captions,omitzero"`
 }
 
 // Question is one of the session's questions.

@@ -3,6 +3,7 @@
 import { hashing } from "./lib/commands";
 import { mount } from "./lib/mount";
 import { calendarDay, t, td } from "./lib/words";
+import { Captions } from "./ui/captions";
 import { LiveLine } from "./ui/common";
 import { FormPanel } from "./rapporteur/form";
 import { follow, info, isClosed, live, session, stranger } from "./rapporteur/model";
@@ -20,6 +21,7 @@ function Head() {
       <p class="ref"><bdi>{info.value.reference}</bdi></p>
       <h1 dir="auto">{info.value.title}</h1>
       <LiveLine live={live} zone={info.value.zone} />
+      <Captions url={info.value.captions} />
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("rapporteur.closed.short") : t("rapporteur.before.short")}</span>
         <span class="keys"><a class="key" href={`${home}/desk`}>{t("rapporteur.desk")}</a> <a class="key" href={`${home}/report`}>{t("rapporteur.report")}</a></span>

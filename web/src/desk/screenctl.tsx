@@ -1,8 +1,9 @@
 // The projector's control: its scenes, a blank key, and the codes to hand out.
 import { text } from "../lib/commands";
 import { t, td } from "../lib/words";
+import { Captions } from "../ui/captions";
 import { ask } from "./ask";
-import { isClosed, live, outcomes, room, run, screen, watching } from "./model";
+import { info, isClosed, live, outcomes, room, run, screen, watching } from "./model";
 import { letters } from "./secrets";
 import { blank, newest, newestStatement, scenes, show, toShow, type Scene } from "./stage";
 import { Key, Panel } from "./ui";
@@ -27,6 +28,7 @@ export function ScreenPanel() {
         ))}
         <Key cmd="screen.blank" act={blank} pressed={!!s.blank} hot="KeyB">{t("desk.blank")}</Key>
       </p>
+      <CaptionsLine />
       <p><a class="plain" href={`/r/${room}/screen`} target="_blank" rel="noopener">{t("desk.screen.open")}</a></p>
       <dl class="facts codes">
         <dt>{t("desk.code.onsite")}</dt><dd class="code" translate={false}>{s.onsite}</dd>
@@ -37,6 +39,25 @@ export function ScreenPanel() {
       <p class="aside">{td("desk.live", live.state.value)} {t("desk.watching", { phones: watching.value.phones ?? 0, screens: watching.value.screens ?? 0 })}</p>
     </Panel>
   );
+}
+
+/** CaptionsLine is where the captions are, and the key that says so. */
+function CaptionsLine() {
+  if (isClosed.value) return null;
+  const url = info.value.captions;
+  return (
+    <div class="keys">
+      <Key cmd="captions.set" act={setCaptions}>{url ? t("desk.captions.change") : t("desk.captions.set")}</Key>
+      <Captions url={url} />
+    </div>
+  );
+}
+
+async function setCaptions(): Promise<void> {
+  const was = info.value.captions ?? "";
+  const a = await ask(t("desk.captions"), [{ name: "url", label: t("desk.captions.url"), max: 300, value: was, pattern: "https://.*" }], t("desk.save"), t("desk.captions.help"));
+  const url = a?.url;
+  if (url !== undefined && url !== was) await run("captions.set", { url: text(url) });
 }
 
 /** renew replaces both codes; whoever is inside stays. */

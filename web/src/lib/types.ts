@@ -54,6 +54,7 @@ export interface Info {
   class: number;
   backup: number;
   guests: number;
+  captions?: string;
 }
 
 export interface Question {

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals-core";
 import { hashing } from "../lib/commands";
 import { mount } from "../lib/mount";
 import { moreWords, t } from "../lib/words";
+import { Captions } from "../ui/captions";
 import { LiveLine } from "../ui/common";
 import { HandBox } from "./hand";
 import { Head, Now, Phase } from "./now";
@@ -77,6 +78,7 @@ function App() {
     <>
       <Head />
       <LiveLine live={live} />
+      <Captions url={info.value.captions} />
       <main class="stack" id="main" tabIndex={-1}>
         {m && <m.MyFloor />}
         {tab.value === "now" && (

@@ -4,6 +4,7 @@ import { lang, t, td, tn } from "../lib/words";
 import { inOrder } from "../lib/live";
 import { known, Name, nameOf, SideMark } from "../ui/common";
 import { floor, nextOf, seatName, session, sideName, table } from "./model";
+import { CaptionsCode } from "./scenes";
 
 const width = 1100, height = 670, cx = 550, cy = 270, rx = 210, ry = 246;
 const gap = 52; // from a seat to its name
@@ -86,6 +87,7 @@ function Coming() {
           return <li key={side}><SideMark side={side} /> {known(who) && <bdi>{nameOf(who)}</bdi>} <span class="aside">{tn("screen.waiting", f.waiting?.[side]?.all ?? 0)}</span></li>;
         })}
       </ul>
+      <CaptionsCode />
       {f.running?.read && <p class="read"><span class="what">{t("screen.read")}</span> <span dir="auto">{f.running.read}</span></p>}
       {f.favour && <p class="note">{t("screen.favour", { side: sideName(f.favour) })}</p>}
       {f.running?.why && <p class="note">{t("screen.moderator", { reason: td("reason", f.running.why) })}</p>}

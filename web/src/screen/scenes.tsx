@@ -48,7 +48,20 @@ export function Codes() {
         <p class="code" translate={false}>{code}</p>
         <p class="where">{t("screen.join.where", { url: `${where()}/j` })}</p>
       </div>
+      <CaptionsCode />
     </div>
+  );
+}
+
+/** CaptionsCode leads phones in the hall to the captions. */
+export function CaptionsCode() {
+  const url = info.value.captions;
+  if (!url) return null;
+  return (
+    <figure class="captions">
+      <img class="qr" key={url} src={`/r/${room}/captions.svg`} alt={t("screen.captions.qr")} />
+      <figcaption><span>{t("screen.captions")}</span> <bdi class="note" translate={false}>{url.split("/")[2]}</bdi></figcaption>
+    </figure>
   );
 }
 

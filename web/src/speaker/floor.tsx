@@ -3,6 +3,7 @@
 import { mmss, now } from "../lib/clock";
 import { clockTime, t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
+import { Captions } from "../ui/captions";
 import { Card, leftOf, LiveLine, speaker } from "../ui/common";
 import { act, floor, info, live, outbox, seat, session, table, turn } from "./model";
 
@@ -13,6 +14,7 @@ export function Head() {
       <p class="ref">{[info.value.reference, table.value.seats?.[seat.value]?.name].filter(Boolean).map((x, i) => <>{i > 0 && " · "}<bdi>{x}</bdi></>)}</p>
       <h1 dir="auto">{info.value.title}</h1>
       <LiveLine live={live} zone={info.value.zone} />
+      <Captions url={info.value.captions} />
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("speaker.closed.short") : t("speaker.before.short")}</span>
         {s.phase === "live" && s.timed && !s.gap && <span class="clock">{t("speaker.end", { time: mmss(Math.max(0, (s.end ?? 0) - now.value)) })}</span>}
