@@ -69,12 +69,6 @@ func newCall(c Command, lacks []room.Text) *call {
 	return &call{Command: c, lacks: lacks, reply: make(chan reply, 1)}
 }
 
-// keeping are the desk's commands that may name a text that the room has, to
-// leave it as it is or to erase it. In any other a commitment comes with its body: nobody gets
-// a text shown, or its author's words taken for their own, by its commitment. Only
-// what takes a seat's own act back names texts again that were there before.
-var keeping = []string{"outcome.edit/1", "seat.edit/1", "question.edit/1", "text.erase/1"}
-
 // wellFormed refuses what no record may hold, and bodies that the payload does not
 // commit to. lacks are the commitments without their bodies: see [Command.borrows].
 func (c *Command) wellFormed() (lacks []room.Text, err error) {
@@ -98,13 +92,15 @@ func (c *Command) wellFormed() (lacks []room.Text, err error) {
 }
 
 // borrows says whether the command names texts without their bodies that it may
-// not name so.
+// not name so: nobody gets a text shown, or its author's words taken for their own,
+// by its commitment. It may name what its own thing has now, to leave it so; what a
+// seat's act replaced, to take that act back; and what is to be erased.
 func (c *Command) borrows(s *room.State, lacks []room.Text) bool {
-	if len(lacks) == 0 || slices.Contains(keeping, c.Type) {
+	if len(lacks) == 0 || c.Type == "text.erase/1" {
 		return false
 	}
-	before := s.Restoring(c.Actor, c.Type, c.Payload)
-	return slices.ContainsFunc(lacks, func(t room.Text) bool { return !slices.Contains(before, t) })
+	may := append(s.Holding(c.Type, c.Payload), s.Restoring(c.Actor, c.Type, c.Payload)...)
+	return slices.ContainsFunc(lacks, func(t room.Text) bool { return !slices.Contains(may, t) })
 }
 
 // envelope is the command as room decides it. Its texts are those that came with

@@ -12,8 +12,6 @@ type Appeal struct {
 	At       Seconds
 	Answer   Text // "" while it waits
 	Answered Seconds
-
-	earlier []Text // answers that another one replaced
 }
 
 // MakeAppeal asks the organizer to look again.
@@ -88,6 +86,7 @@ func applyAppeal(s *State, m *meta, p *MakeAppeal, f *AppealMade) {
 	}
 	s.Appeals[f.Appeal] = &Appeal{ID: f.Appeal, Author: PersonID(m.By.ID), Text: p.Text, At: m.At}
 	s.AppealOrder = append(s.AppealOrder, f.Appeal)
+	s.wording(f.Appeal, p.Text)
 }
 
 func decideAnswerAppeal(s *State, _ *ctx, p *AnswerAppeal) (None, error) {
@@ -97,13 +96,13 @@ func decideAnswerAppeal(s *State, _ *ctx, p *AnswerAppeal) (None, error) {
 	case p.Text == "":
 		return None{}, refuse(CodeEmpty, "text")
 	}
-	return None{}, nil
+	return None{}, s.mayReword(p.Appeal)
 }
 
 func applyAnswerAppeal(s *State, m *meta, p *AnswerAppeal, _ *None) {
 	if a := s.Appeals[p.Appeal]; a != nil {
-		a.earlier = append(a.earlier, a.Answer)
 		a.Answer, a.Answered = p.Text, m.At
+		s.wording(a.ID, p.Text)
 		s.tell(a.Author)
 	}
 }

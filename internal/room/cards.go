@@ -13,6 +13,16 @@ func (s *State) preparedBy(seat ItemID) (n int) {
 	return n
 }
 
+// discardedBy is how many cards the seat took away.
+func (s *State) discardedBy(seat ItemID) (n int) {
+	for _, x := range s.Statements {
+		if x.Seat == seat && x.Status == CardDiscarded {
+			n++
+		}
+	}
+	return n
+}
+
 // ownCard is a card that the seat prepared; others' are not there for it.
 func (s *State) ownCard(c *ctx, id ItemID) (*Statement, error) {
 	x := s.Statements[id]
@@ -39,18 +49,21 @@ func decideEditCard(s *State, c *ctx, p *EditCard) (None, error) {
 	case p.Question != 0 && !s.isQuestion(p.Question):
 		return None{}, refuse(CodeNoSuch, "question")
 	}
+	if err := s.mayReword(p.Statement); err != nil {
+		return None{}, err
+	}
 	return None{}, s.checkAsks(p.Kind, p.Lang, &p.Asks)
 }
 
 func applyEditCard(s *State, _ *meta, p *EditCard, _ *None) {
 	if x := s.statement(p.Statement); x.Status == CardPrepared {
-		x.earlier = append(x.earlier, x.Texts()...)
 		for id := range x.votes { // what was said to the words as they were
 			x.say(id, s.Ballots[id], "")
 		}
 		x.write(p.Kind, p.Text, p.Lang, &p.Asks)
 		x.Question = p.Question
 		x.Erased = s.gone[x.Text]
+		s.wording(x.ID, x.Texts()...)
 	}
 }
 

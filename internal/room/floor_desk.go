@@ -45,6 +45,8 @@ func applyAddHand(s *State, m *meta, p *AddHand, f *HandRaised) {
 		who.Line = p.Line
 	}
 	s.putHand(m, f, &Hand{Person: who.ID, Read: p.Read, Label: p.Label})
+	s.wording(f.Hand, p.Read, p.Label)
+	s.own[who.ID] = append(s.own[who.ID], written(p.Read, p.Label)...)
 }
 
 // entered is the person that the desk named, or the one drawn for somebody

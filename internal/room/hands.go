@@ -30,6 +30,7 @@ func applyRaise(s *State, m *meta, p *RaiseHand, f *HandRaised) {
 		who.Line = ""
 	}
 	s.putHand(m, f, &Hand{Person: PersonID(m.By.ID), Read: p.Read})
+	s.wording(f.Hand, p.Read)
 }
 
 // mayRaise checks that the queue takes a hand of the person: one each, three

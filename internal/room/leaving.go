@@ -6,12 +6,14 @@ import "slices"
 // are the rules of the room's policy.
 const EraseAsked = "asked"
 
-// EraseText has texts destroyed: exactly one of the first three names them. The
-// room's title, its codes and the sentences of outcomes stay.
+// EraseText has texts destroyed: exactly one of the first four names them, and
+// means the words before them too. The room's title, its codes and the sentences
+// of outcomes stay.
 type EraseText struct {
 	Text   Text     `json:"text,omitzero"`   // one text by its commitment
-	Item   ItemID   `json:"item,omitzero"`   // the words of a statement, an objection, a note or an appeal, those before them too
-	Person PersonID `json:"person,omitzero"` // the name and everything that a voice wrote
+	Item   ItemID   `json:"item,omitzero"`   // all words of a statement, an outcome, an objection, a hand, a note or an appeal, by its id; of a field of the form, by its name
+	Reply  ItemID   `json:"reply,omitzero"`  // the replies in writing to a question or a reason, by its id
+	Person PersonID `json:"person,omitzero"` // the name and everything that a voice wrote, or the desk with a hand
 	Rule   string   `json:"rule"`            // EraseAsked, or a rule of the room's policy
 }
 
@@ -24,7 +26,7 @@ func leavingCommands() []command {
 	return []command{
 		define("voice.leave/1", decideLeave, applyLeave),
 		define("ballot.withdraw/1", decideWithdrawBallot, applyWithdrawBallot),
-		define("text.erase/1", decideErase, func(s *State, _ *meta, _ *EraseText, f *Erased) { s.erase(f.Texts) }),
+		define("text.erase/1", decideErase, applyErase),
 	}
 }
 
@@ -47,6 +49,11 @@ func (s *State) notErased(texts []Text) Erased {
 	return f
 }
 
+// ownOf is what a voice wrote and the table has not made its own.
+func (s *State) ownOf(id PersonID) []Text {
+	return slices.DeleteFunc(slices.Clone(s.own[id]), s.tables)
+}
+
 // decideLeave lets anybody go at any time, banned or merged too.
 func decideLeave(s *State, c *ctx, _ *None) (Erased, error) {
 	switch p := s.People[PersonID(c.Actor.ID)]; {
@@ -55,7 +62,7 @@ func decideLeave(s *State, c *ctx, _ *None) (Erased, error) {
 	case p.Left:
 		return Erased{}, refuse(CodeLeft, "")
 	}
-	return s.notErased(s.own[PersonID(c.Actor.ID)]), nil
+	return s.notErased(s.ownOf(PersonID(c.Actor.ID))), nil
 }
 
 // applyLeave ends what the voice has under way: its turn, its hands, points of
@@ -92,6 +99,7 @@ func applyLeave(s *State, m *meta, _ *None, f *Erased) {
 		}
 	}
 	s.erase(f.Texts)
+	s.eraseOf(id)
 }
 
 // decideWithdrawBallot takes back what is still open: a closed vote and a
@@ -146,36 +154,41 @@ func decideErase(s *State, _ *ctx, p *EraseText) (Erased, error) {
 	return f, nil
 }
 
+func applyErase(s *State, _ *meta, p *EraseText, f *Erased) {
+	s.erase(f.Texts)
+	s.eraseOf(p.Person)
+}
+
 // toErase are the texts that the command names, erased already or not.
 func (s *State) toErase(p *EraseText) ([]Text, error) {
-	switch {
-	case p.Text != "" && p.Item == "" && p.Person == "":
-		if s.keeps(p.Text) {
-			return nil, refuse(CodeFixed, "text")
+	named := 0
+	for _, has := range []bool{p.Text != "", p.Item != "", p.Reply != "", p.Person != ""} {
+		if has {
+			named++
 		}
-		return []Text{p.Text}, nil
-	case p.Item != "" && p.Text == "" && p.Person == "":
-		if x := s.Statements[p.Item]; x != nil {
-			return append(x.Texts(), x.earlier...), nil
-		}
-		if b := s.objection(p.Item); b != nil {
-			return []Text{b.Text}, nil
-		}
-		if x := s.Notes[p.Item]; x != nil {
-			return append(slices.Clone(x.earlier), x.Text), nil
-		}
-		if a := s.Appeals[p.Item]; a != nil {
-			return append(slices.Clone(a.earlier), a.Text, a.Answer), nil
-		}
-		return nil, refuse(CodeNoSuch, "item")
-	case p.Person != "" && p.Text == "" && p.Item == "":
-		who := s.People[p.Person]
-		if who == nil {
-			return nil, refuse(CodeNoSuch, "person")
-		}
-		return append(slices.Clone(s.own[p.Person]), who.Name), nil
 	}
-	return nil, refuse(CodeMalformed, "text")
+	var all []Text
+	switch who := s.People[p.Person]; {
+	case named != 1:
+		return nil, refuse(CodeMalformed, "text")
+	case p.Person != "" && who == nil:
+		return nil, refuse(CodeNoSuch, "person")
+	case p.Person != "":
+		return append(s.ownOf(p.Person), who.Name), nil
+	case p.Text != "":
+		all = []Text{p.Text}
+	case p.Item != "":
+		all = slices.Clone(s.worded[p.Item])
+	default:
+		all = slices.Clone(s.statement(p.Reply).replies)
+	}
+	if len(all) == 0 {
+		return nil, refuse(CodeNoSuch, "item")
+	}
+	if all = slices.DeleteFunc(all, s.keeps); len(all) == 0 {
+		return nil, refuse(CodeFixed, "text")
+	}
+	return all, nil
 }
 
 // keeps says whether the room cannot do without the text: its title and codes,
@@ -185,7 +198,7 @@ func (s *State) keeps(t Text) bool {
 		return true
 	}
 	for _, o := range s.Outcomes {
-		if o.Text == t || slices.Contains(o.again, t) {
+		if o.Text == t {
 			return true
 		}
 	}
@@ -203,16 +216,33 @@ func (s *State) erase(texts []Text) {
 		}
 	}
 	for _, x := range s.Statements {
-		if !x.Erased && s.gone[x.Text] {
-			x.Erased = true
-			switch x.Status {
-			case Held:
-				x.Status = Withdrawn
-			case CardPrepared:
-				x.Status = CardDiscarded
-			}
+		if s.gone[x.Text] {
+			x.lose()
 		}
 	}
+}
+
+// eraseOf withdraws the statements of a person whose words the table has made its
+// own: they go with their author all the same.
+func (s *State) eraseOf(id PersonID) {
+	for _, x := range s.Statements {
+		if id != "" && x.Author == id {
+			x.lose()
+		}
+	}
+}
+
+// lose marks the text as gone.
+func (x *Statement) lose() {
+	switch {
+	case x.Erased:
+		return
+	case x.Status == Held:
+		x.Status = Withdrawn
+	case x.Status == CardPrepared:
+		x.Status = CardDiscarded
+	}
+	x.Erased = true
 }
 
 // RestsOnErased says whether the outcome cites a statement whose text was

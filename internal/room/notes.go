@@ -16,8 +16,6 @@ type Note struct {
 	Statement ItemID // … the statement, question or reason; "" none
 	Outcome   ItemID // … the outcome; "" none
 	Dropped   bool
-
-	earlier []Text // what it said before it was edited
 }
 
 // FormField is a field of the form that the session's host body asks for.
@@ -117,6 +115,7 @@ func applyNote(s *State, m *meta, p *AddNote, f *NoteAdded) {
 		Text: p.Text, Turn: p.Turn, Statement: p.Statement, Outcome: p.Outcome,
 	}
 	s.NoteOrder = append(s.NoteOrder, f.Note)
+	s.wording(f.Note, p.Text)
 }
 
 func decideEditNote(s *State, _ *ctx, p *EditNote) (None, error) {
@@ -128,13 +127,13 @@ func decideEditNote(s *State, _ *ctx, p *EditNote) (None, error) {
 	case p.Text == "":
 		return None{}, refuse(CodeEmpty, "text")
 	}
-	return None{}, nil
+	return None{}, s.mayReword(p.Note)
 }
 
 func applyEditNote(s *State, m *meta, p *EditNote, _ *None) {
 	x := s.note(p.Note)
-	x.earlier = append(x.earlier, x.Text)
 	x.Text, x.Seat = p.Text, ItemID(m.By.ID)
+	s.wording(x.ID, p.Text)
 }
 
 func decideDropNote(s *State, _ *ctx, p *NoteRef) (None, error) {
@@ -163,8 +162,10 @@ func decideForm(s *State, _ *ctx, p *SetForm) (None, error) {
 		return None{}, refuse(CodeMalformed, "field")
 	case p.Text == s.Form[p.Field].Text:
 		return None{}, refuse(CodeAlready, "field")
+	case p.Text == "":
+		return None{}, nil
 	}
-	return None{}, nil
+	return None{}, s.mayReword(ItemID(p.Field))
 }
 
 func applyForm(s *State, m *meta, p *SetForm, _ *None) {
@@ -173,5 +174,6 @@ func applyForm(s *State, m *meta, p *SetForm, _ *None) {
 		delete(s.Form, p.Field)
 	case slices.Contains(FormFields, p.Field):
 		s.Form[p.Field] = FormText{p.Text, m.Clock, ItemID(m.By.ID)}
+		s.wording(ItemID(p.Field), p.Text)
 	}
 }

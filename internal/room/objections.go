@@ -77,6 +77,7 @@ func applyObjection(s *State, m *meta, p *MakeObjection, f *ObjectionMade) {
 		}
 	}
 	o.Objections = append(o.Objections, b)
+	s.wording(b.ID, b.Text)
 }
 
 // standing is an objection of an outcome that is not settled yet.
@@ -167,5 +168,6 @@ func decideTakeBack(s *State, _ *ctx, p *TakeObjection) (None, error) {
 func applyTakeBack(s *State, _ *meta, p *TakeObjection, _ *None) {
 	if b := s.objection(p.Objection); b != nil {
 		b.Withdrawn, b.Why = true, p.Reason
+		s.wording(b.ID, b.Why)
 	}
 }

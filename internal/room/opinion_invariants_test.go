@@ -50,7 +50,7 @@ func checkOpinion(t failer, s *State) {
 func checkErased(t failer, s *State) {
 	t.Helper()
 	for id, x := range s.Statements {
-		if x.Erased != s.gone[x.Text] || x.Erased && (x.Public() || x.Status == Held) {
+		if !x.Erased && s.gone[x.Text] || x.Erased && x.Author == "" && !s.gone[x.Text] || x.Erased && (x.Public() || x.Status == Held) {
 			t.Fatalf("statement %s is %s, erased %v", id, x.Status, x.Erased)
 		}
 	}
@@ -64,9 +64,14 @@ func checkErased(t failer, s *State) {
 			t.Fatalf("%s left and has a name", id)
 		}
 		for _, text := range s.own[id] {
-			if p.Left && !s.gone[text] {
+			if p.Left && !s.gone[text] && !s.tables(text) {
 				t.Fatalf("%s left, and a text of theirs is there", id)
 			}
+		}
+	}
+	for id, texts := range s.worded {
+		if len(texts) > MaxWordings+7 {
+			t.Fatalf("%s has had %d texts", id, len(texts))
 		}
 	}
 	if len(s.Erased) != len(s.gone) {

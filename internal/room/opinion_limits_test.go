@@ -57,6 +57,49 @@ func TestLimits(t *testing.T) {
 		}
 		d.do(voiceID(2), "objection.make/1", object)
 	})
+	t.Run("cards that were taken away", func(t *testing.T) {
+		d := newDrive(t, smallSetup())
+		card := &AddStatement{Kind: View, Text: d.text("Perhaps."), Prepared: true}
+		for range MaxDiscarded {
+			made := facts[StatementAdded](d.do(d.desk(Speaker), "statement.add/1", card))
+			d.do(d.desk(Speaker), "card.discard/1", &StatementRef{made.Statement})
+		}
+		d.refused(CodeLimit, d.desk(Speaker), "statement.add/1", card)
+		d.do(d.desk(Moderator), "statement.add/1", card)
+	})
+	t.Run("acts on one person", func(t *testing.T) {
+		d := newDrive(t, smallSetup())
+		d.join(1, Online)
+		d.join(2, Online)
+		warn := func(i int) *Sanctioned {
+			return &Sanctioned{PersonID(voiceID(i).ID), d.s.Info.Policy.Rules[0], d.text("It was.")}
+		}
+		for range MaxActs {
+			d.do(d.desk(Moderator), "person.warn/1", warn(1))
+			d.do(d.desk(Moderator), "person.unwarn/1", &PersonRef{PersonID(voiceID(1).ID)})
+		}
+		d.refused(CodeLimit, d.desk(Moderator), "person.warn/1", warn(1))
+		d.do(d.desk(Moderator), "person.warn/1", warn(2))
+		d.do(d.desk(Moderator), "person.ban/1", warn(1))
+	})
+	t.Run("wordings of one thing", func(t *testing.T) {
+		d := newDrive(t, smallSetup())
+		d.do(d.desk(Moderator), "session.start/1", None{})
+		o := d.put()
+		edit := func() *EditOutcome {
+			return &EditOutcome{o.ID, DraftOutcome{Text: d.text(d.texts[o.Text]), Blocks: d.text("A call.")}}
+		}
+		for len(d.s.worded[o.ID]) < MaxWordings {
+			d.do(d.desk(Rapporteur), "outcome.edit/1", edit())
+		}
+		d.refused(CodeLimit, d.desk(Rapporteur), "outcome.edit/1", edit())
+		form := func() *SetForm { return &SetForm{Summary, d.text("We met.")} }
+		for range MaxWordings {
+			d.do(d.desk(Rapporteur), "form.set/1", form())
+		}
+		d.refused(CodeLimit, d.desk(Rapporteur), "form.set/1", form())
+		d.do(d.desk(Rapporteur), "form.set/1", &SetForm{Field: Summary})
+	})
 	t.Run("what nobody sees takes no place", func(t *testing.T) {
 		setup := smallSetup()
 		setup.Policy.Hold = false

@@ -103,7 +103,7 @@ type Statement struct {
 	shownThere map[BallotID]Answer            // of the question it was merged into: what was published before
 	shownWith  map[ItemID]map[BallotID]Answer // by question it was merged into: what was published of both, when they were taken apart
 	card       *cardWas                       // before it was brought up; nil when it was no card
-	earlier    []Text                         // what it said while it was a card that was edited
+	replies    []Text                         // to it, replaced and taken back ones too
 }
 
 // cardWas is where a card belonged before it was brought up.
@@ -210,7 +210,6 @@ type Outcome struct {
 
 	votes map[BallotID]Answer
 	raw   Count
-	again []Text // other commitments to its sentence
 }
 
 // Objection is a reasoned no. It counts when the room heard it and its author

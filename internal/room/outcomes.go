@@ -108,6 +108,7 @@ func applyDraft(s *State, m *meta, p *DraftOutcome, f *OutcomeDrafted) {
 	}
 	o := &Outcome{ID: f.Outcome, Status: Drafted, At: m.Clock, votes: map[BallotID]Answer{}}
 	o.say(p)
+	s.wording(o.ID, p.texts()...)
 	s.Outcomes[o.ID] = o
 	s.OutcomeOrder = append(s.OutcomeOrder, o.ID)
 }
@@ -119,15 +120,15 @@ func (o *Outcome) say(p *DraftOutcome) {
 		o.Text, o.Question = p.Text, p.Question
 		o.Statements, o.Turns = slices.Clone(p.Statements), slices.Clone(p.Turns)
 	}
-	if p.Text != "" && p.Text != o.Text {
-		o.again = append(o.again, p.Text)
-	}
 	o.Blocks, o.Missing, o.Finder, o.For, o.Against = p.Blocks, p.Missing, p.Finder, p.For, p.Against
 }
 
 func decideEditOutcome(s *State, c *ctx, p *EditOutcome) (None, error) {
 	o, err := s.outcomeIn(p.Outcome, Drafted, ReadOut, Put)
 	if err != nil {
+		return None{}, err
+	}
+	if err := s.mayReword(o.ID); err != nil {
 		return None{}, err
 	}
 	if !o.Read {
@@ -157,7 +158,20 @@ func (o *Outcome) checkFixed(c *ctx, p *EditOutcome) error {
 }
 
 func applyEditOutcome(s *State, _ *meta, p *EditOutcome, _ *None) {
-	s.outcome(p.Outcome).say(&p.DraftOutcome)
+	if o := s.Outcomes[p.Outcome]; o != nil {
+		o.say(&p.DraftOutcome)
+		s.wording(o.ID, p.texts()...)
+	}
+}
+
+// texts are the sentence and those beside it.
+func (p *DraftOutcome) texts() []Text {
+	return []Text{p.Text, p.Blocks, p.Missing, p.Finder, p.For, p.Against}
+}
+
+// texts are the sentence and those beside it, as they are now.
+func (o *Outcome) texts() []Text {
+	return []Text{o.Text, o.Blocks, o.Missing, o.Finder, o.For, o.Against}
 }
 
 // decideDropOutcome drops what the room has not answered. What was put to it stays,

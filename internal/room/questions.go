@@ -44,6 +44,8 @@ func decideReply(s *State, c *ctx, p *GiveReply) (None, error) {
 		return None{}, refuse(CodeNotAllowed, "turn")
 	case x.Reply != nil && x.Reply.Seat != ItemID(c.Actor.ID) && !s.mayEnterReply(c):
 		return None{}, refuse(CodeNotAllowed, "statement")
+	case p.Text != "" && len(x.replies) >= MaxWordings:
+		return None{}, refuse(CodeLimit, "versions")
 	}
 	return None{}, nil
 }
@@ -58,6 +60,9 @@ func (s *State) mayEnterReply(c *ctx) bool {
 func applyReply(s *State, m *meta, p *GiveReply, _ *None) {
 	if x := s.statement(p.Statement); x.WasPublished() && !x.Kind.Voted() {
 		x.Reply = &Reply{At: m.Clock, Seat: ItemID(m.By.ID), Turn: p.Turn, Text: p.Text}
+		if p.Text != "" {
+			x.replies = append(x.replies, p.Text)
+		}
 	}
 }
 

@@ -14,6 +14,10 @@ type Sanctioned struct {
 	Reason Text     `json:"reason,omitzero" text:"280"`
 }
 
+// MaxActs is how many acts of one kind on one person a room keeps, those taken
+// back too.
+const MaxActs = 50
+
 // ActKind is what moderators do to a person. A warning stops nothing. Muted is
 // kept off the floor (hands, calls, points of order) and writes what waits for
 // the desk. Banned is out of everything that a voice does. Neither touches the
@@ -37,20 +41,35 @@ type PersonAct struct {
 
 func sanctionCommands() []command {
 	return []command{
-		define("person.warn/1", decideSanction, applySanction(ActWarn)),
+		define("person.warn/1", decideSanction(ActWarn), applySanction(ActWarn)),
 		define("person.unwarn/1", decideUnwarn, applyUnwarn),
-		define("person.mute/1", decideSanction, applySanction(ActMute)),
-		define("person.ban/1", decideSanction, applySanction(ActBan)),
+		define("person.mute/1", decideSanction(ActMute), applySanction(ActMute)),
+		define("person.ban/1", decideSanction(ActBan), applySanction(ActBan)),
 		define("person.restore/1", decideRestore, applyRestore),
 		define("warning.read/1", decideReadWarning, applyReadWarning),
 	}
 }
 
-func decideSanction(s *State, _ *ctx, p *Sanctioned) (None, error) {
-	if s.People[p.Person] == nil {
-		return None{}, refuse(CodeNoSuch, "person")
+func decideSanction(kind ActKind) func(*State, *ctx, *Sanctioned) (None, error) {
+	return func(s *State, _ *ctx, p *Sanctioned) (None, error) {
+		switch who := s.People[p.Person]; {
+		case who == nil:
+			return None{}, refuse(CodeNoSuch, "person")
+		case who.acts(kind) >= MaxActs:
+			return None{}, refuse(CodeLimit, "acts")
+		}
+		return None{}, s.checkRule(p.Rule, p.Reason)
 	}
-	return None{}, s.checkRule(p.Rule, p.Reason)
+}
+
+// acts is how many acts of the kind there were on the person.
+func (p *Person) acts(kind ActKind) (n int) {
+	for _, a := range p.Acts {
+		if a.Kind == kind {
+			n++
+		}
+	}
+	return n
 }
 
 // checkRule wants a rule of the room's policy, and a reason in words.

@@ -55,6 +55,9 @@ var floorWords = map[string]word{
 		if p.Person == "" {
 			p.Label = sc.text(a.at(0))
 		}
+		if a.by["read"] != "" {
+			p.Read = sc.text(a.by["read"])
+		}
 		r, err := sc.try(sc.by(a, "moderator"), "hand.add/1", &p)
 		if err != nil {
 			return "", err

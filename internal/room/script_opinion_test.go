@@ -61,13 +61,8 @@ var opinionWords = map[string]word{
 		return strings.Join(out, "\n"), nil
 	},
 	"erase": func(sc *script, a args) (string, error) {
-		p := EraseText{Item: sc.item(a.at(0)), Rule: cmp.Or(a.by["rule"], EraseAsked)}
-		if id, ok := sc.ids[a.at(0)]; ok {
-			p = EraseText{Person: id, Rule: p.Rule}
-		}
-		if a.at(0) == "title" {
-			p = EraseText{Text: sc.s.Info.Title, Rule: p.Rule}
-		}
+		p := sc.toErase(a.at(0))
+		p.Rule = cmp.Or(a.by["rule"], EraseAsked)
 		r, err := sc.try(sc.by(a, "organizer"), "text.erase/1", &p)
 		if err != nil {
 			return "", err
@@ -169,6 +164,31 @@ var opinionWords = map[string]word{
 		_, err := sc.try(sc.by(a, "moderator"), "screen.blank/1", &BlankScreen{a.at(0) != "off"})
 		return fmt.Sprintf("screen blank: %v", sc.s.Screen.Blank), err
 	},
+}
+
+// toErase is what a name means: a person, the title, the replies to s2, the hand
+// of a person, a field of the form, or else an item.
+func (sc *script) toErase(name string) EraseText {
+	kind, of, _ := strings.Cut(name, ":")
+	switch id, known := sc.ids[name]; {
+	case known:
+		return EraseText{Person: id}
+	case name == "title":
+		return EraseText{Text: sc.s.Info.Title}
+	case kind == "reply":
+		return EraseText{Reply: sc.item(of)}
+	case kind == "hand":
+		id := sc.hand(of)
+		for _, t := range sc.s.Floor.Turns {
+			if t.Person == sc.ids[of] {
+				id = t.Hand
+			}
+		}
+		return EraseText{Item: id}
+	case slices.Contains(FormFields, FormField(name)):
+		return EraseText{Item: ItemID(name)}
+	}
+	return EraseText{Item: sc.item(name)}
 }
 
 // item is the id behind s1, o1 or x1; "" for no name.

@@ -41,7 +41,8 @@ type State struct {
 	Acts           []Act      // what seats did lately, oldest first, and how it is taken back
 
 	gone   map[Text]bool       // those of Erased
-	own    map[PersonID][]Text // everything that a voice wrote
+	own    map[PersonID][]Text // everything that a voice wrote, or the desk for a person with a hand
+	worded map[ItemID][]Text   // everything that was written under an id, see wording.go
 	cmds   memory
 	merged bool // persons were merged once
 	trail  map[Thing][]Trace
@@ -59,7 +60,7 @@ func New() *State {
 		Signals:    map[SignalKind]*Signal{},
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
 		Appeals: map[ItemID]*Appeal{}, Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
-		gone: map[Text]bool{}, own: map[PersonID][]Text{}, trail: map[Thing][]Trace{},
+		gone: map[Text]bool{}, own: map[PersonID][]Text{}, worded: map[ItemID][]Text{}, trail: map[Thing][]Trace{},
 		cleared: map[SignalKind]*Signal{},
 	}
 }

@@ -4,10 +4,11 @@ import "slices"
 
 // Limits on statements.
 const (
-	MaxOpen     = 200 // open to votes at the same time
-	MaxAsked    = 500 // questions and reasons, open at the same time
-	MaxHeld     = 5   // of one voice, waiting for the desk
-	MaxPrepared = 5   // cards of one seat, not brought up yet
+	MaxOpen      = 200 // open to votes at the same time
+	MaxAsked     = 500 // questions and reasons, open at the same time
+	MaxHeld      = 5   // of one voice, waiting for the desk
+	MaxPrepared  = 5   // cards of one seat, not brought up yet
+	MaxDiscarded = 100 // … and taken away by it
 )
 
 func statementCommands() []command {
@@ -144,6 +145,8 @@ func (s *State) maySeatWrite(c *ctx, p *AddStatement) error {
 		return refuse(CodeNotAllowed, "hand")
 	case p.Prepared && s.preparedBy(seat.ID) >= MaxPrepared:
 		return refuse(CodeLimit, "prepared")
+	case p.Prepared && s.discardedBy(seat.ID) >= MaxDiscarded:
+		return refuse(CodeLimit, "discarded")
 	case p.Turn != 0 && !s.took(p.Turn):
 		return refuse(CodeNoSuch, "turn")
 	}
@@ -203,6 +206,7 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 	}
 	s.Statements[x.ID] = x
 	s.StatementOrder = append(s.StatementOrder, x.ID)
+	s.wording(x.ID, x.Texts()...)
 }
 
 // write sets what the statement says, and with its kind how it is answered.
