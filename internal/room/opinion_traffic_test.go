@@ -135,9 +135,13 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 		"weigh": func(t *rapid.T) {
 			_, _ = x.try(ballotID(rapid.IntRange(0, 30).Draw(t, "ballot")), "vote.weigh/1", &WeighStatement{statement(t), rapid.SampledFrom(scaleWeight.Choices).Draw(t, "weight")})
 		},
-		"edit card": seat("card.edit/1", func(t *rapid.T) any {
-			return &EditCard{Statement: statement(t), Kind: kind(t), Text: x.text("Again."), Asks: x.drawAsks(t)}
-		}),
+		"edit card": func(t *rapid.T) {
+			id := statement(t)
+			by := x.desk(rapid.SampledFrom([]Role{Moderator, Speaker}).Draw(t, "role"))
+			if _, err := x.try(by, "card.edit/1", &EditCard{Statement: id, Kind: kind(t), Text: x.text("Again."), Asks: x.drawAsks(t)}); err == nil {
+				delete(x.votes, id) // they were cast on other words
+			}
+		},
 		"discard card":   seat("card.discard/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 		"show card":      seat("card.show/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 		"card back":      seat("card.back/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
