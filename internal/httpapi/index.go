@@ -162,8 +162,8 @@ func (s *Server) follow(ctx context.Context, id room.RoomID) error {
 	return err
 }
 
-// free refuses codes and links that another room has. Asking for codes counts as
-// guessing them.
+// free refuses codes and links that another room has, codes of its own from before
+// too. Asking for codes counts as guessing them.
 func (s *Server) free(r *http.Request, c *engine.Command) error {
 	switch c.Type {
 	case "codes.set/1":
@@ -171,8 +171,8 @@ func (s *Server) free(r *http.Request, c *engine.Command) error {
 			return tooMany
 		}
 		s.limits.wrong(s.address(r))
-		for _, b := range c.Texts {
-			if d, ok := s.index.code(b.Body); ok && d.Room != roomOf(r) {
+		for _, code := range s.codesIn(r, c) {
+			if d, ok := s.index.code(code); ok && d.Room != roomOf(r) {
 				return &room.Error{Code: room.CodeAlready, Field: "codes"}
 			}
 		}
@@ -186,4 +186,21 @@ func (s *Server) free(r *http.Request, c *engine.Command) error {
 		}
 	}
 	return nil
+}
+
+// codesIn are the codes that the command names: those that came with it, and those
+// that its room had before.
+func (s *Server) codesIn(r *http.Request, c *engine.Command) (codes []string) {
+	for _, b := range c.Texts {
+		codes = append(codes, b.Body)
+	}
+	// A room that cannot be opened refuses the command itself.
+	_ = s.engine.View(r.Context(), roomOf(r), func(_ *room.State, texts room.Texts, _ room.Seconds) {
+		for _, t := range room.TextsIn(c.Type, c.Payload) {
+			if code, known := texts(t); known {
+				codes = append(codes, code)
+			}
+		}
+	})
+	return codes
 }

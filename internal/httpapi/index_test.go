@@ -170,3 +170,37 @@ func TestNobodyReadsWithoutEnd(t *testing.T) {
 	}
 	desk.ok(desk.get("/r/" + string(x.made.Room) + "/desk"))
 }
+
+// TestCodesThatWereGivenAway: what a room's codes were before is free, until
+// another room has it; then no undo takes it back.
+func TestCodesThatWereGivenAway(t *testing.T) {
+	x := newRoom(t)
+	other, theirs := x.another()
+	desk, was := x.seated(0), room.SetCodes{}
+	must(t, x.server.engine.View(t.Context(), x.made.Room, func(s *room.State, _ room.Texts, _ room.Seconds) { was = room.SetCodes(s.Codes) }))
+	undo := func() reply {
+		p, err := json.Marshal(&was)
+		must(t, err)
+		return desk.send("codes.set", string(p))
+	}
+	is := func(id room.RoomID, r reply) {
+		t.Helper()
+		desk.ok(r)
+		must(t, x.server.follow(t.Context(), id))
+	}
+	leads := func(to room.RoomID) {
+		t.Helper()
+		if r := x.browser().post("/api/join", `{"code":"`+x.made.Codes.Online+`","side":"online"}`); !strings.Contains(r.body, string(to)) {
+			t.Errorf("the code does not lead to %s: %s", to, r.body)
+		}
+	}
+	is(x.made.Room, sendCodes(t, desk, x.made.Room, "ABCD-EFGH", "HGFE-DCBA"))
+	is(other.Room, sendCodes(t, theirs, other.Room, other.Codes.Onsite, x.made.Codes.Online))
+	if r := undo(); r.code() != room.CodeAlready {
+		t.Errorf("another room's code is taken back: %d %s", r.status, r.body)
+	}
+	leads(other.Room)
+	is(other.Room, sendCodes(t, theirs, other.Room, other.Codes.Onsite, other.Codes.Online))
+	is(x.made.Room, undo())
+	leads(x.made.Room)
+}
