@@ -9,8 +9,8 @@ import (
 	"parley/internal/room"
 )
 
-// testPlain takes part without JavaScript: join, raise a hand, vote, lower the
-// hand.
+// testPlain takes part without JavaScript: join, raise a hand, vote, write, lower
+// the hand, read what the moderators did and ask the organizer about it.
 func (s *site) testPlain(t *testing.T) {
 	t.Parallel()
 	made := s.open(t)
@@ -28,9 +28,18 @@ func (s *site) testPlain(t *testing.T) {
 	b.press("Can't say")
 	b.see("Recorded.")
 	b.audit("voted")
+	b.press("Risk")
 	b.fill("In one sentence", "Whoever rings is let in.")
-	b.press("Send to the moderators", in{"form", "Write a statement"})
-	b.until(func() bool { return len(desk.desk().Desk.Held) == 1 }, func() string { return "has sent the desk no text" })
+	b.press("Vulnerable people")
+	b.fill("About which service", "The night door")
+	b.audit("write")
+	b.at(1440, 900, "write")
+	b.press("Send to the moderators")
+	b.see("Waiting for the moderators.")
+	id := desk.held("Whoever rings is let in.")
+	if got := desk.desk().Desk.Held[id]; got.Kind != room.Risk || got.Falls != "vulnerable" || got.Service != "The night door" {
+		t.Errorf("the desk holds %+v", got)
+	}
 	if n := desk.desk().Queue.Total; n != 1 {
 		t.Errorf("the desk has %d hands", n)
 	}
@@ -39,6 +48,16 @@ func (s *site) testPlain(t *testing.T) {
 	if n := s.votes(t, made.Room); n != 1 {
 		t.Errorf("%d votes are recorded", n)
 	}
+	k := desk.Command("statement.reject").As(room.ActorSeat)
+	desk.send(k, &room.RejectStatement{Statement: id, Rule: "spam", Reason: k.Text("It was said before.")})
+	b.press("Reload")
+	b.see("It was said before.")
+	b.audit("rejected")
+	b.press("Ask the organizer to look again")
+	b.fill("Why it should be taken back", "It was another door.")
+	b.press("Send to the organizer")
+	b.see("The organizer has not answered yet.")
+	b.audit("appeal")
 }
 
 // scripts switches JavaScript.

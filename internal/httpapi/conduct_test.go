@@ -2,25 +2,32 @@ package httpapi
 
 import (
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
 	"parley/internal/room"
 )
 
+// person is who goes by the number.
+func (x *site) person(guest int) (id room.PersonID) {
+	x.t.Helper()
+	must(x.t, x.server.engine.View(x.t.Context(), x.made.Room, func(st *room.State, _ room.Texts, _ room.Seconds) {
+		for _, p := range st.People {
+			if p.Guest == guest {
+				id = p.ID
+			}
+		}
+	}))
+	return id
+}
+
 // What the moderators do to somebody stands on that person's own page, with rule
 // and reason, and so does the organizer's answer; on nobody else's.
 func TestWhatWasDoneIsOnOnesOwnPage(t *testing.T) {
 	x := newRoom(t)
 	ana, bo, desk := x.joined(room.Online), x.joined(room.Online), x.seated(0)
-	var id room.PersonID
-	must(t, x.server.engine.View(t.Context(), x.made.Room, func(st *room.State, _ room.Texts, _ room.Seconds) {
-		for _, p := range st.People {
-			if p.Guest == 1 {
-				id = p.ID
-			}
-		}
-	}))
+	id := x.person(1)
 	mark := ana.mine().Voice.Mark
 	act := func(name, why string) {
 		t.Helper()
@@ -57,4 +64,62 @@ func TestWhatWasDoneIsOnOnesOwnPage(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Without JavaScript it is there to read too, with a form to say so and one to ask
+// the organizer to look again: after the close as well.
+func TestConductWithoutJavaScript(t *testing.T) {
+	x := newRoom(t)
+	ana, bo, desk := x.joined(room.Online), x.joined(room.Online), x.seated(0)
+	path, form := "/r/"+string(x.made.Room), "/f/"+string(x.made.Room)+"/"
+	plain := func(b *browser) string {
+		body := b.ok(b.get(path)).body
+		return body[:strings.Index(body, `id="words"`)]
+	}
+	shows := func(words string, yes bool) {
+		t.Helper()
+		if strings.Contains(plain(ana), words) != yes {
+			t.Errorf("the page has %q: want %v", words, yes)
+		}
+		if strings.Contains(plain(bo), words) {
+			t.Errorf("somebody else's page has %q", words)
+		}
+	}
+	post := func(want int, name string, fields ...string) {
+		t.Helper()
+		if r := ana.form(form+name, fields...); r.status != want {
+			t.Errorf("%s: %d %s", name, r.status, r.body)
+		}
+	}
+	shows("appeal.make", false)
+	post(http.StatusSeeOther, "statement.add", "kind", "view", "text", "Buy two, get three.")
+	shows("Waiting for the moderators.", true)
+	for id := range ana.mine().Statements {
+		desk.ok(desk.say("statement.reject", `{"statement":"`+string(id)+`","rule":"spam","reason":%q}`, "An advertisement."))
+	}
+	shows("Not published: advertising or flooding.", true)
+	shows("An advertisement.", true)
+	id := x.person(1)
+	desk.ok(desk.say("person.warn", `{"person":"`+string(id)+`","rule":"spam","reason":%q}`, "Says it twice."))
+	shows("Says it twice.", true)
+	shows("warning.read", true)
+	post(http.StatusSeeOther, "warning.read")
+	shows("warning.read", false)
+	desk.ok(desk.say("person.ban", `{"person":"`+string(id)+`","rule":"spam","reason":%q}`, "Says it again."))
+	for words, yes := range map[string]bool{"You were removed": true, "Says it again.": true, "/hand.raise": false, "/write?kind=": false} {
+		if strings.Contains(plain(ana), words) != yes {
+			t.Errorf("banned, the page has %q: want %v", words, yes)
+		}
+	}
+	desk.ok(desk.send("session.start", `{}`))
+	desk.ok(desk.send("session.close", `{}`))
+	post(http.StatusSeeOther, "appeal.make", "text", "I said it once.")
+	shows("I said it once.", true)
+	shows("The organizer has not answered yet.", true)
+	shows("appeal.make", false)
+	for appeal := range ana.mine().Appeals {
+		desk.ok(desk.say("appeal.answer", `{"appeal":"`+string(appeal)+`","text":%q}`, "We heard it twice."))
+	}
+	shows("We heard it twice.", true)
+	shows("appeal.make", true)
 }

@@ -27,6 +27,10 @@ var formCommands = map[string]func(f formFields, k *written) any{
 	"outcome.answer": func(f formFields, _ *written) any {
 		return &room.AnswerOutcome{Outcome: room.ItemID(f.get("outcome")), Answer: room.Answer(f.get("answer"))}
 	},
+	"warning.read": func(formFields, *written) any { return &room.None{} },
+	"appeal.make": func(f formFields, k *written) any {
+		return &room.MakeAppeal{Text: k.text(f.get("text"))}
+	},
 	"voice.leave":     func(formFields, *written) any { return &room.None{} },
 	"ballot.withdraw": func(formFields, *written) any { return &room.None{} },
 	"statement.add": func(f formFields, k *written) any {
@@ -79,7 +83,7 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	full := commandNames[name].Name
-	from, err := s.sender(r, roomOf(r), full, "")
+	from, err := s.sender(r, roomOf(r), full, formAs(full, r.PostForm.Get("as")))
 	if err == nil {
 		var k written
 		payload := make(formFields{r.PostForm}, &k)
@@ -90,6 +94,16 @@ func (s *Server) form(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	http.Redirect(w, r, "/r/"+string(roomOf(r)), http.StatusSeeOther)
+}
+
+// formAs is in which quality a form is sent: the one that it names, else the voice,
+// whose page the forms stand on; a seat opened in the same browser sends nothing
+// that does not say so.
+func formAs(name, named string) room.ActorKind {
+	if _, voice, _ := room.Roles(name); voice && named == "" {
+		return room.ActorVoice
+	}
+	return room.ActorKind(named)
 }
 
 // parseForm reads a form of at most limit bytes, plain or with files.

@@ -23,6 +23,7 @@ type phoneData struct {
 	Guest            int // 0: a seat that has not joined, or somebody who left
 	Left             bool
 	Withdraw         bool // left, and may take answers back
+	OffFloor         bool // muted or banned
 	Now              string
 	QueueOpen        bool
 	Hand             *MyHand
@@ -31,7 +32,10 @@ type phoneData struct {
 	Seats            []phoneSeat // who can be asked
 	Outcomes         []phoneOutcome
 	Answers          []room.Answer
-	Kinds            []room.StatementKind
+	Writer           phoneWriter
+	Kinds            []room.StatementKind // that may be written
+	Own              []phoneOwn
+	Conduct          *phoneConduct // nil: the moderators did nothing to this one
 }
 
 // phoneOutcome is an outcome that was put to the room, or settled.
@@ -88,11 +92,16 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference, Captions: seen.Info.Captions,
 		Left: mine.Left, Withdraw: mine.Left && mine.Ballot != nil, Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
 		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure},
-		Kinds:   []room.StatementKind{room.View, room.Concern, room.Risk, room.Opportunity, room.Mechanism, room.Practice, room.Shortfall, room.Measure, room.Case, room.Placement},
+		Writer:  writerOf(seen, mine, say),
+	}
+	if d.Writer.As != "" {
+		d.Kinds = phoneKinds
 	}
 	var answers map[room.ItemID]room.Answer
 	if mine.Joined {
-		d.Guest, d.Hand = mine.Voice.Guest, mine.Voice.Hand
+		own, kept := ownFor(seen, mine, say)
+		d.Own, d.Conduct = own, conductFor(mine, kept)
+		d.Guest, d.Hand, d.OffFloor = mine.Voice.Guest, mine.Voice.Hand, mine.Voice.Muted || mine.Voice.Banned
 		d.Votes, d.Questions, d.Seats = votesFor(seen, mine.Ballot, say), questionsFor(seen, mine.Ballot, say), askable(seen.Table)
 		answers = mine.Ballot.Answers
 	}
@@ -102,7 +111,7 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 	for _, id := range strings.Fields(seen.Outcomes.Order) {
 		id := room.ItemID(id)
 		x := seen.Outcomes.All[id]
-		o := phoneOutcome{ID: id, Text: x.Text, Open: mine.Joined && x.Status == room.Put, Answer: answers[id]}
+		o := phoneOutcome{ID: id, Text: or(x.Text, say.T("more.outcome.hidden")), Open: mine.Joined && x.Status == room.Put, Answer: answers[id]}
 		if x.Found != nil {
 			o.Found, o.Tally = x.Found.Kind, &x.Found.Tally
 		}

@@ -39,7 +39,7 @@ type phoneQuestion struct {
 	Mine       bool // this ballot supports it
 	Open       bool // its support is taken
 	Turn       int  // of the reply; 0: none, or in writing
-	Reply      string
+	Reply      string // in writing, or why its words are not there
 }
 
 // phoneSeat is somebody at the table who can be asked.
@@ -110,8 +110,10 @@ func questionsFor(seen *view.View, mine *MyBallot, say *words.Words) (out []phon
 		if x.Support > 0 {
 			q.Support = say.T("more.support", words.Args{"n": x.Support})
 		}
-		if x.Reply != nil {
-			q.Turn, q.Reply = x.Reply.Turn, x.Reply.Text
+		if x.Reply != nil && x.Reply.Turn > 0 {
+			q.Turn = x.Reply.Turn
+		} else if x.Reply != nil {
+			q.Reply = replyWords(x.Reply, say)
 		}
 		out = append(out, q)
 	}
