@@ -66,6 +66,9 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 			n.log.Error("a room was stopped", "room", id, "error", err)
 		},
 	})
+	if _, err := n.finishDeletions(context.Background()); err != nil {
+		n.log.Error("deletions that were cut short are not finished", "error", err)
+	}
 	return n, nil
 }
 

@@ -2,18 +2,10 @@ package main
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json"
-
-	"parley/internal/eventlog"
 	"parley/internal/room"
 )
 
@@ -23,9 +15,6 @@ const retentionEvery = time.Hour
 // keepPromises deletes rooms on the day that their notice promised, until ctx
 // ends, and calls told with each.
 func (n *node) keepPromises(ctx context.Context, told func(room.RoomID)) {
-	if err := n.finishDeletions(ctx); err != nil && ctx.Err() == nil {
-		n.log.Error("finishing deletions", "error", err)
-	}
 	for {
 		gone, err := n.deleteDue(ctx)
 		for _, id := range gone {
@@ -43,12 +32,14 @@ func (n *node) keepPromises(ctx context.Context, told func(room.RoomID)) {
 	}
 }
 
-// deleteDue deletes every room whose retention is over. A tombstone stays.
+// deleteDue deletes every room whose retention is over, and what is left of those
+// that were deleted before. A tombstone stays.
 func (n *node) deleteDue(ctx context.Context) (gone []room.RoomID, err error) {
+	gone, err = n.finishDeletions(ctx)
 	var ids []room.RoomID
 	for id, readErr := range n.db.Log().Rooms(ctx) {
 		if readErr != nil {
-			return nil, readErr
+			return gone, errors.Join(err, readErr)
 		}
 		ids = append(ids, id)
 	}
@@ -87,65 +78,4 @@ func retentionEnd(s *room.State) (end int64, ends bool) {
 		return 0, false
 	}
 	return s.Info.Epoch + int64(last) + int64(s.Info.Policy.Retention)*24*3600, true
-}
-
-// tombstone is what stays of a deleted room.
-type tombstone struct {
-	Room    room.RoomID `json:"room"`
-	Commits room.Seq    `json:"commits"`
-	Records room.Index  `json:"records"`
-	Head    string      `json:"head"` // hash of the last commit, hex
-	Deleted string      `json:"deleted"`
-}
-
-func (n *node) tombstone(id room.RoomID) string {
-	return filepath.Join(n.tombstones, string(id)+".json")
-}
-
-// finishDeletions takes up deletions that were cut short: whatever has a
-// tombstone is gone with its keys.
-func (n *node) finishDeletions(ctx context.Context) (err error) {
-	stones, readErr := os.ReadDir(n.tombstones)
-	if readErr != nil && !errors.Is(readErr, fs.ErrNotExist) {
-		return readErr
-	}
-	for _, stone := range stones {
-		id := room.RoomID(strings.TrimSuffix(stone.Name(), ".json"))
-		if !id.Valid() {
-			continue
-		}
-		if delErr := n.engine.Delete(ctx, id); delErr != nil && !errors.Is(delErr, eventlog.ErrNoRoom) {
-			err = errors.Join(err, fmt.Errorf("room %s: %w", id, delErr))
-		}
-		err = errors.Join(err, n.forget(id))
-	}
-	return err
-}
-
-// delete removes a room: the texts' keys first, then the texts, the log and the
-// signing key. A deletion that was cut short is finished the next time.
-func (n *node) delete(ctx context.Context, id room.RoomID) error {
-	head, err := n.db.Log().Head(ctx, id)
-	if err != nil {
-		return err
-	}
-	stone, err := json.Marshal(tombstone{id, head.Seq, head.Index, hex.EncodeToString(head.Hash[:]), n.clock.Now().UTC().Format(time.RFC3339)})
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(n.tombstones, 0o700); err != nil {
-		return err
-	}
-	if err := os.WriteFile(n.tombstone(id), append(stone, '\n'), 0o600); err != nil {
-		return err
-	}
-	if err := n.engine.Delete(ctx, id); err != nil {
-		return err
-	}
-	return n.forget(id)
-}
-
-// forget removes what is kept of a room beside its log and its texts.
-func (n *node) forget(id room.RoomID) error {
-	return errors.Join(n.exports.Delete(id), n.keys.Delete(id), n.erasures.Delete(id))
 }

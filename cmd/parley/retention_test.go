@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	"parley/internal/loadtest"
 	"parley/internal/proposal"
 	"parley/internal/room"
+	"parley/internal/translog"
 )
 
 // TestARoomIsGoneOnItsDay plays a session, lets the promised days pass and
@@ -146,32 +149,73 @@ func TestWhenRetentionEnds(t *testing.T) {
 	}
 }
 
+// TestADeletionThatWasCutShort ends the program between two steps of a deletion:
+// opened again, the directory has nothing of the room but its tombstone.
 func TestADeletionThatWasCutShort(t *testing.T) {
-	ctx := context.Background()
-	n, err := openNode(t.TempDir(), wallClock{}, t.Output())
-	if err != nil {
-		t.Fatal(err)
+	steps := []func(*node, context.Context, room.RoomID) error{
+		(*node).bury,
+		func(n *node, ctx context.Context, id room.RoomID) error { return n.vault.Delete(ctx, id) },
+		func(n *node, ctx context.Context, id room.RoomID) error { return n.db.Log().Delete(ctx, id) },
+		(*node).remove,
 	}
-	defer n.Close()
-	gone, stays := room.NewRoomID([16]byte{1}), room.NewRoomID([16]byte{2})
-	for _, id := range []room.RoomID{gone, stays} {
-		if _, err := n.keys.Create(id); err != nil {
-			t.Fatal(err)
+	for done := range steps {
+		data := t.TempDir()
+		id, _ := leaveAndErase(t, data)
+		n, err := openNode(data, wallClock{}, t.Output())
+		fatal(t, err)
+		for _, step := range steps[:done+1] {
+			fatal(t, step(n, t.Context(), id))
+		}
+		fatal(t, n.Close())
+
+		n, err = openNode(data, wallClock{}, t.Output())
+		fatal(t, err)
+		if _, err := n.keys.Load(id); !errors.Is(err, translog.ErrNoKey) {
+			t.Errorf("after step %d: the room's key: %v", done, err)
+		}
+		for room, err := range n.db.Log().Rooms(t.Context()) {
+			t.Errorf("after step %d: %s is still there, %v", done, room, err)
+		}
+		fatal(t, n.Close())
+		for _, what := range []string{"vote.cast/1", `"lot_seed"`} {
+			if onDisk(t, data, what) {
+				t.Errorf("after step %d: %s is still in a file", done, what)
+			}
+		}
+		if stone := readFile(t, n.tombstone(id)); !strings.Contains(stone, `"records":`) {
+			t.Errorf("after step %d: the tombstone says %q", done, stone)
 		}
 	}
-	if err := os.MkdirAll(n.tombstones, 0o700); err != nil {
-		t.Fatal(err)
+}
+
+// TestNothingGoesWithoutATombstone: as long as it cannot be written the room stays
+// whole, and keys that cannot be destroyed are tried again.
+func TestNothingGoesWithoutATombstone(t *testing.T) {
+	data := t.TempDir()
+	id, _ := leaveAndErase(t, data)
+	n, err := openNode(data, wallClock{}, t.Output())
+	fatal(t, err)
+	defer func() { fatal(t, n.Close()) }()
+	fatal(t, os.WriteFile(n.tombstones, nil, 0o600))
+	if err := n.delete(t.Context(), id); err == nil || n.buried(id) {
+		t.Errorf("deleted without a tombstone: %v", err)
 	}
-	if err := os.WriteFile(filepath.Join(n.tombstones, string(gone)+".json"), nil, 0o600); err != nil {
-		t.Fatal(err)
+	keyOf(t, n, data, id, "Carts are quiet.")
+
+	fatal(t, os.Remove(n.tombstones))
+	keys := filepath.Join(data, "keys", string(id))
+	fatal(t, os.Rename(keys, keys+".aside"))
+	fatal(t, os.MkdirAll(filepath.Join(keys, "in the way"), 0o700))
+	if err := n.delete(t.Context(), id); err == nil || !n.buried(id) {
+		t.Errorf("the keys are still there: %v", err)
 	}
-	if err := n.finishDeletions(ctx); err != nil {
-		t.Fatal(err)
+	fatal(t, os.RemoveAll(keys))
+	fatal(t, os.Rename(keys+".aside", keys))
+	if gone, err := n.deleteDue(t.Context()); err != nil || len(gone) != 1 {
+		t.Errorf("tried again: %v, %v", gone, err)
 	}
-	if _, err := n.keys.Load(gone); err == nil {
-		t.Error("the deleted room's key is still there")
-	}
-	if _, err := n.keys.Load(stays); err != nil {
-		t.Errorf("another room's key: %v", err)
+	nowhere(t, data)
+	if _, err := os.Stat(keys); err == nil {
+		t.Error("the keys are still there")
 	}
 }
