@@ -9,6 +9,7 @@ import { floor, isClosed, isLive, mayEnter, run, running, session, table } from 
 import { Veil } from "./moderation";
 import { called, questionName, seatName, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
+import { lastAct } from "./undo";
 
 export function FloorPanel() {
   const f = floor.value;
@@ -74,12 +75,20 @@ function NextUp({ next, second }: { next?: Next; second?: Next }) {
       ) : <p class="empty">{t("desk.next.nobody")}</p>}
       <p class="keys">
         {isLive.value && <Key cmd="turn.call" payload={{ after: floor.value.last ?? 0 }} primary={session.value.part === "audience"} disabled={!next} hot="KeyN">{t("desk.turn.call")}</Key>}
-        {floor.value.undo && <Key cmd="turn.undo" payload={{ turn: floor.value.undo }}>{td("desk.undo", floor.value.undoes ?? "call")}</Key>}
         <FollowUp />
+        <UndoTurn />
       </p>
       {second && <p class="second">{t("desk.second")} <bdi>{called(second.who)}</bdi> <Side side={second.side} word={sideName(second.side, second.line)} /></p>}
     </div>
   );
+}
+
+/** UndoTurn takes the floor's last act back where the line above the panels does
+ * not offer that: the act was somebody else's, long ago, or not the last one. */
+function UndoTurn() {
+  const { undo, undoes } = floor.value;
+  if (!undo || lastAct()?.undo === "turn.undo") return null;
+  return <Key cmd="turn.undo" payload={{ turn: undo }}>{td("desk.undo", undoes ?? "call")}</Key>;
 }
 
 /** FollowUp lets whoever had the last audience turn come back to the table's

@@ -13,7 +13,8 @@ import { called } from "./names";
 // somebody means who presses undo.
 const shownFor = 120;
 
-function lastAct(): Act | undefined {
+/** lastAct is what this seat did last, while it is shown. */
+export function lastAct(): Act | undefined {
   const a = desk.value.acts?.[me.value?.seat?.id ?? ""];
   return a && now.value - a.at < shownFor ? a : undefined;
 }
