@@ -111,7 +111,7 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 	for _, id := range strings.Fields(seen.Outcomes.Order) {
 		id := room.ItemID(id)
 		x := seen.Outcomes.All[id]
-		o := phoneOutcome{ID: id, Text: or(x.Text, say.T("more.outcome.hidden")), Open: mine.Joined && x.Status == room.Put, Answer: answers[id]}
+		o := phoneOutcome{ID: id, Text: outcomeSays(&x, say), Open: mine.Joined && x.Status == room.Put, Answer: answers[id]}
 		if x.Found != nil {
 			o.Found, o.Tally = x.Found.Kind, &x.Found.Tally
 		}
@@ -120,6 +120,14 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 		}
 	}
 	return d
+}
+
+// outcomeSays is what an outcome says, or why that is not to be read.
+func outcomeSays(x *view.Outcome, say *words.Words) string {
+	if x.Hidden {
+		return say.T("outcome.words.hidden")
+	}
+	return or(x.Text, say.T("outcome.words.gone"))
 }
 
 // speakerName is who has the floor, as everybody may see them.

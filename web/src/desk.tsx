@@ -68,7 +68,7 @@ const alike: Actions = { "Shift+Equal": actions.Equal!, NumpadAdd: actions.Equal
 function Header() {
   return (
     <header class="bar">
-      <h1><bdi>{info.value.title}</bdi></h1>
+      <h1><bdi>{info.value.title || t("word.untitled")}</bdi></h1>
       <LiveLine live={live} zone={info.value.zone} />
       <Languages />
       <button type="button" class="key" onClick={() => (helpOpen.value = true)}>{t("desk.keys")}<kbd aria-hidden="true">?</kbd></button>

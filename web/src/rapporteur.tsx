@@ -19,7 +19,7 @@ function Head() {
   return (
     <header class="head">
       <p class="ref"><bdi>{info.value.reference}</bdi></p>
-      <h1 dir="auto">{info.value.title}</h1>
+      <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
       <p class="part">

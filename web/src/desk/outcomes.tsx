@@ -5,7 +5,7 @@ import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Outcome } from "../lib/types";
 import { Bars } from "../ui/bars";
-import { outcomePayload, outcomeTextNames, outcomeTexts, OutcomeTexts } from "../ui/outcome";
+import { outcomePayload, outcomeSays, outcomeTextNames, outcomeTexts, OutcomeTexts } from "../ui/outcome";
 import { ask, type Answers, type Field } from "./ask";
 import { TitleAgain } from "./catch";
 import { countOutcome, countPresent } from "./counts";
@@ -46,8 +46,8 @@ function Present() {
 function OutcomeRow({ id, o }: { id: string; o: Outcome }) {
   return (
     <li class="outcome">
-      <p class="words" dir="auto">{o.text || t("desk.erased")}</p>
-      <p class="aside">{td("desk.outcome", o.status)} · {questionName(o.question)}{o.rests_on_hidden ? ` · ${t("desk.rests.hidden")}` : ""}</p>
+      <p class="words" dir="auto">{outcomeSays(o)}</p>
+      <p class="aside">{td("desk.outcome", o.status)} · {questionName(o.question)}{o.hidden_by ? ` · ${t("desk.hidden", { rule: td("rule", o.hidden_by) })}` : ""}</p>
       {o.totals && <Bars counts={counted(plain, o.totals)} />}
       {o.status === "put" && <p class="aside">{tn("desk.step.phones", byPhone(id), { joined: info.value.guests ?? 0 })}</p>}
       <Lines options={plain} lines={o.lines} />

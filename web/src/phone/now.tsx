@@ -10,7 +10,7 @@ export function Head() {
   return (
     <header class="head">
       <p class="ref">{[i.reference, me.value.voice && t("word.guest", { n: me.value.voice.guest })].filter(Boolean).join(" · ")}</p>
-      <h1 dir="auto">{i.title || t("phone.untitled")}</h1>
+      <h1 dir="auto">{i.title || t("word.untitled")}</h1>
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("phone.closed.short") : t("phone.before.short")}</span>
         {s.timed && s.phase === "live" && !s.gap && <Rest end={s.end ?? 0} />}

@@ -7,6 +7,7 @@ import type { AnswerWord, Outcome } from "../lib/types";
 import { t, td, has } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Answers } from "../ui/answers";
+import { outcomeSays } from "../ui/outcome";
 import { banned, me, outbox, outcomes } from "./room";
 
 function mine(id: string): AnswerWord | undefined {
@@ -33,7 +34,7 @@ function Put({ id, o }: { id: string; o: Outcome }) {
   return (
     <article class="card vote">
       <p class="tag">{o.status === "put" ? t("more.outcome.put") : t("more.outcome.read")}</p>
-      <p class="statement" dir="auto">{o.rests_on_hidden ? t("more.outcome.hidden") : o.text}</p>
+      <p class="statement" dir="auto">{outcomeSays(o)}</p>
       {o.status === "put" && (
         <>
           <Answers label={t("more.outcome.label")} options={plain} chosen={answer} disabled={!me.value.joined}

@@ -4,6 +4,7 @@ import { counted, plain, sum } from "../lib/kinds";
 import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import { Card, SideMark } from "../ui/common";
+import { outcomeSays } from "../ui/outcome";
 import { Counts, ShownVotes } from "../ui/tally";
 import { Told } from "../ui/told";
 import { against, Against } from "./because";
@@ -21,7 +22,7 @@ export function Results() {
       {settled.length > 0 && <h2>{t("more.results.outcomes")}</h2>}
       {settled.map(([id, o]) => (
         <Card key={id} level={3} title={found(o)}>
-          <p dir="auto">{o.rests_on_hidden ? t("more.outcome.hidden") : o.text}</p>
+          <p dir="auto">{outcomeSays(o)}</p>
           {o.found && <Counts counts={counted(plain, o.found.tally)} percent={sum(o.found.tally) >= (info.value.percent ?? 20)} />}
           {Object.entries(o.objections).filter(([, x]) => !x.withdrawn).map(([x, objection]) => (
             <p key={x} class="dim">{t("more.objection")} {objection.hidden ? t("report.hidden", { rule: td("rule", objection.hidden) }) : <q dir="auto">{objection.text}</q>}</p>

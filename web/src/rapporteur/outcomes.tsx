@@ -5,7 +5,7 @@ import type { Outcome } from "../lib/types";
 import { t, td } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card } from "../ui/common";
-import { OutcomeTexts } from "../ui/outcome";
+import { outcomeSays, OutcomeTexts } from "../ui/outcome";
 import { Editor } from "./editor";
 import { act, asked, may, outbox, outcomes } from "./model";
 import { Waits } from "./waits";
@@ -42,7 +42,7 @@ function Row({ id, o }: { id: string; o: Outcome }) {
   return (
     <>
       <p class="tag">{o.found ? td("outcome", o.found.kind) : td("rapporteur.status", o.status)}</p>
-      <p class="statement" dir="auto">{o.text || t("rapporteur.hidden")}</p>
+      <p class="statement" dir="auto">{outcomeSays(o)}</p>
       <Rests o={o} />
       <OutcomeTexts o={o} />
       <p class="keys">

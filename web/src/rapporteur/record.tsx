@@ -7,6 +7,7 @@ import { said } from "../lib/said";
 import type { Entry } from "../lib/types";
 import { clockTime, t, td } from "../lib/words";
 import { Card, nameOf, SideMark } from "../ui/common";
+import { outcomeSays } from "../ui/outcome";
 import { Told } from "../ui/told";
 import { CatchForm } from "./catch";
 import { asked, info, may, outcomes, own, seatName } from "./model";
@@ -89,5 +90,6 @@ function Words({ e }: { e: Entry }) {
     );
   }
   const o = outcomes.value.all?.[e.outcome ?? ""];
-  return <p class="statement" dir="auto">{(e.kind === "objection" ? objection(e)?.text : o?.text) || t("rapporteur.hidden")}</p>;
+  if (e.kind === "objection") return <p class="statement" dir="auto">{objection(e)?.text || t("rapporteur.hidden")}</p>;
+  return o ? <p class="statement" dir="auto">{outcomeSays(o)}</p> : null;
 }

@@ -6,6 +6,7 @@ import { clockTime, t, td, tn } from "../lib/words";
 import { counted, plain } from "../lib/kinds";
 import type { Outcome } from "../lib/types";
 import { Bars } from "../ui/bars";
+import { outcomeSays } from "../ui/outcome";
 import { Fitted } from "./fitted";
 import { info, moderation, outcomes, room, screen, session, zone } from "./model";
 
@@ -14,7 +15,7 @@ export function OutcomeScene() {
   if (!o) return null;
   return (
     <Fitted>
-      <p class="words" dir="auto">{o.text}</p>
+      <p class="words" dir="auto">{outcomeSays(o)}</p>
       {o.status === "put" && <p class="note">{t("screen.vote")}</p>}
       {o.totals && <Bars counts={counted(plain, o.found?.tally ?? o.totals)} />}
       <Found o={o} />
@@ -33,7 +34,7 @@ export function Results() {
     <div class={`card-scene results${all.length > 3 ? " many" : ""}`}>
       <h2>{t("screen.results")}</h2>
       {all.length === 0 && <p class="note">{t("screen.results.none")}</p>}
-      <ol>{all.slice(0, 6).map(([id, o]) => <li key={id}><span dir="auto">{o.text}</span><Found o={o} /></li>)}</ol>
+      <ol>{all.slice(0, 6).map(([id, o]) => <li key={id}><span dir="auto">{outcomeSays(o)}</span><Found o={o} /></li>)}</ol>
     </div>
   );
 }

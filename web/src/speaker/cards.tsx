@@ -2,7 +2,7 @@
 // became of those that came up.
 import { signal } from "@preact/signals-core";
 import { text } from "../lib/commands";
-import { kindsOn } from "../lib/fields";
+import { asksOf, kindsOn } from "../lib/fields";
 import { inOrder } from "../lib/live";
 import type { Card as Prepared, Kind } from "../lib/types";
 import { lang, t, td, tn } from "../lib/words";
@@ -90,6 +90,7 @@ function Form({ id, was }: { id: string; was?: Prepared }) {
         <textarea id={`${key}-text`} name="text" rows={2} dir="auto" maxLength={280} required defaultValue={was?.text} />
       </div>
       <Fields key={kind.value} kind={kind.value} id={key} was={was?.kind === kind.value ? was : undefined} statements={statements.value.all} table={table.value} />
+      {asksOf(kind.value).some((f) => f.name === "of") && <p class="help">{t("speaker.card.of")}</p>}
       <Question id={key} n={was?.question ?? 0} />
       <p class="keys">
         <button class="key primary">{t("speaker.card.save")}</button>

@@ -37,7 +37,7 @@ function One({ f, id, kind, was, statements, table }: { f: Ask; kind: Kind; id: 
     );
   }
   const options = f.form === "select" ? offered(f, kind, { statements, table }) : [];
-  if (f.form === "select" && options.length === 0) return null;
+  if (f.form === "select" && options.length === 0) return f.name === "of" ? <p class="help">{td("asks.none", kind)}</p> : null;
   return (
     <div class="field">
       <label for={own}>{t(f.label)}</label>

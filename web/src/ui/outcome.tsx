@@ -2,12 +2,17 @@
 // needs investigation, two when it is an open point.
 import { text, type Text } from "../lib/commands";
 import type { Outcome } from "../lib/types";
-import { td } from "../lib/words";
+import { t, td } from "../lib/words";
 
 /** outcomeTexts are they, with their greatest length in characters. */
 export const outcomeTexts = { blocks: 280, missing: 280, finder: 160, for: 280, against: 280 } as const;
 export type OutcomeText = keyof typeof outcomeTexts;
 export const outcomeTextNames = Object.keys(outcomeTexts) as OutcomeText[];
+
+/** outcomeSays is what an outcome says, or why that is not to be read. */
+export function outcomeSays(o: Outcome): string {
+  return o.rests_on_hidden ? t("outcome.words.hidden") : o.text || t("outcome.words.gone");
+}
 
 /** OutcomeTexts shows those that were written. */
 export function OutcomeTexts({ o }: { o: Outcome }) {
