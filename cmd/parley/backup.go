@@ -100,7 +100,7 @@ func (n *node) backup(ctx context.Context, to backup.Sink, only room.RoomID) err
 		slices.Sort(ids)
 	}
 	_, err := backup.Write(ctx, to, backup.Source{
-		Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Erasures: n.erasures, Now: n.clock.Now(),
+		Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Backups: n.backups, Erasures: n.erasures, Now: n.clock.Now(),
 		View: func(ctx context.Context, id room.RoomID, f func(*room.State)) error {
 			return n.engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) { f(s) })
 		},

@@ -9,8 +9,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"parley/internal/client"
+	"parley/internal/engine/simclock"
 	"parley/internal/loadtest"
 	"parley/internal/proposal"
 	"parley/internal/room"
@@ -32,18 +34,24 @@ func TestErasedTextsAreInNoFile(t *testing.T) {
 		return out.String()
 	}
 	must(0, "export", "-data", data, "-out", file, string(id))
+	must(0, "backup", "-data", data, filepath.Join(t.TempDir(), "backup"))
 	n, err := openNode(data, wallClock{}, t.Output())
 	fatal(t, err)
 	key := keyOf(t, n, data, id, "Carts are quiet.")
 	fatal(t, n.Close())
-	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "1 texts are erased") || !strings.Contains(got, "The export made") {
+	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "1 texts are erased") || !strings.Contains(got, "The export made") ||
+		strings.Count(got, "The backup made") != 1 || !strings.Contains(got, string(id)+".keys") {
 		t.Error(got)
 	}
 	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "0 texts are erased") {
 		t.Error(got)
 	}
 	nowhere(t, data, key)
-	must(1, "erase", "-data", data, string(id), "ZZZZ")
+	for _, nobodys := range []string{"ZZZZ", "reply:ZZZZ", "summary", strings.Repeat("0", 32)} {
+		if got := must(1, "erase", "-data", data, string(id), nobodys); !strings.Contains(got, "no_such") {
+			t.Error(got)
+		}
+	}
 	must(1, "erase", "-data", data, "-why", "taste", string(id), item)
 	must(2, "erase", "-data", data, string(id))
 
@@ -165,5 +173,36 @@ func fatal(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestABackupIsListedUntilItsDay: from then on its keys are not to be there.
+func TestABackupIsListedUntilItsDay(t *testing.T) {
+	data := t.TempDir()
+	id, _ := leaveAndErase(t, data)
+	command(t, 0, "backup", "-data", data, filepath.Join(t.TempDir(), "backup"))
+	for days, want := range map[int]int{0: 1, 6: 1, 8: 0} {
+		clock := simulated{simclock.New(time.Now().AddDate(0, 0, days))}
+		n, err := openNode(data, clock, t.Output())
+		fatal(t, err)
+		var out bytes.Buffer
+		fatal(t, n.sayCopies(t.Context(), id, &out))
+		if got := strings.Count(out.String(), "The backup made"); got != want {
+			t.Errorf("after %d days: %q", days, out.String())
+		}
+		fatal(t, n.Close())
+	}
+}
+
+func TestWhatANameMeans(t *testing.T) {
+	text := room.Commit([32]byte{1}, "Carts are quiet.")
+	person := room.PersonID(strings.Repeat("0a", 16))
+	for name, want := range map[string]room.EraseText{
+		"ABCD": {Item: "ABCD"}, "takeaways": {Item: "takeaways"}, "reply:ABCD": {Reply: "ABCD"},
+		string(text): {Text: text}, string(person): {Person: person},
+	} {
+		if got := meant(name); got != want {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }

@@ -41,6 +41,7 @@ type node struct {
 
 	data       string
 	exports    *bundle.Ledger
+	backups    *bundle.Ledger
 	erasures   *texts.Erasures
 	tombstones string // directory of what stays of deleted rooms
 }
@@ -54,7 +55,8 @@ func openNode(data string, clock engine.Clock, trouble io.Writer) (*node, error)
 	}
 	n := &node{
 		db: db, clock: clock, log: httpapi.Logger(trouble), metrics: metrics.New(),
-		data: data, exports: bundle.OpenLedger(filepath.Join(data, "exports")), tombstones: filepath.Join(data, "tombstones"),
+		data: data, tombstones: filepath.Join(data, "tombstones"),
+		exports: bundle.OpenLedger(filepath.Join(data, "exports")), backups: bundle.OpenLedger(filepath.Join(data, "backups")),
 	}
 	if err := n.openTexts(); err != nil {
 		return nil, errors.Join(err, db.Close())

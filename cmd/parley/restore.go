@@ -144,7 +144,7 @@ var errDeleted = errors.New("it was deleted here, as its notice promised")
 // knows from its own list and from others.
 func (n *node) target(others ...*texts.Erasures) *backup.Target {
 	return &backup.Target{
-		Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports,
+		Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Backups: n.backups,
 		Erased: func(id room.RoomID, t room.Text) bool {
 			for _, list := range append(others, n.erasures) {
 				if list.Has(id, t) {

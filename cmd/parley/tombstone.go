@@ -77,7 +77,7 @@ func (n *node) remove(ctx context.Context, id room.RoomID) error {
 	if err := n.engine.Delete(ctx, id); err != nil && !errors.Is(err, eventlog.ErrNoRoom) {
 		return err
 	}
-	if err := errors.Join(n.exports.Delete(id), n.erasures.Delete(id)); err != nil {
+	if err := errors.Join(n.exports.Delete(id), n.backups.Delete(id), n.erasures.Delete(id)); err != nil {
 		return err
 	}
 	return n.keys.Delete(id)

@@ -48,7 +48,7 @@ func source(t testing.TB, h *enginetest.Hall) backup.Source {
 	erasures, err := texts.OpenErasures(filepath.Join(dir, "erasures"))
 	fatal(t, err)
 	return backup.Source{
-		Log: h.Log, Texts: h.Vault, Keys: oneKey{h}, Exports: bundle.OpenLedger(dir), Erasures: erasures, Now: made,
+		Log: h.Log, Texts: h.Vault, Keys: oneKey{h}, Exports: bundle.OpenLedger(dir), Backups: bundle.OpenLedger(filepath.Join(dir, "backups")), Erasures: erasures, Now: made,
 		View: func(ctx context.Context, id room.RoomID, f func(*room.State)) error {
 			return h.Engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) { f(s) })
 		},
@@ -110,7 +110,8 @@ func newPlace(t testing.TB, log eventlog.Log) *place {
 	source := enginetest.NewSource(places)
 	p.Target = backup.Target{
 		Log: log, Texts: vault, Keys: keys, Exports: bundle.OpenLedger(filepath.Join(p.dir, "exports")),
-		Erased: func(room.RoomID, room.Text) bool { return false }, Over: func(*room.State) bool { return false },
+		Backups: bundle.OpenLedger(filepath.Join(p.dir, "backups")),
+		Erased:  func(room.RoomID, room.Text) bool { return false }, Over: func(*room.State) bool { return false },
 		Seed: source.Seed, Now: made.Add(time.Hour), Incoming: filepath.Join(p.dir, "incoming"),
 	}
 	p.engine = engine.Config{Log: log, Texts: vault, Clock: simclock.New(p.Now), Seed: source.Seed}

@@ -30,6 +30,7 @@ type Copy struct {
 	*bundle.Bundle
 	Expired bool          // its texts may not be read any more
 	Exports []bundle.Made // of the room, until the copy was made
+	Backups []bundle.Made // those that still open its texts, as far as the copy knows: a backup, itself
 }
 
 // Open reads a backup and refuses, with [ErrDamaged], one of which anything is
@@ -138,5 +139,6 @@ func (b *Backup) Copy(r *Room) (*Copy, error) {
 	if c.Texts, err = texts.OpenCopy(sealed, keys); err != nil {
 		return nil, damaged(textsName(r.Room), "%v", err)
 	}
+	c.Backups = []bundle.Made{noteOf(b.Made, r.Records)}
 	return c, nil
 }

@@ -32,6 +32,7 @@ type Target struct {
 	Texts   *texts.Vault
 	Keys    *translog.Keys
 	Exports *bundle.Ledger
+	Backups *bundle.Ledger
 	// Erased says whether a text of the room was erased, here or elsewhere.
 	Erased func(r room.RoomID, t room.Text) bool
 	// Over says whether the room's day has come.
@@ -139,13 +140,17 @@ func (t *Target) store(ctx context.Context, c *Copy, in *incoming) error {
 	return t.end(c.Room)
 }
 
-// note lists the copy's exports that are not listed here yet. They stay listed
+// note lists the other copies that the copy knows of, and itself. They stay listed
 // whatever becomes of the room: somebody has the files.
 func (t *Target) note(c *Copy) error {
-	known, err := t.Exports.List(c.Room)
-	for _, made := range c.Exports {
+	return errors.Join(noteAll(t.Exports, c.Room, c.Exports), noteAll(t.Backups, c.Room, c.Backups))
+}
+
+func noteAll(in *bundle.Ledger, id room.RoomID, copies []bundle.Made) error {
+	known, err := in.List(id)
+	for _, made := range copies {
 		if err == nil && !slices.Contains(known, made) {
-			err = t.Exports.Note(c.Room, made)
+			err = in.Note(id, made)
 		}
 	}
 	return err

@@ -67,6 +67,12 @@ func TestRestoredRoomIsTheSame(t *testing.T) {
 	if list, err := p.Exports.List(h.Room); err != nil || len(list) != 1 || list[0].Records != 12 {
 		t.Errorf("exports %v, %v", list, err)
 	}
+	for where, ledger := range map[string]*bundle.Ledger{"copied": from.Backups, "restored": p.Backups} {
+		list, err := ledger.List(h.Room)
+		if err != nil || len(list) != 1 || list[0] != (bundle.Made{At: made.UTC().Format(time.RFC3339), Records: n}) {
+			t.Errorf("%s: backups %v, %v", where, list, err)
+		}
+	}
 	r := p.audit(t, h.Room)
 	if !r.OK() || len(r.Restored) != 1 || r.Restored[0].Index != n+1 || r.Key != restored.Key || r.Absent != 0 {
 		t.Errorf("%+v", r)

@@ -24,6 +24,7 @@ type Source struct {
 		Load(r room.RoomID) (ed25519.PrivateKey, error)
 	}
 	Exports  *bundle.Ledger
+	Backups  *bundle.Ledger // where each copy is noted before its texts are written
 	Erasures *texts.Erasures
 	// View opens a room and shows it.
 	View func(ctx context.Context, r room.RoomID, f func(*room.State)) error
@@ -94,6 +95,9 @@ func (w *writer) room(ctx context.Context, id room.RoomID) (Room, error) {
 		return r, err
 	}
 	r.Records, r.Log = head.Index, out.file()
+	if err := w.from.Backups.Note(id, noteOf(w.made, r.Records)); err != nil {
+		return r, err
+	}
 	var bodies []texts.Body
 	for _, t := range named {
 		if b, ok := w.from.Texts.Salted(id, t); ok {
@@ -108,6 +112,11 @@ func (w *writer) room(ctx context.Context, id room.RoomID) (Room, error) {
 	r.Texts = w.file(textsName(id), sealed)
 	r.Keys = w.file(keysName(id), append(append(header, '\n'), keys...))
 	return r, nil
+}
+
+// noteOf is how a backup of a room is listed.
+func noteOf(made time.Time, records room.Index) bundle.Made {
+	return bundle.Made{At: made.UTC().Format(time.RFC3339), Records: records}
 }
 
 // create begins a file. Once the sink has failed, nothing is written any more.

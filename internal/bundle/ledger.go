@@ -14,15 +14,15 @@ import (
 	"github.com/go-json-experiment/json"
 )
 
-// Ledger lists the exports that were made of each room of a data directory, so
-// that whoever erases a text knows which files still hold it. It is safe for
-// concurrent use.
+// Ledger lists the copies that were made of each room of a data directory, exports
+// or backups, so that whoever erases a text knows which files still hold it. It is
+// safe for concurrent use.
 type Ledger struct {
 	dir string
 	mu  sync.Mutex
 }
 
-// Made is one export.
+// Made is one copy.
 type Made struct {
 	At      string     `json:"at"`      // RFC 3339, UTC
 	Records room.Index `json:"records"` // in the log when it was made
@@ -33,7 +33,7 @@ func OpenLedger(dir string) *Ledger { return &Ledger{dir: dir} }
 
 func (l *Ledger) path(id room.RoomID) string { return filepath.Join(l.dir, string(id)) }
 
-// Note adds an export; it is on disk on return. Note first, then hand the file
+// Note adds a copy; it is on disk on return. Note first, then hand the file
 // out.
 func (l *Ledger) Note(id room.RoomID, made Made) error {
 	line, err := encode(made)
@@ -53,8 +53,8 @@ func (l *Ledger) Note(id room.RoomID, made Made) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// List is the room's exports, oldest first. A line that was cut off while it was
-// written is no export: its file was not handed out.
+// List is the room's copies, oldest first. A line that was cut off while it was
+// written is no copy: its file was not handed out.
 func (l *Ledger) List(id room.RoomID) ([]Made, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -72,7 +72,7 @@ func (l *Ledger) List(id room.RoomID) ([]Made, error) {
 	return out, nil
 }
 
-// Delete forgets the room's exports.
+// Delete forgets the room's copies.
 func (l *Ledger) Delete(id room.RoomID) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
