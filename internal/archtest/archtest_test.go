@@ -17,6 +17,7 @@ var may = map[string][]string{
 	// L0
 	"room":  {},
 	"words": {},
+	"chat":  {},
 	// L1
 	"proposal": {"room"},
 	"eventlog": {"room"},
@@ -40,7 +41,7 @@ var may = map[string][]string{
 	"backup":  {"room", "eventlog", "texts", "translog", "bundle"},
 	// L4
 	"audit":   {"room", "eventlog", "texts", "translog", "bundle"},
-	"httpapi": {"room", "words", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "audit", "web"},
+	"httpapi": {"room", "words", "chat", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "audit", "web"},
 	// L5
 	"loadtest": {"*"},
 	"attack":   {"*"},
@@ -73,6 +74,7 @@ var pure = map[string][]string{
 	"room":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
 	"view":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
 	"proposal": {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog"},
+	"chat":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
 }
 
 // callers says who alone may call a function that trusts its input: the bytes
