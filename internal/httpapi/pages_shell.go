@@ -25,6 +25,8 @@ type pageShell struct {
 	tree   string // hash of all assets, part of their address
 	sets   map[string]map[string]*template.Template
 	secure bool // cookies are for HTTPS alone
+
+	answers map[string]string // words with which people answer in a chat: see package chat
 }
 
 // page is what a handler asks the shell to render.
@@ -62,7 +64,7 @@ func newPageShell() (*pageShell, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &pageShell{book: book, assets: map[string]asset{}, sets: map[string]map[string]*template.Template{}}
+	s := &pageShell{book: book, assets: map[string]asset{}, sets: map[string]map[string]*template.Template{}, answers: answersIn(book)}
 	if err := s.readAssets(web.Dist()); err != nil {
 		return nil, err
 	}

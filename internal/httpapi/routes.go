@@ -86,6 +86,11 @@ func (s *Server) routes() []route {
 			id: "exports", summary: "The exports made of the room, for organizer and moderator.", out: typeOf[Exports](),
 			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
 		}},
+		{"POST /api/rooms/{room}/chat", s.chat, &operation{
+			id: "readChat", summary: "Reads lines of a meeting tool's chat, for online moderator and moderator. Nothing of them is kept.",
+			in: typeOf[string](), kind: "text/plain", out: typeOf[ChatRead](),
+			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat, CodeTooLarge, CodeMediaType, room.CodeMalformed},
+		}},
 		{"GET /api/rooms/{room}/form", s.proposals, &operation{
 			id: "form", summary: "What the rule proposes for the host body's form, for those who write it.", out: typeOf[FormProposals](),
 			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
