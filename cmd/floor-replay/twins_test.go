@@ -150,9 +150,9 @@ func (x *twins) do(by room.Actor, name string, payload any) {
 // wait lets seconds pass; the room moves by itself where it says it would.
 func (x *twins) wait(seconds room.Seconds) {
 	to := x.now + seconds
-	if at, ok := x.room.Next(); ok && at <= to {
-		x.now = max(at, x.now)
-		x.do(room.Actor{Kind: room.ActorRoom}, "tick/1", room.None{})
+	for next, ok := x.room.Next(); ok && next.At <= to; next, ok = x.room.Next() {
+		x.now = max(next.At, x.now)
+		x.do(room.Actor{Kind: room.ActorRoom}, next.Name, next.Payload)
 	}
 	x.now = to
 }

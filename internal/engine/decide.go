@@ -73,7 +73,9 @@ func (d *decider) next() bool {
 		d.handed()
 	case <-d.tick:
 		d.tick, d.asked = nil, d.clock.now()
-		return d.judge(d.own("tick/1", `{}`))
+		if next, ok := d.ahead.Next(); ok {
+			return d.judge(d.own(next.Name, next.Payload))
+		}
 	case <-d.ctx.Done():
 		return false
 	}
@@ -173,12 +175,12 @@ func (d *decider) known(t room.Text) (string, bool) {
 // wind sets the timer for the second at which the room moves by itself. A room
 // that then does not move is asked again a second later.
 func (d *decider) wind() {
-	at, ok := d.ahead.Next()
+	next, ok := d.ahead.Next()
 	if !ok {
 		d.tick = nil
 		return
 	}
-	if at = max(at, d.asked+1); d.tick == nil || at != d.due {
+	if at := max(next.At, d.asked+1); d.tick == nil || at != d.due {
 		d.tick, d.due = d.clock.at(at), at
 	}
 }
@@ -186,15 +188,15 @@ func (d *decider) wind() {
 // reopen tells a room that was left alone for long that nobody kept its clock.
 func (d *decider) reopen() {
 	if gap := d.clock.now() - d.ahead.Now; d.ahead.LongGap(gap) {
-		d.judge(d.own("reopen/1", `{"gap":`+strconv.FormatInt(int64(gap), 10)+`}`))
+		d.judge(d.own("reopen/1", jsontext.Value(`{"gap":`+strconv.FormatInt(int64(gap), 10)+`}`)))
 	}
 }
 
 // own is a command of the room itself.
-func (d *decider) own(name, payload string) *call {
+func (d *decider) own(name string, payload jsontext.Value) *call {
 	seed := d.e.cfg.Seed()
 	return newCall(Command{
 		Cmd:   room.NewCmdID(max(d.clock.now(), d.ahead.Now), [10]byte(seed[:10])),
-		Actor: room.Actor{Kind: room.ActorRoom}, Type: name, Payload: jsontext.Value(payload),
+		Actor: room.Actor{Kind: room.ActorRoom}, Type: name, Payload: payload,
 	}, nil)
 }

@@ -180,6 +180,7 @@ func (s *State) Apply(r Record) {
 	}
 	act, acted := s.noting(&r)
 	c.apply(s, r, m)
+	s.watchLabels(m)
 	if acted {
 		s.keepAct(act, &r)
 	}

@@ -41,6 +41,9 @@ func (s *State) mayEnter(a Actor, who *Person, side Side) bool {
 
 func applyAddHand(s *State, m *meta, p *AddHand, f *HandRaised) {
 	who := s.entered(m, p.Person, f.Person, p.Side, p.Label)
+	if p.Person != "" {
+		s.knownAgain(who, p.Label)
+	}
 	if who.Side == Onsite {
 		who.Line = p.Line
 	}
@@ -64,7 +67,17 @@ func (s *State) entered(m *meta, named, drawn PersonID, side Side, label Text) *
 	}
 	who := &Person{ID: drawn, Kind: kind, Side: side, Name: label, Joined: m.Index}
 	s.People[drawn] = who
+	s.keepLabel(who, label)
 	return who
+}
+
+// knownAgain has somebody in the meeting tool be known by a name once more, whose
+// name was erased since.
+func (s *State) knownAgain(who *Person, label Text) {
+	s.keepLabel(who, label)
+	if who.Kind == InTool && label != "" && s.gone[who.Name] {
+		who.Name = label
+	}
 }
 
 func decideDrop(s *State, c *ctx, p *DropHand) (None, error) {

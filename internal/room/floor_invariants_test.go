@@ -15,6 +15,35 @@ func checkInvariants(t failer, s *State) {
 	checkOpinion(t, s)
 	checkNotes(t, s)
 	checkRestored(t, s)
+	checkLabels(t, s)
+}
+
+// checkLabels: a name from the meeting tool that was not erased is due unless its
+// person waits or speaks, and was not due for long.
+func checkLabels(t failer, s *State) {
+	t.Helper()
+	for id, p := range s.People {
+		l := s.labels[id]
+		if p.Kind != InTool || p.Name == "" || s.gone[p.Name] {
+			if l != nil && len(s.notErased(l.texts).Texts) == 0 {
+				t.Fatalf("the label of %s is kept and erased", id)
+			}
+			continue
+		}
+		if l == nil || !slices.Contains(l.texts, p.Name) {
+			t.Fatalf("nobody will erase the label of %s", id)
+		}
+		waits := false
+		for _, h := range s.Floor.Hands {
+			waits = waits || h.Person == id && s.Session.Phase != Closed
+		}
+		if r := s.Running(); r != nil && r.Person == id {
+			waits = true
+		}
+		if waits != (l.due == 0) || l.due > s.Now+LabelKept {
+			t.Fatalf("the label of %s is due at %d, now %d; waits %t", id, l.due, s.Now, waits)
+		}
+	}
 }
 
 func checkTurns(t failer, s *State) {

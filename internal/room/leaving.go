@@ -3,7 +3,7 @@ package room
 import "slices"
 
 // EraseAsked is the reason for an erasure that somebody asked for; the others
-// are the rules of the room's policy.
+// are the rules of the room's policy, and [EraseSpoken].
 const EraseAsked = "asked"
 
 // EraseText has texts destroyed: exactly one of the first four names them, and
@@ -14,7 +14,7 @@ type EraseText struct {
 	Item   ItemID   `json:"item,omitzero"`   // all words of a statement, an outcome, an objection, a hand, a note or an appeal, by its id; of a field of the form, by its name
 	Reply  ItemID   `json:"reply,omitzero"`  // the replies in writing to a question or a reason, by its id
 	Person PersonID `json:"person,omitzero"` // the name and everything that a voice wrote, or the desk with a hand
-	Rule   string   `json:"rule"`            // EraseAsked, or a rule of the room's policy
+	Rule   string   `json:"rule"`            // EraseAsked, or a rule of the room's policy; the room itself: EraseSpoken
 }
 
 // Erased are the texts that are to be gone once the record is stored.
@@ -139,7 +139,11 @@ func applyWithdrawBallot(s *State, m *meta, _ *None, _ *None) {
 	}
 }
 
-func decideErase(s *State, _ *ctx, p *EraseText) (Erased, error) {
+func decideErase(s *State, c *ctx, p *EraseText) (Erased, error) {
+	if p.Rule == EraseSpoken {
+		texts, err := s.spoken(c, p)
+		return s.notErased(texts), err
+	}
 	if p.Rule != EraseAsked && !slices.Contains(s.Info.Policy.Rules, p.Rule) {
 		return Erased{}, refuse(CodeReason, "rule")
 	}
@@ -215,6 +219,7 @@ func (s *State) erase(texts []Text) {
 			s.Erased = append(s.Erased, t)
 		}
 	}
+	s.dropLabels()
 	for _, x := range s.Statements {
 		if s.gone[x.Text] {
 			x.lose()

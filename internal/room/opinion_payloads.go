@@ -12,6 +12,7 @@ type AddStatement struct {
 	Turn     int           `json:"turn,omitzero"`
 	Proposal bool          `json:"proposal,omitzero"` // seats only
 	Prepared bool          `json:"prepared,omitzero"` // seats only
+	Chat     bool          `json:"chat,omitzero"`     // moderators only: written in the meeting tool's chat
 	Hand     ItemID        `json:"hand,omitzero"`     // voices: the own hand that is written instead, and lowered
 	Asks
 }

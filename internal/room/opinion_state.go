@@ -9,6 +9,7 @@ const (
 	FromTable       Source = "table"
 	FromParticipant Source = "participant"
 	FromDesk        Source = "desk" // caught from a turn
+	FromChat        Source = "chat" // written in the meeting tool's chat
 )
 
 // StatementStatus is where a statement stands.

@@ -102,10 +102,10 @@ var clockWords = map[string]word{
 
 func (sc *script) until(to Seconds) string {
 	said := ""
-	if at, ok := sc.s.Next(); ok && at <= to {
-		sc.now = max(at, sc.now)
-		sc.do(Actor{Kind: ActorRoom}, "tick/1", None{})
-		said = sc.did("tick at %d", sc.now) + "\n"
+	for next, ok := sc.s.Next(); ok && next.At <= to; next, ok = sc.s.Next() {
+		sc.now = max(next.At, sc.now)
+		sc.do(Actor{Kind: ActorRoom}, next.Name, next.Payload)
+		said += sc.did("%s at %d", Bare(next.Name), sc.now) + "\n"
 	}
 	sc.now = to
 	return said + fmt.Sprintf("at %d", sc.now)

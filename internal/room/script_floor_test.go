@@ -1,6 +1,7 @@
 package room
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -52,8 +53,8 @@ var floorWords = map[string]word{
 	},
 	"add": func(sc *script, a args) (string, error) {
 		p := AddHand{Side: Side(a.at(1)), Person: sc.ids[a.at(0)], Line: a.by["line"], Question: a.num("question", 0)}
-		if p.Person == "" {
-			p.Label = sc.text(a.at(0))
+		if label := a.by["label"]; p.Person == "" || label != "" {
+			p.Label = sc.text(cmp.Or(label, a.at(0)))
 		}
 		if a.by["read"] != "" {
 			p.Read = sc.text(a.by["read"])
@@ -110,6 +111,9 @@ var floorWords = map[string]word{
 	},
 	"enter": func(sc *script, a args) (string, error) {
 		p := EnterTurn{Side: Side(a.at(1)), Person: sc.ids[a.at(0)], Seconds: Seconds(a.num("seconds", 60)), Why: a.by["why"]}
+		if label := a.by["label"]; label != "" {
+			p.Label = sc.text(label)
+		}
 		r, err := sc.try(sc.by(a, "moderator"), "turn.enter/1", &p)
 		if err == nil {
 			sc.call(a.at(0), facts[TurnCalled](r).Person)

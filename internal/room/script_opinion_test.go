@@ -15,7 +15,7 @@ var opinionWords = map[string]word{
 	"say": func(sc *script, a args) (string, error) {
 		p := AddStatement{
 			Kind: StatementKind(a.at(1)), Text: sc.text("Said."), Turn: a.num("turn", 0), Question: a.num("question", 0),
-			Proposal: a.at(2) == "proposal", Prepared: a.at(2) == "card", Lang: a.by["lang"], Asks: sc.asks(a),
+			Proposal: a.at(2) == "proposal", Prepared: a.at(2) == "card", Chat: slices.Contains(a.bare, "chat"), Lang: a.by["lang"], Asks: sc.asks(a),
 		}
 		if name := a.by["hand"]; name != "" {
 			p.Hand = sc.hand(name)

@@ -375,9 +375,9 @@ func applyChoose(s *State, m *meta, p *ChooseClock, _ *None) {
 	}
 }
 
-// Next is the room second at which the room moves without anybody: the engine
-// submits tick/1 then. False when nothing is due.
-func (s *State) Next() (Seconds, bool) {
+// lotsDue is the second at which the lots' seed may be shown; false when that is
+// not to come.
+func (s *State) lotsDue() (Seconds, bool) {
 	if s.Floor.Opened && !s.Floor.LotShown && s.Session.Phase == Live && s.Session.Gap == nil {
 		return s.Floor.OpenedAt + s.Info.Policy.Floor.LotAfter, true
 	}
@@ -391,7 +391,7 @@ func (s *State) LongGap(d Seconds) bool {
 }
 
 func decideTick(s *State, c *ctx, _ *None) (None, error) {
-	if at, ok := s.Next(); !ok || c.At < at {
+	if at, ok := s.lotsDue(); !ok || c.At < at {
 		return None{}, refuse(CodeTooEarly, "")
 	}
 	return None{}, nil

@@ -43,6 +43,7 @@ type State struct {
 	gone   map[Text]bool       // those of Erased
 	own    map[PersonID][]Text // everything that a voice wrote, or the desk for a person with a hand
 	worded map[ItemID][]Text   // everything that was written under an id, see wording.go
+	labels map[PersonID]*label // of people in the meeting tool, until they are erased
 	cmds   memory
 	merged bool // persons were merged once
 	trail  map[Thing][]Trace
@@ -60,7 +61,7 @@ func New() *State {
 		Signals:    map[SignalKind]*Signal{},
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
 		Appeals: map[ItemID]*Appeal{}, Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
-		gone: map[Text]bool{}, own: map[PersonID][]Text{}, worded: map[ItemID][]Text{}, trail: map[Thing][]Trace{},
+		gone: map[Text]bool{}, own: map[PersonID][]Text{}, worded: map[ItemID][]Text{}, labels: map[PersonID]*label{}, trail: map[Thing][]Trace{},
 		cleared: map[SignalKind]*Signal{},
 	}
 }

@@ -116,6 +116,9 @@ func (s *State) mayVoiceWrite(c *ctx, p *AddStatement) error {
 	if p.Turn != 0 || p.Proposal || p.Prepared {
 		return refuse(CodeNotAllowed, "turn")
 	}
+	if p.Chat {
+		return refuse(CodeNotAllowed, "chat")
+	}
 	if h := s.Floor.Hands[p.Hand]; p.Hand != "" && (h == nil || s.whoID(h.Person) != s.whoID(PersonID(c.Actor.ID))) {
 		return refuse(CodeNoSuch, "hand")
 	}
@@ -139,6 +142,10 @@ func (s *State) maySeatWrite(c *ctx, p *AddStatement) error {
 	switch {
 	case !desk && (p.Turn != 0 || p.Proposal || isTitle(p.Kind)):
 		return refuse(CodeNotAllowed, "kind")
+	case p.Chat && !seat.Has(Moderator) && !seat.Has(OnlineModerator):
+		return refuse(CodeNotAllowed, "chat")
+	case p.Chat && (p.Turn != 0 || p.Proposal || p.Prepared || isTitle(p.Kind)):
+		return refuse(CodeMalformed, "chat")
 	case p.Turn != 0 && p.Proposal || p.Prepared && (p.Turn != 0 || p.Proposal || isTitle(p.Kind)):
 		return refuse(CodeMalformed, "turn")
 	case p.Hand != "":
@@ -201,6 +208,8 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 		x.Source = FromProposal
 	case p.Turn != 0:
 		x.Source = FromDesk
+	case p.Chat:
+		x.Source = FromChat
 	default:
 		x.Source, x.Seat = FromTable, ItemID(m.By.ID)
 	}

@@ -320,7 +320,8 @@ func TestTheLotsSeedIsShownAfterItsWindow(t *testing.T) {
 	d.toAudience()
 	d.expect(seed, "")
 	d.expect(lotHash(seed), everybody)
-	d.now, _ = d.s.Next()
+	next, _ := d.s.Next()
+	d.now = next.At
 	d.do(room.Actor{Kind: room.ActorRoom}, "tick/1", room.None{}, nil)
 	d.expect(seed, everybody)
 }

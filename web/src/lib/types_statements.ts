@@ -10,7 +10,7 @@ export type Choice = AnswerWord | "real" | "not-real" | "light" | "serious" | "g
 export type Kind = "view" | "concern" | "risk" | "opportunity" | "mechanism" | "practice" | "shortfall" | "measure"
   | "case" | "placement" | "question" | "because" | "title-before" | "title-after";
 
-export type Source = "proposal" | "table" | "participant" | "desk";
+export type Source = "proposal" | "table" | "participant" | "desk" | "chat";
 
 export interface Tally {
   agree: number;
