@@ -1,10 +1,13 @@
 package room
 
+import "slices"
+
 // checkOpinion holds what must be true of statements, votes and outcomes after
 // every record.
 func checkOpinion(t failer, s *State) {
 	t.Helper()
 	checkErased(t, s)
+	checkWordings(t, s)
 	checkTrails(t, s)
 	checkModeration(t, s)
 	votes := map[BallotID]int{}
@@ -69,13 +72,51 @@ func checkErased(t failer, s *State) {
 			}
 		}
 	}
-	for id, texts := range s.worded {
-		if len(texts) > MaxWordings+7 {
-			t.Fatalf("%s has had %d texts", id, len(texts))
-		}
-	}
 	if len(s.Erased) != len(s.gone) {
 		t.Fatalf("%d texts erased, %d of them gone", len(s.Erased), len(s.gone))
+	}
+}
+
+// checkWordings holds that whatever somebody wrote is among what goes by its id,
+// and that nothing was reworded without end.
+func checkWordings(t failer, s *State) {
+	t.Helper()
+	has := func(id ItemID, texts ...Text) {
+		t.Helper()
+		for _, x := range texts {
+			if x != "" && !slices.Contains(s.worded[id], x) {
+				t.Fatalf("%s does not go by its id %s", x, id)
+			}
+		}
+	}
+	for id, x := range s.Statements {
+		has(id, x.Texts()...)
+		if r := x.Reply; r != nil && r.Text != "" && !slices.Contains(x.replies, r.Text) {
+			t.Fatalf("the reply to %s does not go by its id", id)
+		}
+	}
+	for id, o := range s.Outcomes {
+		has(id, o.texts()...)
+		for _, b := range o.Objections {
+			has(b.ID, b.Text, b.Why)
+		}
+	}
+	for id, x := range s.Notes {
+		has(id, x.Text)
+	}
+	for id, a := range s.Appeals {
+		has(id, a.Text, a.Answer)
+	}
+	for id, h := range s.Floor.Hands {
+		has(id, h.Read, h.Label)
+	}
+	for field, x := range s.Form {
+		has(ItemID(field), x.Text)
+	}
+	for id, texts := range s.worded {
+		if most := MaxWordings + len((&DraftOutcome{}).texts()); len(texts) > most {
+			t.Fatalf("%s has had %d texts", id, len(texts))
+		}
 	}
 }
 
