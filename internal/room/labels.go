@@ -83,7 +83,7 @@ func (s *State) spoken(c *ctx, p *EraseText) ([]Text, error) {
 	switch {
 	case c.Actor.Kind != ActorRoom:
 		return nil, refuse(CodeNotAllowed, "rule")
-	case p.Person == "" || p.Text != "" || p.Item != "":
+	case p.Person == "" || p.Text != "" || p.Item != "" || p.Reply != "":
 		return nil, refuse(CodeMalformed, "person")
 	case l == nil:
 		return nil, refuse(CodeAlready, "")
