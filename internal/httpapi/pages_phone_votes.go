@@ -36,9 +36,9 @@ type phoneQuestion struct {
 	Text, Lang string
 	To         string
 	Support    string
-	Mine       bool // this ballot supports it
-	Open       bool // its support is taken
-	Turn       int  // of the reply; 0: none, or in writing
+	Mine       bool   // this ballot supports it
+	Open       bool   // its support is taken
+	Turn       int    // of the reply; 0: none, or in writing
 	Reply      string // in writing, or why its words are not there
 }
 
