@@ -129,7 +129,7 @@ func (s *site) cardResults(t *testing.T, b *tab, desk *moderatorClient, code str
 	risk, mechanism, placement := in{"section.card", dark}, in{"section.card", counter}, in{"section.card", record}
 	b.see("20 (100", placement)
 	b.see("All who answered support it or can live with it.", mechanism)
-	b.see("Acceptable: common ground, and every reason against it was answered", mechanism)
+	b.see("Acceptable? Yes: common ground, and every reason against it was answered", mechanism)
 	b.see("Fewer than five said how heavy it is.", risk)
 	b.press("1 reason why it cannot be accepted", mechanism)
 	b.see(replied, mechanism)

@@ -66,7 +66,7 @@ func (p *stage) report() {
 		"The station closes before the last train.", written, caught, "must leave",
 		"Needs investigation", dayOrder, howMany, inShort,
 		"Risks and opportunities", copied, "Street doors", sleep, "Mechanisms and compromises", cover,
-		"Acceptable: common ground, and every reason against it was answered", oneIsIll, thirdOne,
+		"Acceptable? Yes: common ground, and every reason against it was answered", oneIsIll, thirdOne,
 		"Practices, where they fall short, and what to do", keyBook, oldBook, readAloud,
 		"Where one requires the other", lostChild, "What should be private", addresses,
 		"Written questions", whoOpens, holidays, onDuty, whoLost, howLong, "Moderation", gossip,

@@ -48,6 +48,8 @@ func (s *site) test(t *testing.T) {
 	t.Run("link", s.testLink)
 	t.Run("states", s.testStates)
 	t.Run("moderation", s.testModeration)
+	t.Run("hidden", s.testHidden)
+	t.Run("card-back", s.testCardBack)
 	t.Run("leave", s.testLeave)
 	t.Run("speaker", s.testSpeaker)
 	t.Run("desk-cards", s.testDeskCards)

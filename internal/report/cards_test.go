@@ -114,7 +114,7 @@ func TestEveryKindOfCardHasItsPlace(t *testing.T) {
 	}
 	for _, want := range []string{
 		"All who answered saw this risk.", "They differed on its weight.", "if privacy is weakened", "Citizens, Business",
-		"Nearly all who answered support it or can live with it.", "Acceptable: common ground",
+		"Nearly all who answered support it or can live with it.", "Acceptable? Yes: common ground",
 		"Answered in writing by Workshop office: There is a duty judge.", "Judges are busy.",
 		"Most of those who answered said: Security needs privacy here.", "Views differed.",
 		"5 people supported it.", "Answered live in turn 1.", "Five years.", "Merged into: Who pays for the seals?", "Not reached.",

@@ -93,7 +93,7 @@ func (b *builder) turn(t *room.Turn) *Turn {
 		out.Who = b.who(t.Person)
 	}
 	if t.HandWas != nil && t.HandWas.Read != "" {
-		out.Read = b.text(t.HandWas.Read)
+		out.ReadOut, out.Read = true, b.text(t.HandWas.Read)
 	}
 	if t.Over {
 		out.Seconds = t.Spoken(t.End)

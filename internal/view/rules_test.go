@@ -139,7 +139,7 @@ func TestWordsHiddenBesideStatements(t *testing.T) {
 	for _, w := range append(words, "It insults") {
 		d.expect(w, "desk")
 	}
-	if v := d.see(Phone); v.Floor.Running.Hidden != "hate" || v.Outcomes.All[o.Outcome].Objections[x.Objection].Hidden != "hate" {
+	if v := d.see(Phone); v.Floor.Running.Hidden != "hate" || !v.Floor.Running.ReadOut || v.Outcomes.All[o.Outcome].Objections[x.Objection].Hidden != "hate" {
 		t.Errorf("phones see %+v and %+v", v.Floor.Running, v.Outcomes.All[o.Outcome].Objections)
 	}
 	for _, n := range named {

@@ -220,8 +220,9 @@ type Turn struct {
 	Seat     room.ItemID   `json:"seat,omitzero"`
 	Hand     room.ItemID   `json:"hand,omitzero"`
 	Who      *Who          `json:"who,omitzero"`
-	Read     string        `json:"read,omitzero"`   // the words of a text hand
-	Hidden   string        `json:"hidden,omitzero"` // the rule by which those words, or the reason, were hidden
+	ReadOut  bool          `json:"read_out,omitzero"` // a text hand: its words are read out
+	Read     string        `json:"read,omitzero"`     // those words, unless they are hidden or erased
+	Hidden   string        `json:"hidden,omitzero"`   // the rule by which those words, or the reason, were hidden
 	Question int           `json:"question"`
 	To       int           `json:"to,omitzero"`
 	Start    room.Seconds  `json:"start"`

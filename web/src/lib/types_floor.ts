@@ -67,6 +67,7 @@ export interface Turn {
   seat?: string;
   hand?: string;
   who?: Who;
+  read_out?: boolean;
   read?: string;
   hidden?: string;
   question: number;

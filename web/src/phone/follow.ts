@@ -1,9 +1,10 @@
 // Keeping what is one's own up to date: it is asked for after own acts
 // (send.ts), and when the frame says that something one holds was decided.
-import { computed, effect } from "@preact/signals-core";
+import { computed, effect, untracked } from "@preact/signals-core";
 import { now } from "../lib/clock";
 import type { Me } from "../lib/types";
-import { decided, floor, live, me, myHand, myPlace, myTurn, room, session } from "./room";
+import { decided, floor, live, me, myHand, myPlace, myTurn, outbox, room, session, statements } from "./room";
+import { mine as answerTo } from "./vote";
 
 let asked = 0;
 
@@ -16,6 +17,20 @@ export async function askMine(): Promise<void> {
   } catch {
     // The live line says that the connection is lost; reconnecting asks again.
   }
+}
+
+/** forget drops what this browser knows of its answer to a statement, until the
+ * room says what it has. */
+function forget(id: string): void {
+  asked++; // what is on its way may be older
+  askMineSoon();
+  const { ballot } = me.peek();
+  if (ballot) {
+    const { [id]: _, ...votes } = ballot.votes;
+    const { [id]: __, ...weights } = ballot.weights ?? {};
+    me.value = { ...me.peek(), ballot: { ...ballot, votes, weights } };
+  }
+  void outbox.keep((items) => items.filter((i) => i.about !== `vote:${id}` && i.about !== `weigh:${id}`));
 }
 
 let soon: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +64,17 @@ export function follow(): void {
     const mine = me.peek();
     const held = [...Object.keys(mine.statements), ...Object.keys(mine.objections), mine.voice?.hand?.id, mine.voice?.order?.id, mine.voice?.mark];
     if (held.some((id) => id && ids.has(id))) askMineSoon();
+  });
+  // A card that was taken back, changed and shown again is answered anew; its
+  // answers stay when it was not changed.
+  const was = new Map<string, string>();
+  effect(() => {
+    for (const [id, s] of Object.entries(statements.value.all ?? {})) {
+      if (s.hidden) continue;
+      const is = `${s.at} ${s.kind} ${s.text}`;
+      if ((was.get(id) ?? is) !== is) untracked(() => answerTo(id) && forget(id));
+      was.set(id, is);
+    }
   });
   let turn = floor.peek().running?.n;
   let place = myPlace.peek();

@@ -61,7 +61,7 @@ export function Now() {
           </>
         ) : <span class="dim">{t("phone.nobody")}</span>}
       </p>
-      {turn?.read && !turn.over && <p dir="auto"><q>{turn.read}</q></p>}
+      {turn?.read_out && !turn.over && (turn.read ? <p dir="auto"><q>{turn.read}</q></p> : <p class="dim">{t(turn.hidden ? "phone.read.hidden" : "phone.read.erased")}</p>)}
       {floor.value.block && <p class="dim">{t("phone.block", { n: floor.value.block.question })}</p>}
       <p class="next dim">
         <span>{next ? <>{t("phone.next")} {known(next.who) && <Name who={next.who} />} <SideMark side={next.side} /></> : t("phone.next.nobody")}</span>

@@ -65,7 +65,7 @@ export function Replied({ q }: { q: Asked }) {
   return (
     <div class="reply">
       <p class="dim">{t("more.reply.written")} {name && <bdi>{name}</bdi>}</p>
-      <p dir="auto">{r.text || t("report.erased")}</p>
+      <p dir="auto">{r.hidden ? t("report.hidden", { rule: td("rule", r.hidden) }) : r.text || t("report.erased")}</p>
     </div>
   );
 }

@@ -26,9 +26,9 @@ export function MyFloor() {
     <>
       {!turn.over && (
         <section class="card mine" role="status">
-          <h2>{turn.read ? t("phone.floor.read") : t("phone.floor")}</h2>
+          <h2>{turn.read_out ? t("phone.floor.read") : t("phone.floor")}</h2>
           <p class="bigclock clock" aria-live="off">{mmss(leftOf(turn, now.value))}</p>
-          {!turn.read && <button type="button" class="key primary big" onClick={() => void end(turn)}>{t("phone.floor.end")}</button>}
+          {!turn.read_out && <button type="button" class="key primary big" onClick={() => void end(turn)}>{t("phone.floor.end")}</button>}
         </section>
       )}
       {ending && <ActLine outbox={outbox} about="turn" />}

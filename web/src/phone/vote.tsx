@@ -33,6 +33,7 @@ export function Votes() {
   const all = inOrder(statements.value.all, statements.value.order);
   const open = all.filter(([, s]) => s.status === "open" && !s.hidden);
   skipped ??= new Set(all.filter(([id]) => mine(id)).map(([id]) => id));
+  for (const [id] of open) if (!mine(id)) skipped.delete(id); // to be answered anew
   const over = session.value.phase === "closed";
   const listed = all.filter(([id, s]) => !s.hidden && (s.status === "open" ? showAll.value || !skipped?.has(id) : unsettled(id) || (listedOnce.has(id) && !over)));
   for (const [id] of listed) listedOnce.add(id);

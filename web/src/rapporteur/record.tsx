@@ -84,7 +84,7 @@ function Words({ e }: { e: Entry }) {
         <p class="statement" dir="auto" lang={x.lang}>{x.text || t("rapporteur.hidden")}</p>
         {e.kind === "statement" && <Told asks={x} lang={x.lang} of={asked(x.of)?.text} />}
         {e.kind === "question" && <Told asks={x} of={asked(x.of)?.text} to={seatName(x.to)} />}
-        {reply && <p class="read" dir="auto">{reply.text || t("rapporteur.reply.live", { n: String(reply.turn) })}</p>}
+        {reply && <p class="read" dir="auto">{reply.text || (reply.turn ? t("rapporteur.reply.live", { n: String(reply.turn) }) : t("rapporteur.hidden"))}</p>}
         {word && <p>{word}</p>}
       </>
     );

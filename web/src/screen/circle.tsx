@@ -88,7 +88,9 @@ function Coming() {
         })}
       </ul>
       <CaptionsCode />
-      {f.running?.read && <p class="read"><span class="what">{t("screen.read")}</span> <span dir="auto">{f.running.read}</span></p>}
+      {f.running?.read_out && (
+        <p class="read"><span class="what">{t("screen.read")}</span> <span dir="auto">{f.running.read || t(f.running.hidden ? "screen.hidden" : "screen.erased")}</span></p>
+      )}
       {f.favour && <p class="note">{t("screen.favour", { side: sideName(f.favour) })}</p>}
       {f.running?.why && <p class="note">{t("screen.moderator", { reason: td("reason", f.running.why) })}</p>}
     </div>

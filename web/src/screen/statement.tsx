@@ -26,7 +26,7 @@ function Voted({ id, s }: { id: string; s: Statement }) {
   return (
     <Fitted>
       <p class="note">{t("screen.from", { kind: td("kind", s.kind), source: td("source", s.source) })}</p>
-      <p class="words" dir="auto" lang={s.hidden ? undefined : s.lang}>{s.hidden ? t("screen.hidden") : s.text}</p>
+      <p class="words" dir="auto" lang={s.hidden ? undefined : s.lang}>{s.hidden ? goneFor(s.hidden) : s.text}</p>
       <Told asks={s} lang={s.lang} of={statements.value.all?.[s.of ?? ""]?.text} />
       <div class="halves">
         <div class="half"><Votes s={s} /></div>
@@ -34,6 +34,11 @@ function Voted({ id, s }: { id: string; s: Statement }) {
       </div>
     </Fitted>
   );
+}
+
+/** goneFor stands in place of words: they were hidden by a rule, or erased. */
+function goneFor(hidden: string): string {
+  return t(hidden === "erased" ? "screen.erased" : "screen.hidden");
 }
 
 function Votes({ s }: { s: Statement }) {
@@ -95,10 +100,10 @@ function Question({ q }: { q: Asked }) {
   return (
     <Fitted>
       <p class="note">{t("screen.from", { kind: td("kind", q.kind), source: td("source", q.source) })}{q.to && <> · {t("screen.to", { name: seatName(q.to) })}</>}</p>
-      <p class="words" dir="auto" lang={q.hidden ? undefined : q.lang}>{q.hidden ? t("screen.hidden") : q.text}</p>
+      <p class="words" dir="auto" lang={q.hidden ? undefined : q.lang}>{q.hidden ? goneFor(q.hidden) : q.text}</p>
       {q.kind === "question" && (q.support ? <p class="word">{tn("question.support", q.support)}</p> : !r && !q.closed && <p class="note">{t("screen.support")}</p>)}
       {r?.turn ? <p class="word">{t("screen.answered.turn", { n: String(r.turn) })}</p> : null}
-      {r?.text && !r.hidden && <p class="reply"><span class="note">{t("screen.reply")}</span> <span dir="auto">{r.text}</span></p>}
+      {r && !r.turn && <p class="reply"><span class="note">{t("screen.reply")}</span> <span dir="auto">{r.text || goneFor(r.hidden || "erased")}</span></p>}
       {!r && q.closed && <p class="note">{t("screen.missed")}</p>}
     </Fitted>
   );
