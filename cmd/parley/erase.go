@@ -36,7 +36,11 @@ func (n *node) eraseAll(ctx context.Context, id room.RoomID, named []string, why
 	for _, name := range named {
 		erased, err := n.erase(ctx, id, name, why)
 		if err != nil {
-			return fmt.Errorf("%s: %w; %d texts were erased before", name, err, gone)
+			err = fmt.Errorf("%s: %w; %d texts were erased before", name, err, gone)
+			if gone > 0 {
+				err = errors.Join(err, n.sayCopies(ctx, id, stdout))
+			}
+			return err
 		}
 		gone += erased
 	}

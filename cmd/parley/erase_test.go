@@ -179,8 +179,9 @@ func fatal(t *testing.T, err error) {
 // TestABackupIsListedUntilItsDay: from then on its keys are not to be there.
 func TestABackupIsListedUntilItsDay(t *testing.T) {
 	data := t.TempDir()
-	id, _ := leaveAndErase(t, data)
+	id, item := leaveAndErase(t, data)
 	command(t, 0, "backup", "-data", data, filepath.Join(t.TempDir(), "backup"))
+	says(t, command(t, 1, "erase", "-data", data, string(id), item, "ZZZZ"), "The backup made", "1 texts were erased before")
 	for days, want := range map[int]int{0: 1, 6: 1, 8: 0} {
 		clock := simulated{simclock.New(time.Now().AddDate(0, 0, days))}
 		n, err := openNode(data, clock, t.Output())
