@@ -10,7 +10,9 @@ import { caught, run, statements, table } from "./model";
 import { titleAgain } from "./step";
 import { Key } from "./ui";
 
-// What is written outlives a look at another panel; a new round is an empty form.
+// What is written outlives a look at another panel; a new round is an empty form,
+// of the kind that asks least: a forgotten one would give a view the answers of
+// something else.
 const kind = signal<Kind>("view");
 const words = signal("");
 const round = signal(0);
@@ -30,6 +32,7 @@ async function add(e: Event): Promise<void> {
   const says = { kind: kind.value, text: text(words.value), lang, ...asksIn(form, kind.value) };
   if (!(await run("statement.add", { ...says, ...(turn && { turn }) }, opened(kind.value)))) return;
   words.value = "";
+  kind.value = "view";
   asked = {};
   round.value++;
 }

@@ -15,7 +15,7 @@ export function FloorPanel() {
   const f = floor.value;
   return (
     <Panel id="floor" title={t("desk.floor")}>
-      {running.value ? <Running turn={running.value} /> : <p class="empty">{isLive.value ? t("desk.floor.empty") : isClosed.value ? t("desk.closed") : t("desk.floor.before")}</p>}
+      {running.value ? <Running turn={running.value} /> : <p class="empty">{isLive.value || isClosed.value ? t("desk.floor.empty") : t("desk.floor.before")}</p>}
       {!isClosed.value && <NextUp next={f.next} second={f.second} />}
       {!isClosed.value && <Hints />}
       {isLive.value && <TableKeys />}

@@ -63,7 +63,7 @@ function PersonKeys({ id, p, name }: { id: string; p: Person; name: string }) {
       {isLive.value && p.kind !== "hub" && <Key cmd="turn.override" act={() => override({ person: id }, name)}>{t("desk.override")}</Key>}
       {!p.hand && mayEnter(p.side) && <Key cmd="hand.add" payload={{ side: p.side, person: id }}>{t("desk.raise.for")}</Key>}
       {p.kind !== "hub" && !p.moved && <Key cmd="person.side" payload={{ person: id, side: other }}>{t("desk.move", { side: sideName(other) })}</Key>}
-      {p.kind !== "hub" && !isClosed.value && <Key cmd="person.access" payload={{ person: id, on: !p.access }} pressed={!!p.access}>{t("desk.access")}</Key>}
+      {p.kind !== "hub" && !isClosed.value && <Key cmd="person.access" payload={{ person: id, on: !p.access }} pressed={!!p.access}>{t("desk.access.key")}</Key>}
       {p.into
         ? <Key cmd="person.unmerge" payload={{ person: id }}>{t("desk.unmerge")}</Key>
         : p.kind !== "hub" && <Key cmd="person.merge" act={() => merge(id, name)}>{t("desk.merge")}</Key>}

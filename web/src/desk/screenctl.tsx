@@ -3,7 +3,7 @@ import { text } from "../lib/commands";
 import { t, td } from "../lib/words";
 import { Captions } from "../ui/captions";
 import { ask } from "./ask";
-import { info, isClosed, live, outcomes, room, run, screen, watching } from "./model";
+import { info, isClosed, outcomes, room, run, screen, watching } from "./model";
 import { letters } from "./secrets";
 import { blank, newest, newestStatement, scenes, show, toShow, type Scene } from "./stage";
 import { Key, Panel } from "./ui";
@@ -36,7 +36,7 @@ export function ScreenPanel() {
       </dl>
       <p class="keys"><Key cmd="codes.set" act={renew}>{t("desk.codes.new")}</Key></p>
       <p><a class="plain" href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value && <> · <a class="plain" href={`/r/${room}/export`}>{t("desk.export")}</a></>}</p>
-      <p class="aside">{td("desk.live", live.state.value)} {t("desk.watching", { phones: watching.value.phones ?? 0, screens: watching.value.screens ?? 0 })}</p>
+      <p class="aside">{t("desk.watching", { phones: watching.value.phones ?? 0, screens: watching.value.screens ?? 0 })}</p>
     </Panel>
   );
 }

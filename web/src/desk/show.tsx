@@ -14,7 +14,6 @@ export function ShowPanel() {
     <Panel id="show" title={t("desk.show")}>
       {s.phase === "before" && <Before />}
       {s.phase === "live" && <Clock />}
-      {s.phase === "closed" && <p class="lead">{t("desk.closed")}</p>}
       <table class="parts">
         <caption class="vh">{t("desk.plan")}</caption>
         <thead><tr><th scope="col">{t("desk.part")}</th><th scope="col">{t("desk.planned")}</th><th scope="col">{t("desk.used")}</th></tr></thead>
@@ -114,5 +113,5 @@ async function editPlan(): Promise<void> {
 
 export async function close(): Promise<void> {
   if (!may("session.close")) return;
-  if (await ask(t("desk.close"), [], t("desk.close"), t("desk.close.help"))) await run("session.close", {}, t("desk.closed"));
+  if (await ask(t("desk.close"), [], t("desk.close"), t("desk.close.help"))) await run("session.close");
 }

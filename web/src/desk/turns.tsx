@@ -28,7 +28,7 @@ function TurnRow({ turn }: { turn: Turn }) {
   return (
     <li id={`turn-${turn.n}`}>
       <p>
-        <span class="n">{turn.n}</span> <bdi>{holder(turn)}</bdi> {turn.side && <Side side={turn.side} word={sideName(turn.side, turn.line)} />}
+        <b class="n">{turn.n}.</b> <bdi>{holder(turn)}</bdi> {turn.side && <Side side={turn.side} word={sideName(turn.side, turn.line)} />}
         {" "}<span class="aside">{td("turn", turn.kind)} · {t("desk.turn.when", { at: into(turn), time: mmss(turn.seconds ?? 0) })}</span>
       </p>
       {turn.corrected && <p class="aside">{t("desk.corrected")} <bdi>{turn.corrected}</bdi></p>}

@@ -3,7 +3,7 @@
 import { useComputed } from "@preact/signals";
 import { now } from "../lib/clock";
 import { text } from "../lib/commands";
-import { t, td } from "../lib/words";
+import { has, t, td } from "../lib/words";
 import type { Act } from "../lib/types_desk";
 import { ask, type Field } from "./ask";
 import { busy, desk, me, rules, run } from "./model";
@@ -39,6 +39,12 @@ async function send(a: Act): Promise<void> {
   await run(a.undo ?? "", payload, t("desk.undo.done", { what: td("desk.act", a.did) }));
 }
 
+/** isFinal says whether nothing ever takes such an act back. What cannot be
+ * taken back only now, as others went on since, is not called final. */
+function isFinal(did: string): boolean {
+  return did === "session.close" || did === "text.erase" || has("desk.final", did);
+}
+
 export function LastAct() {
   const act = useComputed(lastAct).value;
   const waits = !!act?.undo && busy.value.has(act.undo);
@@ -49,7 +55,7 @@ export function LastAct() {
           <span>{td("desk.act", act.did)}{act.who && <> · <bdi>{called(act.who)}</bdi></>}</span>
           {act.undo
             ? <button type="button" class="key" aria-disabled={waits ? "true" : undefined} onClick={() => !waits && takeBack()}>{t("desk.undo.last")}<kbd aria-hidden="true">Ctrl Z</kbd></button>
-            : <span class="aside">{t("desk.act.stays")}</span>}
+            : isFinal(act.did) && <span class="aside">{t("desk.act.stays")}</span>}
         </>
       )}
     </p>

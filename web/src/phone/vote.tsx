@@ -1,5 +1,5 @@
-// The statements to vote on: newest that one has not answered first, in a list
-// whose order does not move under a finger.
+// The statements to vote on that one has not answered, in a list whose order does
+// not move under a finger.
 import { signal } from "@preact/signals-core";
 import { inOrder } from "../lib/live";
 import { optionsOf, weights } from "../lib/kinds";
