@@ -30,6 +30,12 @@ function Head() {
   );
 }
 
+/** Jump leads to the parts of the page where they stand one below the other. */
+function Jump() {
+  const places = [["record", t("rapporteur.jump.record")], ["outcomes", t("rapporteur.outcomes")], ["notes", t("rapporteur.notes")], ["form", t("rapporteur.jump.form")]];
+  return <nav class="jump" aria-label={t("rapporteur.jump")}>{places.map(([id, name]) => <a key={id} href={`#${id}`}>{name}</a>)}</nav>;
+}
+
 /** Closed says until when the report can be finished. */
 function Closed() {
   const { epoch = 0, retention = 0, zone } = info.value;
@@ -43,6 +49,7 @@ function Rapporteur() {
       <Head />
       {stranger.value && <p class="card bad" role="status">{t("rapporteur.stranger")}</p>}
       {isClosed.value && <Closed />}
+      <Jump />
       <div class="columns">
         <div class="stack"><RecordPanel /></div>
         <div class="stack"><OutcomesPanel /><NotesPanel /><FormPanel /></div>

@@ -21,7 +21,7 @@ export function Told() {
   return (
     <section class="card stack" role="status">
       <Stopped />
-      {now.map(([n, a]) => <OneAct key={n} a={a} />)}
+      {now.map(([n, a]) => <OneAct key={n} a={a} said={stops(a)} />)}
       <Seen />
       <p class="help">{t("more.appeal.where")}</p>
     </section>
@@ -35,10 +35,11 @@ function Stopped() {
   return <p class="bad">{voice.banned ? t("more.banned") : t("more.muted")}</p>;
 }
 
-function OneAct({ a }: { a: MyAct }) {
+/** OneAct is an act and why; said, that it was done is already told. */
+function OneAct({ a, said }: { a: MyAct; said?: boolean }) {
   return (
     <div>
-      <p>{t(`more.act.${a.kind}`)} {a.lifted && t("more.act.lifted")}</p>
+      {!said && <p>{t(`more.act.${a.kind}`)} {a.lifted && t("more.act.lifted")}</p>}
       {a.text && <p class="dim"><q dir="auto">{a.text}</q></p>}
       <p class="dim">{t("more.act.rule", { rule: td("rule", a.rule) })} {a.reason && <q dir="auto">{a.reason}</q>}</p>
     </div>
@@ -89,9 +90,9 @@ function Appeals() {
           <p class="dim">{a.answer ? <>{t("more.appeal.answered")} <q dir="auto">{a.answer}</q></> : t("more.appeal.waits")}</p>
         </div>
       ))}
-      <details>
-        <summary>{t("more.appeal")}</summary>
-        {!waits && (
+      {!waits && (
+        <details>
+          <summary>{t("more.appeal")}</summary>
           <form class="stack" onSubmit={send}>
             <div class="field">
               <label for="appeal">{t("more.appeal.text")}</label>
@@ -99,9 +100,9 @@ function Appeals() {
             </div>
             <button class="key">{t("more.appeal.send")}</button>
           </form>
-        )}
-        <ActLine outbox={outbox} about="appeal" />
-      </details>
+        </details>
+      )}
+      <ActLine outbox={outbox} about="appeal" />
     </>
   );
 }
