@@ -6,6 +6,7 @@ import type { MyAct } from "../lib/types";
 import { t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card } from "../ui/common";
+import { OwnText } from "./own";
 import { info, me, moderation, offFloor, outbox } from "./room";
 
 const acts = () => Object.entries(me.value.voice?.acts ?? {}).sort(([a], [b]) => Number(b) - Number(a));
@@ -60,12 +61,13 @@ function Seen() {
  * organizer about it. */
 export function Conduct() {
   const all = acts();
-  const texts = Object.values(me.value.statements).some((s) => s.rule);
-  if (!all.length && !texts) return null;
+  const texts = Object.entries(me.value.statements).filter(([, s]) => s.rule).sort(([, a], [, b]) => b.at - a.at);
+  if (!all.length && !texts.length) return null;
   return (
     <Card title={t("more.acts")}>
       <Stopped />
       {all.map(([n, a]) => <OneAct key={n} a={a} />)}
+      {texts.length > 0 && <ul class="own">{texts.map(([id, s]) => <OwnText key={id} id={id} s={s} />)}</ul>}
       <Seen />
       <Appeals />
     </Card>

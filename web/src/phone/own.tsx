@@ -21,13 +21,7 @@ export function Own({ about, of, objections = false }: { about: string; of: (k: 
         {acts.reverse().map((i) => (
           <li key={i.cmd}><p dir="auto">{i.texts[0]?.body}</p><ActLine outbox={outbox} about={i.about} /></li>
         ))}
-        {mine.map(([id, s]) => (
-          <li key={id}>
-            <p class="tag">{td("kind", s.kind)}</p>
-            <p dir="auto">{s.text || t("report.erased")}</p>
-            <Fate id={id} s={s} />
-          </li>
-        ))}
+        {mine.map(([id, s]) => <OwnText key={id} id={id} s={s} />)}
         {made.map(([id, o]) => (
           <li key={id}>
             <p dir="auto">{t("more.objection")} {o.text}</p>
@@ -36,6 +30,17 @@ export function Own({ about, of, objections = false }: { about: string; of: (k: 
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** OwnText is a row of one's texts. */
+export function OwnText({ id, s }: { id: string; s: MyStatement }) {
+  return (
+    <li>
+      <p class="tag">{td("kind", s.kind)}</p>
+      <p dir="auto">{s.text || t("report.erased")}</p>
+      <Fate id={id} s={s} />
+    </li>
   );
 }
 
