@@ -2,6 +2,7 @@
 // and the projector, each in a panel of its own.
 import { computed, effect } from "@preact/signals";
 import { render, type VNode } from "preact";
+import { scenes } from "./lib/scenes";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Languages } from "./ui/languages";
@@ -23,7 +24,7 @@ import { ScreenPanel, showScene } from "./desk/screenctl";
 import { SeatsPanel } from "./desk/seats";
 import { BalancePanel } from "./desk/shares";
 import { ShowPanel } from "./desk/show";
-import { blank, scenes } from "./desk/stage";
+import { blank } from "./desk/stage";
 import { NextStep } from "./desk/steps";
 import { open, tab, type Tab } from "./desk/tabs";
 import { closeVote, StatementsPanel } from "./desk/statements";

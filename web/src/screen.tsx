@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { mmss, now } from "./lib/clock";
 import { partEnd } from "./lib/plan";
+import { shownScene } from "./lib/scenes";
 import { clockTime, t, td, tn } from "./lib/words";
 import { leftOf } from "./ui/common";
 import { Languages } from "./ui/languages";
@@ -11,7 +12,7 @@ import { floor, info, live, screen, session, sideName, speaker, zone } from "./s
 import { Around, Codes, OutcomeScene, Results, Rule } from "./screen/scenes";
 import { StatementScene } from "./screen/statement";
 
-const scenes = { circle: Circle, statement: StatementScene, outcome: OutcomeScene, results: Results, codes: Codes, rule: Rule, placements: Placements, cases: Cases, risks: Risks };
+const drawn = { circle: Circle, statement: StatementScene, outcome: OutcomeScene, results: Results, codes: Codes, rule: Rule, placements: Placements, cases: Cases, risks: Risks };
 
 /** Speaking is who has the floor, and the time that is left: of the turn, or
  * of the part while nobody speaks. */
@@ -43,9 +44,8 @@ function Taken() {
 
 function Stage() {
   const s = screen.value;
-  // Nobody sits at the table any more once the session is closed.
-  const scene = !s.scene || s.scene === "circle" ? (session.value.phase === "closed" ? "results" : "circle") : s.scene;
-  const Scene = scenes[scene] ?? Circle;
+  const scene = shownScene(s.scene, session.value.phase);
+  const Scene = drawn[scene];
   return (
     <>
       <header><h1 dir="auto">{info.value.title || t("word.untitled")}</h1><p class="note">{tn("screen.guests", info.value.guests ?? 0)}</p></header>

@@ -1,11 +1,12 @@
 // The projector's control: its scenes, a blank key, and the codes to hand out.
 import { text } from "../lib/commands";
+import { scenes, shownScene, type Scene } from "../lib/scenes";
 import { t, td } from "../lib/words";
 import { Captions } from "../ui/captions";
 import { ask } from "./ask";
-import { info, isClosed, outcomes, room, run, screen, watching } from "./model";
+import { info, isClosed, outcomes, room, run, screen, session, watching } from "./model";
 import { letters } from "./secrets";
-import { blank, newest, newestStatement, scenes, show, toShow, type Scene } from "./stage";
+import { blank, newest, newestStatement, show, toShow } from "./stage";
 import { Key, Panel } from "./ui";
 
 /** showScene shows a scene with the item that stands for it now. */
@@ -19,11 +20,12 @@ export function showScene(scene: Scene): Promise<unknown> | undefined {
 
 export function ScreenPanel() {
   const s = screen.value;
+  const shown = shownScene(s.scene, session.value.phase);
   return (
     <Panel id="stage" title={t("desk.screen")}>
       <p class="keys scenes">
         {scenes.map((scene, i) => toShow(scene) && (
-          <Key key={scene} cmd="screen.show" act={() => showScene(scene)} pressed={s.scene === scene} hot={`Digit${i + 1}`}
+          <Key key={scene} cmd="screen.show" act={() => showScene(scene)} pressed={shown === scene} hot={`Digit${i + 1}`}
             disabled={(scene === "statement" && !newestStatement()) || (scene === "outcome" && !outcomes.value.order)}>{td("desk.scene", scene)}</Key>
         ))}
         <Key cmd="screen.blank" act={blank} pressed={!!s.blank} hot="KeyB">{t("desk.blank")}</Key>

@@ -1,15 +1,14 @@
 // What the projector shows: one state for all screens.
+import { endsWithSession, type Scene } from "../lib/scenes";
 import type { Kind } from "../lib/types";
-import { run, screen, statements } from "./model";
-
-export const scenes = ["circle", "statement", "outcome", "results", "codes", "rule", "placements", "cases", "risks"] as const;
-export type Scene = (typeof scenes)[number];
+import { isClosed, run, screen, statements } from "./model";
 
 const boards: Partial<Record<Scene, Kind>> = { placements: "placement", cases: "case", risks: "risk" };
 
 /** toShow says whether a scene has anything to show: a table of one kind of
  * statements needs one of them. */
 export function toShow(scene: Scene): boolean {
+  if (isClosed.value && endsWithSession(scene)) return false;
   const kind = boards[scene];
   return !kind || Object.values(statements.value.all ?? {}).some((s) => s.kind === kind && !s.hidden);
 }
