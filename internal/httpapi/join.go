@@ -84,11 +84,17 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request, in Joining) (JoinA
 	return out, nil
 }
 
-// space refuses one more voice in a room that is full.
+// shut says whether the desk has closed the door of the side that the code is for.
+func (s *Server) shut(ctx context.Context, at door) (shut bool) {
+	_ = s.engine.View(ctx, at.Room, func(st *room.State, _ room.Texts, _ room.Seconds) { shut = st.Door.Shut[at.Side] })
+	return shut
+}
+
+// space refuses one more voice in a room that is full; who was put out leaves room.
 func (s *Server) space(ctx context.Context, id room.RoomID) error {
 	var full error
 	err := s.engine.View(ctx, id, func(st *room.State, _ room.Texts, _ room.Seconds) {
-		if st.Guests >= cmp.Or(s.cfg.Voices, MaxVoices) {
+		if st.Inside() >= cmp.Or(s.cfg.Voices, MaxVoices) {
 			full = errRoomFull
 		}
 	})

@@ -49,7 +49,11 @@ func (s *Server) joinCodePage(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/r/"+string(at.Room), http.StatusSeeOther)
 		return
 	}
-	s.renderJoin(w, r, http.StatusOK, joinData{Code: r.PathValue("code"), Side: at.Side})
+	d := joinData{Code: r.PathValue("code"), Side: at.Side}
+	if s.shut(r.Context(), at) {
+		d.Wrong = s.sentence(r, &room.Error{Code: room.CodeDoorShut})
+	}
+	s.renderJoin(w, r, http.StatusOK, d)
 }
 
 // joinForm answers POST /j/{code}.

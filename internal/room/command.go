@@ -110,7 +110,7 @@ func fieldOf(err error) string {
 var commands = func() map[string]command {
 	m := map[string]command{}
 	for _, group := range [][]command{
-		openCommands(), captionsCommands(), seatCommands(), peopleCommands(), sanctionCommands(), appealCommands(), veilCommands(), sessionCommands(),
+		openCommands(), doorCommands(), captionsCommands(), seatCommands(), peopleCommands(), sanctionCommands(), appealCommands(), veilCommands(), sessionCommands(),
 		floorCommands(), statementCommands(), outcomeCommands(), noteCommands(), screenCommands(), leavingCommands(), restoringCommands(), backCommands(),
 	} {
 		for _, c := range group {
@@ -181,6 +181,7 @@ func (s *State) Apply(r Record) {
 	act, acted := s.noting(&r)
 	c.apply(s, r, m)
 	s.watchLabels(m)
+	s.acts(r.By, r.Type)
 	if acted {
 		s.keepAct(act, &r)
 	}

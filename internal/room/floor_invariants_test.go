@@ -16,6 +16,7 @@ func checkInvariants(t failer, s *State) {
 	checkNotes(t, s)
 	checkRestored(t, s)
 	checkLabels(t, s)
+	checkDoor(t, s)
 }
 
 // checkLabels: a name from the meeting tool that was not erased is due unless its

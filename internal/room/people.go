@@ -142,6 +142,8 @@ func decideJoin(s *State, c *ctx, p *Join) (Joined, error) {
 		return Joined{}, refuse(CodeCodeNeeded, "code")
 	case p.Side == Onsite && c.Door.Code != Onsite:
 		return Joined{}, refuse(CodeCodeNeeded, "side")
+	case s.Door.Shut[p.Side]:
+		return Joined{}, refuse(CodeDoorShut, "")
 	}
 	if err := s.checkName(c, p.Name); err != nil {
 		return Joined{}, err
@@ -157,7 +159,7 @@ func validLang(l string) bool { return l == "" || langForm.MatchString(l) }
 func applyJoin(s *State, m *meta, p *Join, f *Joined) {
 	id := PersonID(m.By.ID)
 	s.Guests = f.Guest
-	s.People[id] = &Person{ID: id, Kind: ByPhone, Side: p.Side, Guest: f.Guest, Name: p.Name, Lang: p.Lang, Joined: m.Index}
+	s.People[id] = &Person{ID: id, Kind: ByPhone, Side: p.Side, Guest: f.Guest, Name: p.Name, Lang: p.Lang, Joined: m.Index, JoinedAt: m.At}
 }
 
 // checkName refuses a name that is like that of a seat, or of a role: whoever is

@@ -22,6 +22,11 @@ var rights = map[string]struct {
 
 	"captions.set/1": {roles: []Role{Organizer, Moderator, OnlineModerator}},
 
+	"door.close/1":   {roles: []Role{Organizer, Moderator, OnlineModerator}},
+	"door.open/1":    {roles: []Role{Organizer, Moderator, OnlineModerator}},
+	"door.sweep/1":   {roles: []Role{Organizer, Moderator, OnlineModerator}},
+	"door.unsweep/1": {roles: []Role{Organizer, Moderator, OnlineModerator}},
+
 	"plan.set/1":        {roles: []Role{Organizer, Moderator}},
 	"question.add/1":    {roles: []Role{Organizer, Moderator}},
 	"question.edit/1":   {roles: []Role{Organizer, Moderator}},

@@ -19,6 +19,7 @@ type State struct {
 
 	People  map[PersonID]*Person
 	Guests  int // numbers given out so far
+	Door    DoorState
 	Ballots map[BallotID]*Ballot
 
 	Floor          Floor
@@ -56,6 +57,7 @@ type State struct {
 func New() *State {
 	return &State{
 		Session: Session{Phase: Before, Spent: map[PartKind]Seconds{}},
+		Door:    DoorState{Shut: map[Side]bool{}},
 		Seats:   map[ItemID]*Seat{}, People: map[PersonID]*Person{}, Ballots: map[BallotID]*Ballot{},
 		Floor:      Floor{QueueOpen: true, Hands: map[ItemID]*Hand{}, Orders: map[ItemID]*PointOfOrder{}},
 		Signals:    map[SignalKind]*Signal{},
@@ -192,16 +194,17 @@ const (
 // Person is somebody who may take turns: a voice, a person entered at the
 // desk, or a hub.
 type Person struct {
-	ID     PersonID
-	Kind   PersonKind
-	Side   Side
-	Guest  int    // "Guest 31"
-	Name   Text   // typed; seen by the desk alone until called
-	Line   string // microphone in the room ("" the one line), hub id online
-	Count  int    // hub: people there
-	Seat   ItemID // hub: the seat that may enter its hands; "" the desk alone
-	Lang   string
-	Joined Index
+	ID       PersonID
+	Kind     PersonKind
+	Side     Side
+	Guest    int    // "Guest 31"
+	Name     Text   // typed; seen by the desk alone until called
+	Line     string // microphone in the room ("" the one line), hub id online
+	Count    int    // hub: people there
+	Seat     ItemID // hub: the seat that may enter its hands; "" the desk alone
+	Lang     string
+	Joined   Index
+	JoinedAt Seconds // a voice: when
 
 	Access  bool // needs more time; shown as the turn's length only
 	Moved   bool // changed side once; has no lot
@@ -217,6 +220,7 @@ type Person struct {
 	Upheld  int          // points of order upheld
 	Orders  int          // points of order granted
 	Dropped *DroppedHand // the last hand of theirs that the desk lowered; nil none
+	acted   bool         // a voice that did anything but join and name itself
 	was     *movedFrom   // where they were before their change of side
 
 	told int // how often there was something new on their own page

@@ -13,6 +13,11 @@ var undos = map[string]undoing{
 
 	"captions.set/1": again("or without an address", backCaptions),
 
+	"door.close/1":   undoBy("", backDoor("door.open/1"), "door.open"),
+	"door.open/1":    undoBy("", backDoor("door.close/1"), "door.close"),
+	"door.sweep/1":   undoBy("but for who came again meanwhile, under another number", backSweep, "door.unsweep"),
+	"door.unsweep/1": undoBy("", backUnsweep, "door.sweep"),
+
 	"plan.set/1":      again("as far as no boundary moves to before now", backPlan),
 	"question.add/1":  undoBy("while nothing belongs to it", backQuestionAdd, "question.drop"),
 	"question.drop/1": undoBy("", nil, "question.add"),

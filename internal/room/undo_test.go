@@ -122,6 +122,7 @@ func whenOver(t *Turn) string {
 
 func peopleMatter(s *State) (out []string) {
 	say := func(format string, a ...any) { out = append(out, fmt.Sprintf(format, a...)) }
+	say("shut %v %v, inside %d", s.Door.Shut[Onsite], s.Door.Shut[Online], s.Inside())
 	waits := map[PersonID]bool{}
 	for _, h := range s.Floor.Hands {
 		waits[h.Person] = true
@@ -259,6 +260,12 @@ func (sc *script) actAndBack(taken map[string]int, by Actor, name string, payloa
 // eachTakenBack are lines of a script; those with a mark are taken back and done
 // again.
 const eachTakenBack = `! edit-seat speaker-1
+! door close
+! door open
+strangers z n=3
+! sweep
+! unsweep n=2
+unsweep n=3
 ! roles speaker-1
 ! codes
 ! captions https://captions.example/1

@@ -31,6 +31,7 @@ func (b *builder) deskView(w Watching) *View {
 		Present: map[room.CountLine]int{}, Rights: map[room.ItemID]SeatRights{}, Counted: map[room.ItemID]CountedLines{},
 		Acts: map[room.ItemID]Act{}, Turns: map[string]Turn{},
 	}
+	b.deskDoor(d)
 	b.deskTexts(d)
 	b.deskModeration(d)
 	b.deskWaiting(d)
@@ -46,6 +47,15 @@ func (b *builder) deskView(w Watching) *View {
 	b.deskTurns(d)
 	v.Desk = d
 	return v
+}
+
+func (b *builder) deskDoor(d *DeskView) {
+	d.Door.Joins = b.room.Joins()
+	for _, side := range []room.Side{room.Onsite, room.Online} {
+		if b.room.Door.Shut[side] {
+			d.Door.Shut = strings.TrimSpace(d.Door.Shut + " " + string(side))
+		}
+	}
 }
 
 // deskActs says of each seat what it did last, and how that is taken back.

@@ -16,7 +16,7 @@ func (b *builder) info() Info {
 		Questions: map[string]Question{}, Floor: p.Floor,
 		Put: p.Outcome.Put, Each: room.Seconds(p.Outcome.Each), Percent: p.Outcome.PercentFrom,
 		Hold: notice.Held, Rules: join(notice.Rules), Mode: notice.Mode, Retention: notice.Retention,
-		Class: notice.Class, Backup: notice.BackupDays, Guests: b.room.Guests,
+		Class: notice.Class, Backup: notice.BackupDays, Guests: b.room.Inside(),
 		Captions: b.text(b.room.Captions),
 	}
 	var order ordered

@@ -22,7 +22,15 @@ type DeskView struct {
 	Rights      map[room.ItemID]SeatRights   `json:"rights"`
 	Counted     map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
 	Acts        map[room.ItemID]Act          `json:"acts"`    // the last act of each seat, by seat
-	Turns       map[string]Turn              `json:"turns"`   // that are over, the newest
+	Door        Door                         `json:"door"`
+	Turns       map[string]Turn              `json:"turns"` // that are over, the newest
+}
+
+// Door is who is kept from joining, and how many joined lately: by minute of the
+// room ("12" are seconds 720 to 779), then by side.
+type Door struct {
+	Shut  string                              `json:"shut"` // sides whose door is closed
+	Joins map[string]map[room.Side]room.Joins `json:"joins"`
 }
 
 // Held is a text that is on no page but the desk's.

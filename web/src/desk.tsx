@@ -16,6 +16,7 @@ import { heldIn, heldKeys } from "./desk/held";
 import { HelpDialog, helpOpen } from "./desk/help";
 import { listen, type Actions } from "./desk/keys";
 import { floor, followRights, info, live, loadMe, may, run, session, status } from "./desk/model";
+import { doorKey, DoorPanel } from "./desk/door";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { PeoplePanel } from "./desk/people";
 import { questionKeys, QuestionsPanel } from "./desk/questions";
@@ -56,6 +57,7 @@ const actions: Actions = {
   KeyW: ["reply.give", questionKeys.answered],
   KeyD: ["outcome.draft", draft],
   KeyB: ["screen.blank", blank],
+  KeyG: ["door.close", doorKey],
   ...Object.fromEntries(scenes.map((s, i) => [`Digit${i + 1}`, ["screen.show", () => showScene(s)]])),
   ...Object.fromEntries(cardKeys.map((k) => [k.code, ["card.show", k.act]])),
   Slash: ["", () => open("people", () => document.getElementById("search")?.focus())],
@@ -79,7 +81,7 @@ function Header() {
 
 /** Jump leads to the panels where they stand one below the other. */
 function Jump() {
-  const places = [["floor", t("desk.floor")], ["queue", t("desk.queue")], ["show", t("desk.show")], ["work", t("desk.statements")], ["calls", t("desk.calls")], ["stage", t("desk.screen")]];
+  const places = [["floor", t("desk.floor")], ["queue", t("desk.queue")], ["show", t("desk.show")], ["work", t("desk.statements")], ["calls", t("desk.calls")], ["door", t("desk.door")], ["stage", t("desk.screen")]];
   return <nav class="jump" aria-label={t("desk.jump")}>{places.map(([id, name]) => <a key={id} href={`#${id}`}>{name}</a>)}</nav>;
 }
 
@@ -122,7 +124,7 @@ function Desk() {
         <div class="column floor"><FloorPanel /><QueuePanel /></div>
         <div class="column show"><ShowPanel /><AgendaPanel /></div>
         <div class="column"><Work /></div>
-        <div class="column side-column"><CallsPanel /><ScreenPanel /><BalancePanel /></div>
+        <div class="column side-column"><CallsPanel /><DoorPanel /><ScreenPanel /><BalancePanel /></div>
       </div>
       <AskDialog />
       <HelpDialog actions={actions} />

@@ -5,7 +5,6 @@ import { t, td } from "../lib/words";
 import { Captions } from "../ui/captions";
 import { ask } from "./ask";
 import { info, isClosed, outcomes, room, run, screen, session, watching } from "./model";
-import { letters } from "./secrets";
 import { blank, newest, newestStatement, show, toShow } from "./stage";
 import { Key, Panel } from "./ui";
 
@@ -36,7 +35,6 @@ export function ScreenPanel() {
         <dt>{t("desk.code.onsite")}</dt><dd class="code" translate={false}>{s.onsite}</dd>
         <dt>{t("desk.code.online")}</dt><dd class="code" translate={false}>{s.online}</dd>
       </dl>
-      <p class="keys"><Key cmd="codes.set" act={renew}>{t("desk.codes.new")}</Key></p>
       <p><a class="plain" href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value && <> · <a class="plain" href={`/r/${room}/export`}>{t("desk.export")}</a></>}</p>
       <p class="aside">{t("desk.watching", { phones: watching.value.phones ?? 0, screens: watching.value.screens ?? 0 })}</p>
     </Panel>
@@ -60,11 +58,4 @@ async function setCaptions(): Promise<void> {
   const a = await ask(t("desk.captions"), [{ name: "url", label: t("desk.captions.url"), max: 300, value: was, pattern: "https://.*" }], t("desk.save"), t("desk.captions.help"));
   const url = a?.url;
   if (url !== undefined && url !== was) await run("captions.set", { url: text(url) });
-}
-
-/** renew replaces both codes; whoever is inside stays. */
-async function renew(): Promise<void> {
-  const a = await ask(t("desk.codes.new"), [], t("desk.codes.new"), t("desk.codes.help"));
-  const code = () => `${letters(4)}-${letters(4)}`;
-  if (a) await run("codes.set", { onsite: text(code()), online: text(code()) }, t("desk.codes.done"));
 }

@@ -22,6 +22,19 @@ export interface DeskView {
   counted: Record<string, Record<string, Partial<Record<Choice, number>>>>;
   acts: Record<string, Act>;
   turns: Record<string, Turn>;
+  door: Door;
+}
+
+/** Who is kept from joining, and how many joined, by minute of the room. */
+export interface Door {
+  shut: string;
+  joins: Record<string, Partial<Record<Side, Joins>>>;
+}
+
+/** How many joined, and how many of them have done nothing since. */
+export interface Joins {
+  all: number;
+  idle: number;
 }
 
 /** What a seat did last, and the command that takes it back: its payload is

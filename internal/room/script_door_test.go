@@ -1,0 +1,97 @@
+package room
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+var doorWords = map[string]word{
+	"door": func(sc *script, a args) (string, error) {
+		_, err := sc.try(sc.by(a, "moderator"), "door."+a.at(0)+"/1", &DoorOf{Side(a.at(1))})
+		return sc.did("shut: %s", sc.shut()), err
+	},
+	"sweep": func(sc *script, a args) (string, error) {
+		p := Sweep{Seconds(a.num("from", 0)), Seconds(a.num("to", int(sc.now)+1)), Side(a.by["side"])}
+		r, err := sc.try(sc.by(a, "moderator"), "door.sweep/1", &p)
+		if err != nil {
+			return "", err
+		}
+		return sc.did("sweep %d put out %v, %d inside", facts[Swept](r).Sweep, facts[Swept](r).Guests, sc.s.Inside()), nil
+	},
+	"unsweep": func(sc *script, a args) (string, error) {
+		_, err := sc.try(sc.by(a, "moderator"), "door.unsweep/1", &SweepRef{a.num("n", 1)})
+		return sc.did("%d inside", sc.s.Inside()), err
+	},
+	"joins": func(sc *script, _ args) (string, error) {
+		var out []string
+		joins := sc.s.Joins()
+		for _, minute := range slices.SortedFunc(maps.Keys(joins), func(x, y string) int { return cmp.Or(len(x)-len(y), strings.Compare(x, y)) }) {
+			for _, side := range bothSides {
+				if n := joins[minute][side]; n.All > 0 {
+					out = append(out, fmt.Sprintf("minute %s %s %d, idle %d", minute, side, n.All, n.Idle))
+				}
+			}
+		}
+		return strings.Join(out, "; "), nil
+	},
+	// strangers come through one link, all in one second.
+	"strangers": func(sc *script, a args) (string, error) {
+		for i := range a.num("n", 1) {
+			if _, err := sc.try(sc.voice(fmt.Sprintf("%s%d", a.at(0), i+1)), "voice.join/1", &Join{Side: Online}); err != nil {
+				return "", err
+			}
+		}
+		return sc.did("%d inside", sc.s.Inside()), nil
+	},
+}
+
+func (sc *script) shut() string {
+	var out []string
+	for _, side := range bothSides {
+		if sc.s.Door.Shut[side] {
+			out = append(out, string(side))
+		}
+	}
+	return cmp.Or(strings.Join(out, " "), "none")
+}
+
+// checkDoor holds that whoever was put out is nowhere, and that nobody is counted
+// who is not inside.
+func checkDoor(t failer, s *State) {
+	t.Helper()
+	phones := 0
+	for _, p := range s.People {
+		if p.Kind == ByPhone {
+			phones++
+		}
+	}
+	if phones != s.Inside() {
+		t.Fatalf("%d voices, %d are said to be inside", phones, s.Inside())
+	}
+	there := func(id PersonID) {
+		if id != "" && s.People[id] == nil {
+			t.Fatalf("%s is nobody any more", id)
+		}
+	}
+	for _, h := range s.Floor.Hands {
+		there(h.Person)
+	}
+	for _, turn := range s.Floor.Turns {
+		there(turn.Person)
+	}
+	for _, o := range s.Floor.Orders {
+		there(o.Person)
+	}
+	for _, p := range s.People {
+		there(p.Into)
+	}
+	for _, x := range s.Statements {
+		there(x.Author)
+	}
+	for _, a := range s.Appeals {
+		there(a.Author)
+	}
+}

@@ -1,0 +1,90 @@
+// The door: how many come in, closed and opened by one key, new codes, and whom a
+// leaked link let in put out together.
+import { now } from "../lib/clock";
+import { clockTime, t, tn } from "../lib/words";
+import { ask } from "./ask";
+import { desk, info, isClosed, may, run } from "./model";
+import { sideName } from "./names";
+import { Key, Panel, Side } from "./ui";
+import { renewCodes } from "./codes";
+
+const sides = ["onsite", "online"] as const;
+type Of = (typeof sides)[number];
+
+const shut = (side: Of) => (desk.value.door?.shut ?? "").split(" ").includes(side);
+const joins = () => desk.value.door?.joins ?? {};
+const inMinute = (minute: number, side: Of) => joins()[minute]?.[side]?.all ?? 0;
+
+/** far says whether so many in a minute are far above the minutes before it. */
+export function far(n: number, before: readonly number[]): boolean {
+  return n >= 10 && n > 3 * Math.max(1, ...before);
+}
+
+/** rush says whether this minute or the last is far above what was before. */
+function rush(side: Of, minute: number): boolean {
+  const before = (m: number) => Object.keys(joins()).map(Number).filter((k) => k < m).map((k) => inMinute(k, side));
+  return [minute - 1, minute].some((m) => far(inMinute(m, side), before(minute - 1)));
+}
+
+export function DoorPanel() {
+  if (isClosed.value) return null;
+  return (
+    <Panel id="door" title={t("desk.door")}>
+      <ul class="rows">{sides.map((side) => <DoorSide key={side} side={side} />)}</ul>
+      <p class="keys">
+        {sides.every(shut)
+          ? <Key cmd="door.open" hot="KeyG" primary>{t("desk.door.open")}</Key>
+          : <Key cmd="door.close" hot="KeyG">{t("desk.door.close")}</Key>}
+        <Key cmd="codes.set" act={renewCodes}>{t("desk.codes.new")}</Key>
+        {idle().length > 0 && <Key cmd="door.sweep" act={sweep}>{t("desk.door.sweep")}</Key>}
+      </p>
+    </Panel>
+  );
+}
+
+function DoorSide({ side }: { side: Of }) {
+  const minute = Math.floor(now.value / 60);
+  const high = rush(side, minute);
+  return (
+    <li>
+      <span>
+        <Side side={side} word={sideName(side)} /> {shut(side) ? <strong>{t("desk.door.shut")}</strong> : t("desk.door.isopen")}
+        <span class={high ? "warn" : "aside"}> {t("desk.door.joins", { now: inMinute(minute, side), last: inMinute(minute - 1, side) })}{high && ` · ${t("desk.door.rush")}`}</span>
+      </span>
+      <Key cmd={shut(side) ? "door.open" : "door.close"} payload={{ side }} label={`${sideName(side)}: ${shut(side) ? t("desk.door.open") : t("desk.door.close")}`}>
+        {shut(side) ? t("desk.door.open") : t("desk.door.close")}
+      </Key>
+    </li>
+  );
+}
+
+/** doorKey closes what is open, and opens when nothing is. */
+export function doorKey(): unknown {
+  return run(sides.every(shut) ? "door.open" : "door.close");
+}
+
+/** idle are the minutes in which somebody joined who did nothing since, oldest
+ * first, and how many. */
+function idle(): [minute: number, n: number][] {
+  return Object.entries(joins())
+    .map(([m, by]): [number, number] => [Number(m), sides.reduce((sum, side) => sum + (by[side]?.idle ?? 0), 0)])
+    .filter(([, n]) => n > 0).sort(([a], [b]) => a - b);
+}
+
+/** sweep asks from which minute to which, and of which side. */
+async function sweep(): Promise<void> {
+  if (!may("door.sweep")) return;
+  const minutes = idle();
+  const worst = minutes.reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0];
+  const options = minutes.map(([m, n]) => ({ value: String(m), label: `${clockTime((info.value.epoch ?? 0) + m * 60, info.value.zone)}: ${tn("desk.door.idle", n)}` }));
+  const a = await ask(t("desk.door.sweep"), [
+    { name: "from", label: t("desk.door.from"), kind: "select", options, value: String(worst) },
+    { name: "to", label: t("desk.door.to"), kind: "select", options, value: options.at(-1)?.value },
+    { name: "side", label: t("desk.side"), kind: "select", value: "online", options: [
+      ...[...sides].reverse().map((side) => ({ value: side as string, label: sideName(side) })), { value: "", label: t("desk.door.both") },
+    ] },
+  ], t("desk.door.sweep"), t("desk.door.sweep.help"));
+  if (!a) return;
+  const [from, to] = [Number(a.from), Number(a.to)].sort((x, y) => x - y) as [number, number];
+  await run("door.sweep", { from: from * 60, to: (to + 1) * 60, ...(a.side && { side: a.side }) }, t("desk.door.swept"));
+}
