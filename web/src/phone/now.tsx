@@ -55,7 +55,7 @@ export function Now() {
         {turn && !turn.over ? (
           <>
             <span class="tag">{t("phone.now")}</span>
-            <b><bdi>{speaker(turn, table.value)}</bdi></b>
+            <b dir="auto">{speaker(turn, table.value)}</b>
             {turn.side && !turn.seat && <SideMark side={turn.side} />}
             <TurnClock />
           </>
