@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,14 +26,17 @@ type index struct {
 
 // door is where a code leads.
 type door struct {
-	Room room.RoomID
-	Side room.Side // whose code it is
+	Room   room.RoomID
+	Side   room.Side   // whose code it is; "" of neither
+	Helper room.ItemID // whom the code makes a helper
+	Link   string      // of the seat that the code leads to another device
 }
 
 // entry is what the index holds of one room.
 type entry struct {
-	codes [2]string
-	links string // hashes in the order of seats
+	codes   [2]string
+	links   string // hashes in the order of seats
+	helpers string // codes that wait, each followed by its helper
 }
 
 func newIndex() *index {
@@ -86,7 +90,12 @@ func (x *index) follow(st *room.State, texts room.Texts) {
 	for i, side := range []room.Side{room.Onsite, room.Online} {
 		c := e.codes[i]
 		if other, held := x.codes[c]; c != "" && (!held || other.Room == st.Room) {
-			x.codes[c] = door{st.Room, side}
+			x.codes[c] = door{Room: st.Room, Side: side}
+		}
+	}
+	for c, id := range e.helperCodes() {
+		if _, held := x.codes[c]; !held {
+			x.codes[c] = door{Room: st.Room, Helper: id}
 		}
 	}
 	for _, l := range strings.Fields(e.links) {
@@ -100,6 +109,11 @@ func (x *index) follow(st *room.State, texts room.Texts) {
 // drop forgets a room. The caller holds mu.
 func (x *index) drop(id room.RoomID) {
 	old := x.known[id]
+	for c := range old.helperCodes() {
+		if x.codes[c].Room == id {
+			delete(x.codes, c)
+		}
+	}
 	for _, c := range old.codes {
 		if x.codes[c].Room == id {
 			delete(x.codes, c)
@@ -123,7 +137,23 @@ func entryOf(st *room.State, texts room.Texts) (e entry) {
 		}
 	}
 	e.links = strings.Join(links, " ")
+	var helpers []string
+	for _, id := range st.HelperOrder {
+		if code, ok := texts(st.Helpers[id].Code); ok && st.Helpers[id].Waits() {
+			helpers = append(helpers, code, string(id))
+		}
+	}
+	e.helpers = strings.Join(helpers, " ")
 	return e
+}
+
+// helperCodes are the codes that make helpers, and which.
+func (e entry) helperCodes() map[string]room.ItemID {
+	m := map[string]room.ItemID{}
+	for x := range slices.Chunk(strings.Fields(e.helpers), 2) {
+		m[x[0]] = room.ItemID(x[1])
+	}
+	return m
 }
 
 // rooms lists the rooms that can be entered.
@@ -166,7 +196,7 @@ func (s *Server) follow(ctx context.Context, id room.RoomID) error {
 // too. Asking for codes counts as guessing them.
 func (s *Server) free(r *http.Request, c *engine.Command) error {
 	switch c.Type {
-	case "codes.set/1":
+	case "codes.set/1", "helper.code/1":
 		if !s.limits.guess(s.address(r)) {
 			return tooMany
 		}

@@ -40,6 +40,9 @@ func (s *Server) doorOf(r *http.Request, code string) (door, error) {
 		return door{}, tooMany
 	}
 	d, ok := s.index.code(code)
+	if !ok {
+		d, ok = s.pairs.find(code)
+	}
 	if ok && errors.Is(s.exists(r.Context(), d.Room), eventlog.ErrNoRoom) {
 		_ = s.follow(r.Context(), d.Room)
 		ok = false
@@ -57,6 +60,9 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request, in Joining) (JoinA
 	d, err := s.doorOf(r, in.Code)
 	if err != nil {
 		return JoinAnswer{}, err
+	}
+	if d.Side == "" {
+		return JoinAnswer{}, errNoCode // one joins by the codes of the two sides
 	}
 	if in.Group != "" && !slices.Contains(room.StakeholderGroups, in.Group) {
 		return JoinAnswer{}, &room.Error{Code: room.CodeMalformed, Field: "group"}

@@ -26,6 +26,13 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
 	s.seatPage(w, r, "desk", view.Desk, words, atDesk)
 }
 
+// remotePage answers GET /r/{room}/remote: the desk's few keys that a moderator
+// presses on a phone.
+func (s *Server) remotePage(w http.ResponseWriter, r *http.Request) {
+	words := []string{"remote.", "desk.", "error.", "part.", "reason.", "role.", "rule.", "side.", "state.", "turn.", "word."}
+	s.seatPage(w, r, "remote", view.Desk, words, atDesk)
+}
+
 // speakerPage answers GET /r/{room}/speaker: what a seat brings up, and what it
 // is asked. It sees what everybody sees, and its own with GET /me.
 func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {

@@ -45,6 +45,10 @@ func (s *Server) joinCodePage(w http.ResponseWriter, r *http.Request) {
 		s.refuseJoin(w, r, joinData{Code: r.PathValue("code")}, err)
 		return
 	}
+	if at.Side == "" {
+		s.renderHelper(w, r, http.StatusOK, at, helperData{Code: r.PathValue("code")})
+		return
+	}
 	if v := s.knownVisitor(r, at.Room); v.Voice != "" && s.guest(r.Context(), at.Room, v.Voice) > 0 {
 		http.Redirect(w, r, "/r/"+string(at.Room), http.StatusSeeOther)
 		return
@@ -61,6 +65,15 @@ func (s *Server) joinForm(w http.ResponseWriter, r *http.Request) {
 	d := joinData{Code: r.PathValue("code")}
 	if err := parseForm(w, r, maxCommand); err != nil {
 		s.refuseJoin(w, r, d, err)
+		return
+	}
+	at, err := s.doorOf(r, d.Code)
+	if err != nil {
+		s.refuseJoin(w, r, d, err)
+		return
+	}
+	if at.Side == "" {
+		s.helperForm(w, r, at)
 		return
 	}
 	d.Side, d.Hall = room.Side(r.PostForm.Get("side")), r.PostForm.Get("onsite")

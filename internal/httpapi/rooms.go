@@ -98,17 +98,18 @@ func newLink() string {
 	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:]))
 }
 
-// freshCodes draws codes that no room has.
-func (s *Server) freshCodes() RoomCodes {
-	fresh := func() string {
-		for {
-			code := drawCode()
-			if _, taken := s.index.code(code); !taken {
-				return code
-			}
+// freshCodes draws the codes of a room.
+func (s *Server) freshCodes() RoomCodes { return RoomCodes{s.freshCode(), s.freshCode()} }
+
+// freshCode draws a code that opens nothing yet.
+func (s *Server) freshCode() string {
+	for {
+		code := drawCode()
+		_, taken := s.index.code(code)
+		if _, pairs := s.pairs.find(code); !taken && !pairs {
+			return code
 		}
 	}
-	return RoomCodes{fresh(), fresh()}
 }
 
 func drawCode() string {

@@ -52,6 +52,7 @@ func (s *Server) routes() []route {
 
 		{"GET /r/{room}", s.phonePage, nil},
 		{"GET /r/{room}/desk", s.deskPage, nil},
+		{"GET /r/{room}/remote", s.remotePage, nil},
 		{"GET /r/{room}/rapporteur", s.rapporteurPage, nil},
 		{"GET /r/{room}/screen", s.screenPage, nil},
 		{"GET /r/{room}/captions.svg", s.captionsQR, nil},
@@ -81,6 +82,10 @@ func (s *Server) routes() []route {
 		{"POST /api/rooms/{room}/commands/{name}", s.command, nil}, // described command by command
 		{"GET /api/rooms/{room}/me", s.me, &operation{
 			id: "me", summary: "What is this browser's own.", out: typeOf[Me](), codes: inRoom,
+		}},
+		{"POST /api/rooms/{room}/pair", s.pairCode, &operation{
+			id: "pair", summary: "A code that opens the Remote of this seat at the desk on another device, once.", out: typeOf[PairCode](),
+			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
 		}},
 		{"GET /api/rooms/{room}/exports", s.exports, &operation{
 			id: "exports", summary: "The exports made of the room, for organizer and moderator.", out: typeOf[Exports](),

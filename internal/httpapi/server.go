@@ -67,6 +67,7 @@ type Server struct {
 	hub     *live.Hub
 	index   *index
 	limits  *limits
+	pairs   *pairs
 	log     *slog.Logger
 	shell   *pageShell
 	opened  openedRooms
@@ -86,7 +87,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	}
 	shell.secure = cfg.Secure
 	s := &Server{
-		cfg: cfg, engine: cfg.Engine, index: newIndex(), limits: newLimits(cfg.Clock.Now),
+		cfg: cfg, engine: cfg.Engine, index: newIndex(), limits: newLimits(cfg.Clock.Now), pairs: newPairs(cfg.Clock.Now),
 		log: Logger(cfg.Errors), shell: shell, sites: http.NewCrossOriginProtection(),
 	}
 	if cfg.Public != "" { // a proxy may name another host than the browser does

@@ -146,6 +146,9 @@ func (b *builder) facts() []Fact {
 		names, rests := b.holders(role)
 		add("role."+string(role), names, rests...)
 	}
+	if n, used := b.helpers(); n > 0 {
+		add("helpers", fmt.Sprint(n), used...)
+	}
 	on, off, hubs := b.joined()
 	add("joined", b.t.T("report.joined", words.Args{"room": on, "online": off, "hubs": hubs}), b.latest())
 	if n := b.s.PresentNow(); n > 0 && !b.s.PresentShort() {
@@ -154,11 +157,21 @@ func (b *builder) facts() []Fact {
 	return out
 }
 
+// helpers is how many joined by a helper's code, and the records of that.
+func (b *builder) helpers() (n int, rests []string) {
+	for _, h := range b.s.Helpers {
+		if h.Joined {
+			n++
+		}
+	}
+	return n, b.last(theSession, "helper.join/1")
+}
+
 // holders are the names of those who hold a role, and where they stand.
 func (b *builder) holders(role room.Role) (names string, rests []string) {
 	var all []string
 	for _, id := range b.s.SeatOrder {
-		if seat := b.s.Seats[id]; seat.Has(role) {
+		if seat := b.s.Seats[id]; seat.Has(role) && !seat.Helper {
 			all = append(all, b.seatName(seat))
 			rests = append(rests, b.seatRecords(id)...)
 		}
@@ -204,7 +217,7 @@ func (b *builder) table() []Seat {
 	out := []Seat{}
 	for _, id := range b.s.SeatOrder {
 		seat := b.s.Seats[id]
-		if len(seat.Roles) == 1 && seat.Roles[0] == room.Screen {
+		if seat.Helper || len(seat.Roles) == 1 && seat.Roles[0] == room.Screen {
 			continue
 		}
 		x := Seat{

@@ -17,6 +17,7 @@ func checkInvariants(t failer, s *State) {
 	checkRestored(t, s)
 	checkLabels(t, s)
 	checkDoor(t, s)
+	checkHelpers(t, s)
 }
 
 // checkLabels: a name from the meeting tool that was not erased is due unless its

@@ -102,7 +102,7 @@ func applyOpen(s *State, m *meta, p *OpenRoom, f *Opened) {
 // newItem draws an id that nothing in the room has.
 func (s *State) newItem(d *Draw) ItemID {
 	return d.Item(func(id ItemID) bool {
-		return s.Seats[id] != nil || s.Statements[id] != nil || s.Outcomes[id] != nil || s.Notes[id] != nil ||
+		return s.Seats[id] != nil || s.Helpers[id] != nil || s.Statements[id] != nil || s.Outcomes[id] != nil || s.Notes[id] != nil ||
 			s.Floor.Hands[id] != nil || s.Floor.Orders[id] != nil || s.handUsed(id) || s.objection(id) != nil || s.Appeals[id] != nil
 	})
 }
@@ -144,6 +144,9 @@ func decideCodes(s *State, c *ctx, p *SetCodes) (None, error) {
 	online, _ := c.Texts(p.Online)
 	if !ValidCode(onsite) || !ValidCode(online) {
 		return None{}, refuse(CodeMalformed, "codes")
+	}
+	if s.helperCode(c.Texts, onsite) || s.helperCode(c.Texts, online) {
+		return None{}, refuse(CodeAlready, "codes")
 	}
 	if onsite == online { // each says which side it lets in
 		return None{}, refuse(CodeAlready, "codes")

@@ -21,6 +21,9 @@ var rights = map[string]struct {
 	"codes.set/1":  {roles: []Role{Organizer, Moderator}},
 
 	"captions.set/1": {roles: []Role{Organizer, Moderator, OnlineModerator}},
+	"helper.code/1":  {roles: []Role{Organizer, Moderator}},
+	"helper.join/1":  {room: true},
+	"helper.end/1":   {roles: []Role{Organizer, Moderator}},
 
 	"door.close/1":   {roles: []Role{Organizer, Moderator, OnlineModerator}},
 	"door.open/1":    {roles: []Role{Organizer, Moderator, OnlineModerator}},
@@ -39,6 +42,7 @@ var rights = map[string]struct {
 	"part.back/1":       {roles: []Role{Moderator}},
 	"part.take/1":       {roles: []Role{Moderator}},
 	"clock.choose/1":    {roles: []Role{Moderator, Organizer}},
+	"solo.set/1":        {roles: []Role{Moderator}},
 	"tick/1":            {room: true},
 	"reopen/1":          {room: true},
 	"room.restore/1":    {room: true},

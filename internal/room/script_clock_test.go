@@ -3,9 +3,12 @@ package room
 import "fmt"
 
 var clockWords = map[string]word{
-	// room begins anew with a session planned to start at that second.
+	// room begins anew with a session planned to start at that second; hold=off is
+	// a room that shows what participants write at once.
 	"room": func(sc *script, a args) (string, error) {
-		*sc = *scriptStarting(sc.failer, a.num("start", 0))
+		*sc = *scriptOf(sc.failer, func(x *Setup) {
+			x.Start, x.Policy.Hold = int64(a.num("start", 0)), a.by["hold"] != "off"
+		})
 		return sc.did("planned to start at %d", a.num("start", 0)), nil
 	},
 	// wait lets seconds pass; the room moves by itself where it says it would.

@@ -38,7 +38,7 @@ type word func(*script, args) (string, error)
 // words is every command of scripts; each concern has its own map.
 func words() map[string]word {
 	all := map[string]word{}
-	for _, m := range []map[string]word{floorWords, doorWords, peopleWords, clockWords, opinionWords, cardWords, moderationWords, noteWords, restoringWords, undoWords, labelWords} {
+	for _, m := range []map[string]word{floorWords, doorWords, peopleWords, clockWords, opinionWords, cardWords, moderationWords, noteWords, restoringWords, undoWords, labelWords, aloneWords} {
 		maps.Copy(all, m)
 	}
 	return all
@@ -52,13 +52,12 @@ type script struct {
 	seats map[string]Actor
 }
 
-func newScript(t failer) *script { return scriptStarting(t, 0) }
+func newScript(t failer) *script { return scriptOf(t, func(*Setup) {}) }
 
-// scriptStarting is a room whose session is planned to start at that second; 0
-// when the moderator starts it.
-func scriptStarting(t failer, start int) *script {
+// scriptOf is a room whose setup was changed before it opened.
+func scriptOf(t failer, change func(*Setup)) *script {
 	setup := smallSetup()
-	setup.Start = int64(start)
+	change(setup)
 	setup.Seats = nil
 	names := []string{"organizer", "moderator", "online-moderator", "rapporteur", "speaker-1", "speaker-2", "speaker-3", "hub-seat"}
 	for _, name := range names {

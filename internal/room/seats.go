@@ -135,6 +135,9 @@ func decideSeatRoles(s *State, c *ctx, p *SetRoles) (None, error) {
 	if was == nil {
 		return None{}, refuse(CodeNoSuch, "seat")
 	}
+	if was.Helper {
+		return None{}, refuse(CodeFixed, "helper")
+	}
 	organizes := SetRoles{Roles: was.Roles, Deputy: was.Deputy}.organizes() != p.organizes()
 	if organizes && !s.seat(ItemID(c.Actor.ID)).Has(Organizer) {
 		return None{}, refuse(CodeNotAllowed, "roles")
@@ -167,8 +170,11 @@ func applySeatRoles(s *State, _ *meta, p *SetRoles, _ *None) {
 }
 
 func decideSeatLink(s *State, _ *ctx, p *SetLink) (None, error) {
-	if s.Seats[p.Seat] == nil {
+	switch seat := s.Seats[p.Seat]; {
+	case seat == nil:
 		return None{}, refuse(CodeNoSuch, "seat")
+	case seat.Helper:
+		return None{}, refuse(CodeFixed, "helper")
 	}
 	if !validHash(p.Link) {
 		return None{}, refuse(CodeMalformed, "link")

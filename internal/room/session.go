@@ -88,6 +88,7 @@ func sessionCommands() []command {
 			}
 		}),
 		define("question.now/1", decideQuestionNow, applyQuestionNow),
+		define("solo.set/1", decideSolo, applySolo),
 		define("reopen/1", decideReopen, func(s *State, m *meta, p *Reopen, _ *None) { s.Session.Gap = &Gap{m.At - p.Gap, p.Gap} }),
 		define("clock.choose/1", decideChoose, applyChoose),
 		define("tick/1", decideTick, applyTick),

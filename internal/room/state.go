@@ -17,6 +17,9 @@ type State struct {
 	Seats     map[ItemID]*Seat
 	SeatOrder []ItemID // as named
 
+	Helpers     map[ItemID]*Helper
+	HelperOrder []ItemID // as their codes were made
+
 	People  map[PersonID]*Person
 	Guests  int // numbers given out so far
 	Door    DoorState
@@ -58,7 +61,7 @@ func New() *State {
 	return &State{
 		Session: Session{Phase: Before, Spent: map[PartKind]Seconds{}},
 		Door:    DoorState{Shut: map[Side]bool{}},
-		Seats:   map[ItemID]*Seat{}, People: map[PersonID]*Person{}, Ballots: map[BallotID]*Ballot{},
+		Seats:   map[ItemID]*Seat{}, Helpers: map[ItemID]*Helper{}, People: map[PersonID]*Person{}, Ballots: map[BallotID]*Ballot{},
 		Floor:      Floor{QueueOpen: true, Hands: map[ItemID]*Hand{}, Orders: map[ItemID]*PointOfOrder{}},
 		Signals:    map[SignalKind]*Signal{},
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
@@ -131,6 +134,7 @@ type Session struct {
 	Question int                  // the sticky question; 0 none
 	ClosedAt Seconds
 	Gap      *Gap // the clocks pause until the desk chooses
+	Solo     bool // one moderator runs the room alone
 
 	went *went // what the last part.next changed; nil when it cannot be taken back
 }
@@ -166,6 +170,7 @@ type Seat struct {
 	Deputy      []Role // roles held for somebody else, with the same rights
 	Link        string // LinkHash of its current link; "" none
 	Absent      bool   // marked as not at the table
+	Helper      bool   // joined by a helper's code
 }
 
 // Has says whether the seat holds the role, itself or as deputy.

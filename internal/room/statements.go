@@ -64,7 +64,7 @@ func decideStatement(s *State, c *ctx, p *AddStatement) (StatementAdded, error) 
 	}
 	f := StatementAdded{Question: s.questionOf(p)}
 	if c.Actor.Kind == ActorVoice {
-		f.Held = s.Info.Policy.Hold || s.Muted(PersonID(c.Actor.ID))
+		f.Held = s.Info.Policy.Hold || s.Session.Solo || s.Muted(PersonID(c.Actor.ID))
 		if err := s.mayVoiceWrite(c, p); err != nil {
 			return StatementAdded{}, err
 		}

@@ -77,7 +77,7 @@ func thingOf(name string) (kind ThingKind, field string) {
 	}
 	group, _, _ := strings.Cut(name, ".")
 	switch group {
-	case "session", "presence":
+	case "session", "presence", "solo", "helper":
 		return TheSession, ""
 	case "statement", "card", "reply", "question":
 		return AStatement, "Statement"

@@ -57,6 +57,10 @@ var (
 		return inverse("captions.set/1", &SetCaptions{s.Captions})
 	})
 
+	backHelperCode = from(func(_ *State, _ *MakeHelperCode, f *HelperRef) Inverse {
+		return inverse("helper.end/1", f)
+	})
+
 	backPlan = from(func(s *State, _ *SetPlan, _ *None) Inverse {
 		return inverse("plan.set/1", &SetPlan{s.Session.Plan})
 	})

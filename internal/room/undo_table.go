@@ -12,6 +12,8 @@ var undos = map[string]undoing{
 	"codes.set/1":  again("whoever joined with a code stays", backCodes),
 
 	"captions.set/1": again("or without an address", backCaptions),
+	"helper.code/1":  undoBy("the code, or the helper who used it, opens nothing any more", backHelperCode, "helper.end"),
+	"helper.end/1":   {say: "another code may be made"},
 
 	"door.close/1":   undoBy("", backDoor("door.open/1"), "door.open"),
 	"door.open/1":    undoBy("", backDoor("door.close/1"), "door.close"),
@@ -30,6 +32,7 @@ var undos = map[string]undoing{
 	"part.next/1":       undoBy("until a turn begins in it, or the lots are drawn", backPart, "part.back"),
 	"part.back/1":       undoBy("", backPartBack, "part.next"),
 	"part.take/1":       again("the other way round", backTake),
+	"solo.set/1":        again("", backSolo),
 	"clock.choose/1":    {say: "a turn that it ended runs on by `turn.undo`"},
 
 	"person.side/1":    undoBy("until their next turn; once only for each person otherwise", backSide, "person.back"),

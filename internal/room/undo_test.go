@@ -88,6 +88,12 @@ func matters(s *State) string {
 	x := &s.Session
 	say("session %s %s since %d, %d %d %d, question %d, plan %v, of %d", x.Phase, x.Part, x.Since, x.Audience, x.Closing, x.End, x.Question, x.Plan, len(s.Agenda))
 	say("codes %v, captions %s, agenda %v, present %v", s.Codes, s.Captions, s.Agenda, s.Present)
+	say("solo %v", x.Solo)
+	for _, id := range s.HelperOrder {
+		if h := s.Helpers[id]; !h.Ended {
+			say("helper %s, joined %v", id, h.Joined)
+		}
+	}
 	f := &s.Floor
 	say("queue %v, opened %v, favour %s, mics %v, running %d", f.QueueOpen, f.Opened, f.Favour, f.Mics, f.Running)
 	if f.Block != nil {
@@ -271,6 +277,8 @@ unsweep n=3
 ! captions https://captions.example/1
 ! captions https://captions.example/2
 ! captions
+! helper-code hana HHHH-KKKK
+! solo
 ! plan opening=60 panel=600 audience=600 closing=60
 ! edit-question
 ! add-question

@@ -29,7 +29,8 @@ func (b *builder) deskView(w Watching) *View {
 		Held: map[room.ItemID]Held{}, Hidden: map[room.ItemID]Held{}, Veiled: map[string]Veiled{}, Appeals: map[room.ItemID]Appeal{}, Objections: map[room.ItemID]Waiting{},
 		Orders: map[room.ItemID]Order{}, Signals: map[room.SignalKind]Signal{}, People: map[room.PersonID]Person{},
 		Present: map[room.CountLine]int{}, Rights: map[room.ItemID]SeatRights{}, Counted: map[room.ItemID]CountedLines{},
-		Acts: map[room.ItemID]Act{}, Turns: map[string]Turn{},
+		Helpers: map[room.ItemID]Helper{},
+		Acts:    map[room.ItemID]Act{}, Turns: map[string]Turn{},
 	}
 	b.deskDoor(d)
 	b.deskTexts(d)
@@ -41,8 +42,12 @@ func (b *builder) deskView(w Watching) *View {
 	}
 	d.Short = b.room.PresentShort()
 	for id, s := range b.room.Seats {
+		if s.Helper {
+			continue
+		}
 		d.Rights[id] = SeatRights{Deputy: join(s.Deputy), Link: s.Link != ""}
 	}
+	b.deskHelpers(d)
 	b.deskActs(d)
 	b.deskTurns(d)
 	v.Desk = d
@@ -56,6 +61,24 @@ func (b *builder) deskDoor(d *DeskView) {
 			d.Door.Shut = strings.TrimSpace(d.Door.Shut + " " + string(side))
 		}
 	}
+}
+
+// deskHelpers are those who help and whose codes wait.
+func (b *builder) deskHelpers(d *DeskView) {
+	var order ordered
+	for _, id := range b.room.HelperOrder {
+		h := b.room.Helpers[id]
+		if h.Ended {
+			continue
+		}
+		v := Helper{Joined: h.Joined, Since: h.Since}
+		if h.Joined {
+			v.Name = b.text(b.room.Seats[id].Name)
+		}
+		d.Helpers[id] = v
+		order.add(string(id))
+	}
+	d.HelperOrder = order.String()
 }
 
 // deskActs says of each seat what it did last, and how that is taken back.

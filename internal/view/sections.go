@@ -37,7 +37,7 @@ func (b *builder) session() SessionView {
 		Audience: x.Audience, Closing: x.Closing, End: x.End, Timed: x.Timed,
 		WarnFive: clock.Warn[0], WarnTwo: clock.Warn[1], Left: clock.Left,
 		Question: x.Question, Plan: map[room.PartKind]room.Seconds{}, Spent: map[room.PartKind]room.Seconds{},
-		Taken: map[string]Taken{}, ClosedAt: x.ClosedAt,
+		Taken: map[string]Taken{}, ClosedAt: x.ClosedAt, Solo: x.Solo,
 	}
 	for _, p := range x.Plan {
 		out.Plan[p.Kind] = p.Seconds
@@ -60,6 +60,9 @@ func (b *builder) table() Table {
 	var order ordered
 	for _, id := range b.room.SeatOrder {
 		s := b.room.Seats[id]
+		if s.Helper {
+			continue
+		}
 		out.Seats[id] = Seat{
 			Name: b.text(s.Name), Affiliation: b.text(s.Affiliation), Group: s.Group, Region: s.Region,
 			Roles: join(s.Roles), Absent: s.Absent, Seconds: shares[id].Seconds, Turns: shares[id].Turns,

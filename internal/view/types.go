@@ -127,6 +127,7 @@ type SessionView struct {
 	Taken    map[string]Taken               `json:"taken"`    // "1", "2", … minutes moved by a key
 	Left     int                            `json:"left"`     // speakers at the table who have not presented
 	Gap      *Gap                           `json:"gap,omitzero"`
+	Solo     bool                           `json:"solo,omitzero"` // one moderator runs the room alone
 	ClosedAt room.Seconds                   `json:"closed_at,omitzero"`
 }
 
@@ -144,7 +145,7 @@ type Gap struct {
 	Seconds room.Seconds `json:"seconds"`
 }
 
-// Table is the seats, as published.
+// Table is the seats, as published; helpers are not among them.
 type Table struct {
 	Seats map[room.ItemID]Seat `json:"seats"`
 	Order string               `json:"order"`

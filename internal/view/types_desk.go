@@ -20,6 +20,8 @@ type DeskView struct {
 	Present     map[room.CountLine]int       `json:"present"`
 	Short       bool                         `json:"present_short,omitzero"` // fewer present than answered: the number is not used
 	Rights      map[room.ItemID]SeatRights   `json:"rights"`
+	Helpers     map[room.ItemID]Helper       `json:"helpers"` // those who help, and codes that wait
+	HelperOrder string                       `json:"helper_order"`
 	Counted     map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
 	Acts        map[room.ItemID]Act          `json:"acts"`    // the last act of each seat, by seat
 	Door        Door                         `json:"door"`
@@ -110,6 +112,14 @@ type Person struct {
 type SeatRights struct {
 	Deputy string `json:"deputy,omitzero"`
 	Link   bool   `json:"link"` // has a link
+}
+
+// Helper is an online moderator by a code, or the code while nobody used it. The
+// code itself only the page that made it knows: a helper makes no helpers.
+type Helper struct {
+	Name   string       `json:"name,omitzero"`
+	Joined bool         `json:"joined"`
+	Since  room.Seconds `json:"since"`
 }
 
 // CountedLines are a statement's counts without phones, as entered, by choice.
