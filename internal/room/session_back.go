@@ -56,7 +56,7 @@ func decideUnstart(s *State, _ *ctx, _ *None) (None, error) {
 
 func applyUnstart(s *State, _ *meta, _, _ *None) {
 	was := s.Session
-	s.Session = Session{Phase: Before, Plan: was.Plan, Spent: map[PartKind]Seconds{}, Question: was.Question}
+	s.Session = Session{Phase: Before, Plan: was.Plan, Spent: map[PartKind]Seconds{}, Question: was.Question, Solo: was.Solo}
 }
 
 // decidePartBack goes back to the part before as long as nobody had the floor

@@ -7,6 +7,7 @@ import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Languages } from "./ui/languages";
 import { AgendaPanel, nextQuestion } from "./desk/agenda";
+import { AlonePanel, HandedDialog } from "./desk/alone";
 import { AskDialog } from "./desk/ask";
 import { CallsPanel } from "./desk/calls";
 import { cardKeys } from "./desk/cards";
@@ -26,7 +27,7 @@ import { SeatsPanel } from "./desk/seats";
 import { BalancePanel } from "./desk/shares";
 import { ShowPanel } from "./desk/show";
 import { blank } from "./desk/stage";
-import { NextStep } from "./desk/steps";
+import { NextStep, pressStep } from "./desk/steps";
 import { open, tab, type Tab } from "./desk/tabs";
 import { closeVote, StatementsPanel } from "./desk/statements";
 import { TurnsPanel } from "./desk/turns";
@@ -58,6 +59,7 @@ const actions: Actions = {
   KeyD: ["outcome.draft", draft],
   KeyB: ["screen.blank", blank],
   KeyG: ["door.close", doorKey],
+  KeyY: ["", pressStep],
   ...Object.fromEntries(scenes.map((s, i) => [`Digit${i + 1}`, ["screen.show", () => showScene(s)]])),
   ...Object.fromEntries(cardKeys.map((k) => [k.code, ["card.show", k.act]])),
   Slash: ["", () => open("people", () => document.getElementById("search")?.focus())],
@@ -81,7 +83,7 @@ function Header() {
 
 /** Jump leads to the panels where they stand one below the other. */
 function Jump() {
-  const places = [["floor", t("desk.floor")], ["queue", t("desk.queue")], ["show", t("desk.show")], ["work", t("desk.statements")], ["calls", t("desk.calls")], ["door", t("desk.door")], ["stage", t("desk.screen")]];
+  const places = [["floor", t("desk.floor")], ["queue", t("desk.queue")], ["show", t("desk.show")], ["work", t("desk.statements")], ["calls", t("desk.calls")], ["door", t("desk.door")], ["stage", t("desk.screen")], ["alone", t("desk.alone")]];
   return <nav class="jump" aria-label={t("desk.jump")}>{places.map(([id, name]) => <a key={id} href={`#${id}`}>{name}</a>)}</nav>;
 }
 
@@ -124,9 +126,10 @@ function Desk() {
         <div class="column floor"><FloorPanel /><QueuePanel /></div>
         <div class="column show"><ShowPanel /><AgendaPanel /></div>
         <div class="column"><Work /></div>
-        <div class="column side-column"><CallsPanel /><DoorPanel /><ScreenPanel /><BalancePanel /></div>
+        <div class="column side-column"><CallsPanel /><DoorPanel /><ScreenPanel /><AlonePanel /><BalancePanel /></div>
       </div>
       <AskDialog />
+      <HandedDialog />
       <HelpDialog actions={actions} />
     </>
   );

@@ -10,6 +10,7 @@ import { follow, info, isClosed, live, session, stranger } from "./rapporteur/mo
 import { NotesPanel } from "./rapporteur/notes";
 import { OutcomesPanel } from "./rapporteur/outcomes";
 import { RecordPanel } from "./rapporteur/record";
+import { Solo } from "./ui/solo";
 import { Languages } from "./ui/languages";
 
 const home = location.pathname.replace(/\/rapporteur$/, "");
@@ -22,6 +23,7 @@ function Head() {
       <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
+      <Solo on={s.solo} />
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("rapporteur.closed.short") : t("rapporteur.before.short")}</span>
         <span class="keys"><a class="key" href={`${home}/desk`}>{t("rapporteur.desk")}</a> <a class="key" href={`${home}/report`}>{t("rapporteur.report")}</a></span>

@@ -48,7 +48,7 @@ function Stage() {
   const Scene = drawn[scene];
   return (
     <>
-      <header><h1 dir="auto">{info.value.title || t("word.untitled")}</h1><p class="note">{tn("screen.guests", info.value.guests ?? 0)}</p></header>
+      <header><h1 dir="auto">{info.value.title || t("word.untitled")}</h1><p class="note">{session.value.solo && <>{t("screen.solo")} · </>}{tn("screen.guests", info.value.guests ?? 0)}</p></header>
       <Languages quiet={session.value.phase === "live"} />
       {s.blank ? <div class="blank" /> : <><Speaking /><section class={`scene scene-${scene}`}><Scene /></section><Taken /></>}
       {live.state.value !== "live" && live.state.value !== "connecting" &&

@@ -103,18 +103,19 @@ async function drop(hand: string, name: string): Promise<void> {
   if (a) await run("hand.drop", { hand, reason: text(a.reason ?? "") });
 }
 
-/** addHand enters somebody without a phone: no name is needed. */
-export async function addHand(side: SideWord): Promise<void> {
+/** addHand enters somebody without a phone: no name is needed. In brief it asks
+ * only what the desk recognises them by. */
+export async function addHand(side: SideWord, brief = false): Promise<void> {
   if (!mayEnter(side)) return;
   const fields: Field[] = [{ name: "label", label: t("desk.label"), max: 60 }];
-  if (side === "onsite" && mics.value.length > 0) {
+  if (!brief && side === "onsite" && mics.value.length > 0) {
     fields.push({ name: "line", label: t("desk.mic"), kind: "select", options: [{ value: "", label: t("desk.mic.none") }, ...mics.value.map((m) => ({ value: m, label: m }))] });
   }
-  fields.push({ name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: "0" });
-  fields.push({ name: "read", label: t("desk.read.text"), kind: "area", max: 280 });
+  if (!brief) fields.push({ name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: "0" });
+  if (!brief) fields.push({ name: "read", label: t("desk.read.text"), kind: "area", max: 280 });
   const a = await ask(side === "onsite" ? t("desk.add.onsite") : t("desk.add.online"), fields, t("desk.add"), t("desk.add.help"));
   if (!a) return;
-  const question = Number(a.question);
+  const question = Number(a.question ?? 0);
   await run("hand.add", {
     side, label: text(a.label ?? ""), read: text(a.read ?? ""), ...(a.line && { line: a.line }), ...(question && { question }),
   });

@@ -5,6 +5,7 @@ import { parts, partEnd } from "../lib/plan";
 import type { PartKind } from "../lib/types";
 import { ask } from "./ask";
 import { floor, info, isLive, may, run, session } from "./model";
+import { half } from "./notices";
 import { following, nextStep } from "./step";
 import { Key, Panel } from "./ui";
 
@@ -81,7 +82,7 @@ function Moves() {
   const s = session.value;
   const part = s.part ?? "opening";
   const next = following();
-  const onStrip = ["opening", "panel-done", "audience-over"].includes(nextStep().do);
+  const onStrip = ["opening", "panel-done", "audience-over"].includes(nextStep().do) || half();
   const taken = Object.values(s.taken ?? {}).reduce(
     (sum, x) => sum + (x.from === "audience" && x.for === "panel" ? x.seconds : x.from === "panel" ? -x.seconds : 0), 0);
   return (

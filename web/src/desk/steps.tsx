@@ -1,83 +1,124 @@
-// The strip above the panels: what comes next, and the one key that does it.
+// The strip above the panels: what comes next, what else waits, and the one key
+// that does it.
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
-import { mmss, now } from "../lib/clock";
-import { t, td, tn } from "../lib/words";
+import { mmss } from "../lib/clock";
+import { t, td } from "../lib/words";
 import { TitleAgain } from "./catch";
 import { countOutcome, countPresent } from "./counts";
-import { floor, info, outcomes, room, screen, session } from "./model";
-import { seatName } from "./names";
+import { floor, room, screen, session, watching } from "./model";
+import { calm, followScreens, missedRead, notice, noticed, screensKnown, type Notice } from "./notices";
 import { draft } from "./outcomes";
 import { close } from "./show";
 import { show } from "./stage";
-import { byPhone, following, nextStep, type Step } from "./step";
+import { following, nextStep, type Step } from "./step";
+import { sayOf } from "./stepwords";
+import { open } from "./tabs";
 import { Key, type KeyProps } from "./ui";
 
 // Where one step's key was, the next one's appears: the second half of a double
 // click must not press it.
 const fresh = signal(true);
 
-function StepKey(p: KeyProps) {
-  return <Key {...p} disabled={p.disabled || fresh.value} />;
+function StepKey({ also, hot, ...p }: KeyProps & { also?: boolean }) {
+  return <Key {...p} hot={also || !notice() ? hot : undefined} disabled={p.disabled || fresh.value} />;
 }
 
 export function NextStep() {
   const step = nextStep();
+  const also = notice();
   const { gap } = session.value;
-  const name = gap ? "gap" : JSON.stringify(step);
+  const name = gap ? "gap" : JSON.stringify([step, also?.do]);
   useLayoutEffect(() => {
     fresh.value = true;
     const calm = setTimeout(() => (fresh.value = false), 500);
     return () => clearTimeout(calm);
   }, [name]);
-  return <section class={`step step-${session.value.part ?? "opening"}`} aria-label={t("desk.step")}>{gap ? <Gap /> : <Doing step={step} />}</section>;
+  useLayoutEffect(followScreens, [watching.value.screens]);
+  return (
+    <section class={`step step-${session.value.part ?? "opening"}`} aria-label={t("desk.step")}>
+      {gap ? <Gap /> : <><Doing step={step} /><Also notice={also} /></>}
+    </section>
+  );
 }
 
-function Row({ say, words, children }: { say: string; words?: string; children?: ComponentChildren }) {
+/** pressStep presses the key that the strip shows: of what waits, else of the next
+ * step. */
+export function pressStep(): void {
+  const key = ".key.primary:not([aria-disabled])";
+  (document.querySelector<HTMLElement>(`.step .also ${key}`) ?? document.querySelector<HTMLElement>(`.step ${key}`))?.click();
+}
+
+/** Also is what else waits, in one line of fixed height; or for how long nothing
+ * will. */
+function Also({ notice: x }: { notice?: Notice }) {
   return (
-    <>
+    <div class="also">
+      <p class="say">{x ? noticed(x) : calm()}</p>
+      {x && <p class="keys"><AlsoKey x={x} /></p>}
+    </div>
+  );
+}
+
+function AlsoKey({ x }: { x: Notice }) {
+  const look = (go: () => void) => (
+    <button type="button" class="key primary" aria-disabled={fresh.value ? "true" : undefined} onClick={() => !fresh.value && go()}>{t("desk.notice.look")}<kbd aria-hidden="true">Y</kbd></button>
+  );
+  switch (x.do) {
+    case "signal": return <StepKey also cmd="signal.clear" payload={{ kind: x.kind }} primary hot="KeyY">{t("desk.notice.seen")}</StepKey>;
+    case "absent": return <StepKey also cmd="turn.absent" payload={{ turn: x.turn }} primary hot="KeyY">{t("desk.notice.absent.key")}</StepKey>;
+    case "half": return <StepKey also cmd="part.next" payload={{ after: "panel" }} primary hot="KeyY">{t("desk.part.next", { part: td("part", "audience") })}</StepKey>;
+    case "order": return look(() => document.getElementById("calls")?.scrollIntoView());
+    case "objection": return look(() => open("outcomes"));
+    case "held": return look(() => open(x.question ? "questions" : "statements"));
+    case "screen": return look(screensKnown);
+    case "missed": return look(missedRead);
+  }
+}
+
+function Row({ step, children }: { step: Step; children?: ComponentChildren }) {
+  const { say, words } = sayOf(step);
+  return (
+    <div class="now">
       <p class="say">{say}{words && <> <q dir="auto">{words}</q></>}</p>
       {children && <p class="keys">{children}</p>}
-    </>
+    </div>
   );
 }
 
 function Doing({ step }: { step: Step }) {
   const next = following();
-  const on = next && <StepKey cmd="part.next" payload={{ after: session.value.part }} primary>{t("desk.part.next", { part: td("part", next) })}</StepKey>;
+  const on = next && <StepKey cmd="part.next" payload={{ after: session.value.part }} primary hot="KeyY">{t("desk.part.next", { part: td("part", next) })}</StepKey>;
   switch (step.do) {
-    case "start": return <Row say={t("desk.step.start")}><StepKey cmd="session.start" primary done={t("desk.started")}>{t("desk.start")}</StepKey></Row>;
-    case "opening": return <Row say={t("desk.step.opening")}>{on}</Row>;
+    case "start": return <Row step={step}><StepKey cmd="session.start" primary hot="KeyY" done={t("desk.started")}>{t("desk.start")}</StepKey></Row>;
+    case "opening": case "panel-done": case "audience-over": return <Row step={step}>{on}</Row>;
     case "panel": return (
-      <Row say={t("desk.step.panel", { name: seatName(step.seat) })}>
-        <StepKey cmd="turn.seat" payload={{ after: floor.value.last ?? 0, seat: step.seat }} primary>{t("desk.step.panel.key")}</StepKey>
+      <Row step={step}>
+        <StepKey cmd="turn.seat" payload={{ after: floor.value.last ?? 0, seat: step.seat }} primary hot="KeyY">{t("desk.step.panel.key")}</StepKey>
       </Row>
     );
-    case "panel-done": return <Row say={t("desk.step.panel.done")}>{on}</Row>;
-    case "audience": return <Row say={t("desk.step.audience", { time: mmss((session.value.closing ?? 0) - now.value) })} />;
-    case "nobody": return <Row say={t("desk.step.nobody", { time: mmss((session.value.closing ?? 0) - now.value) })} />;
-    case "audience-over": return <Row say={t("desk.step.audience.over")}>{on}</Row>;
+    case "audience": case "nobody": return <Row step={step} />;
     case "present": return (
-      <Row say={t("desk.step.present")}>
-        <StepKey cmd="presence.count" act={countPresent} primary>{t("desk.present.count")}</StepKey>
+      <Row step={step}>
+        <StepKey cmd="presence.count" act={countPresent} primary hot="KeyY">{t("desk.present.count")}</StepKey>
         <StepKey cmd="outcome.draft" act={draft}>{t("desk.draft")}</StepKey>
       </Row>
     );
-    case "draft": return <Row say={t("desk.step.draft")}><StepKey cmd="outcome.draft" act={draft} primary>{t("desk.draft")}</StepKey></Row>;
+    case "draft": return <Row step={step}><StepKey cmd="outcome.draft" act={draft} primary hot="KeyY">{t("desk.draft")}</StepKey></Row>;
     case "title": return (
-      <Row say={t("desk.step.title")}>
+      <Row step={step}>
         <TitleAgain primary />
         <StepKey cmd="outcome.draft" act={draft}>{t("desk.draft")}</StepKey>
       </Row>
     );
     case "close": return (
-      <Row say={t("desk.step.close")}>
-        <StepKey cmd="session.close" act={close} primary>{t("desk.close")}</StepKey>
+      <Row step={step}>
+        <StepKey cmd="session.close" act={close} primary hot="KeyY">{t("desk.close")}</StepKey>
         <StepKey cmd="outcome.draft" act={draft}>{t("desk.draft")}</StepKey>
       </Row>
     );
-    case "closed": return <Row say={t("desk.closed")}><a class="key primary" href={`/r/${room}/report`}>{t("desk.step.report")}</a></Row>;
+    case "closed": return <Row step={step}><a class="key primary" href={`/r/${room}/report`}>{t("desk.step.report")}</a></Row>;
     default: return <OfOutcome step={step} />;
   }
 }
@@ -85,24 +126,18 @@ function Doing({ step }: { step: Step }) {
 function OfOutcome({ step }: { step: Extract<Step, { outcome: string }> }) {
   const id = step.outcome;
   const payload = { outcome: id };
-  const words = outcomes.value.all?.[id]?.text;
-  if (step.do === "read") return (
-    <Row say={t("desk.step.read")} words={words}>
-      <StepKey cmd="outcome.read" payload={payload} primary>{t("desk.outcome.read")}</StepKey>
-    </Row>
-  );
+  if (step.do === "read") return <Row step={step}><StepKey cmd="outcome.read" payload={payload} primary hot="KeyY">{t("desk.outcome.read")}</StepKey></Row>;
   if (step.do === "put") return (
-    <Row say={t("desk.step.put")} words={words}>
-      <StepKey cmd="outcome.put" payload={payload} primary>{t("desk.outcome.put")}</StepKey>
+    <Row step={step}>
+      <StepKey cmd="outcome.put" payload={payload} primary hot="KeyY">{t("desk.outcome.put")}</StepKey>
       {screen.value.item !== id && <StepKey cmd="screen.show" act={() => show("outcome", id)}>{t("desk.to.screen")}</StepKey>}
     </Row>
   );
   const counting = step.do === "count";
-  const say = `${counting ? t("desk.step.count") : t("desk.step.settle")} ${tn("desk.step.phones", byPhone(id), { joined: info.value.guests ?? 0 })}`;
   return (
-    <Row say={say} words={words}>
-      <StepKey cmd="outcome.count" act={() => countOutcome(id)} primary={counting}>{t("desk.count")}</StepKey>
-      <StepKey cmd="outcome.settle" payload={payload} primary={!counting}>{t("desk.outcome.settle")}</StepKey>
+    <Row step={step}>
+      <StepKey cmd="outcome.count" act={() => countOutcome(id)} primary={counting} hot={counting ? "KeyY" : undefined}>{t("desk.count")}</StepKey>
+      <StepKey cmd="outcome.settle" payload={payload} primary={!counting} hot={counting ? undefined : "KeyY"}>{t("desk.outcome.settle")}</StepKey>
     </Row>
   );
 }

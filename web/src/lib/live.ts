@@ -6,7 +6,7 @@ import { batch, signal, type Signal } from "@preact/signals-core";
 import { setClock } from "./clock";
 import { inlined, roomID } from "./dom";
 import { mergePatch, type Json } from "./merge";
-import type { Sections } from "./types";
+import type { Me, Sections } from "./types";
 
 export interface Frame {
   at: number;
@@ -16,7 +16,7 @@ export interface Frame {
   patch?: Record<string, Json>;
 }
 
-export type LiveState = "connecting" | "live" | "stale" | "offline" | "gone";
+export type LiveState = "connecting" | "live" | "stale" | "offline" | "gone" | "unseated";
 
 const staleAfter = 12_000;
 const pollAfter = 2; // streams that failed in a row before asking frame by frame
@@ -69,7 +69,7 @@ export class Live {
 
   /** reopen drops the connection and makes a new one at once. */
   reopen(): void {
-    if (this.state.peek() === "gone") return;
+    if (this.#over()) return;
     this.#failures = 0;
     this.#drop();
     this.#open();
@@ -140,13 +140,20 @@ export class Live {
     }
   }
 
-  /** checkRoom ends the retries when the room was deleted. */
+  /** over: there is nothing to wait for. */
+  #over(): boolean {
+    return ["gone", "unseated"].includes(this.state.peek());
+  }
+
+  /** checkRoom ends the retries when the room was deleted, and on a seat's page
+   * when this browser has no seat there any more. */
   async #checkRoom(): Promise<void> {
     try {
       const r = await fetch(`/api/rooms/${this.#room}/me`, { cache: "no-store" });
-      if (r.status !== 404) return;
+      const unseated = r.ok && this.#as !== "phone" && !((await r.json()) as Me).seat;
+      if (r.status !== 404 && !unseated) return;
       this.#drop();
-      this.state.value = "gone";
+      this.state.value = unseated ? "unseated" : "gone";
     } catch {
       // No network: nothing is known.
     }

@@ -81,6 +81,7 @@ export interface SessionView {
   left: number;
   gap?: Gap;
   closed_at?: number;
+  solo?: boolean;
 }
 
 export type PartKind = "opening" | "panel" | "audience" | "closing";

@@ -19,6 +19,8 @@ export interface DeskView {
   present: Record<string, number>;
   present_short?: boolean;
   rights: Record<string, SeatRights>;
+  helpers: Record<string, Helper>;
+  helper_order: string;
   counted: Record<string, Record<string, Partial<Record<Choice, number>>>>;
   acts: Record<string, Act>;
   turns: Record<string, Turn>;
@@ -122,6 +124,13 @@ export interface Person {
   rule?: string;
   into?: string;
   objects?: boolean;
+}
+
+/** An online moderator by a code, or the code while nobody used it. */
+export interface Helper {
+  name?: string;
+  joined: boolean;
+  since: number;
 }
 
 export interface SeatRights {

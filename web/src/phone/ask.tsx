@@ -7,6 +7,7 @@ import { t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Answers } from "../ui/answers";
 import { asksIn, Fields, sentenceOf } from "../ui/asks";
+import { Solo } from "../ui/solo";
 import { Own, Replied, shownOf } from "./own";
 import { banned, info, me, myHand, outbox, queue, session, table } from "./room";
 import { mine } from "./vote";
@@ -63,6 +64,7 @@ function Form() {
         </p>
       )}
       <TextField id={id} label={sentenceOf("question")} help={t(held.value ? "more.ask.held" : "more.ask.open")} />
+      <Solo on={session.value.solo} />
       <Fields kind="question" id={id} table={table.value} />
       <Beside key={hand} id={id} question={hand ? queue.value.hands?.[hand]?.question : undefined} />
       <button class="key primary big">{t(held.value ? "more.write.send" : "more.write.publish")}</button>

@@ -5,6 +5,7 @@ import { kindsOn } from "../lib/fields";
 import type { Kind } from "../lib/types";
 import { t, td } from "../lib/words";
 import { asksIn, Fields, sentenceOf } from "../ui/asks";
+import { Solo } from "../ui/solo";
 import { Own } from "./own";
 import { banned, outbox, session, statements } from "./room";
 import { Beside, held, setDraft, TextField, writer } from "./writing";
@@ -49,6 +50,7 @@ function Form() {
         </select>
       </div>
       <TextField id={id} label={sentenceOf(kind.value)} help={t(held.value ? "more.write.held" : "more.write.open")} />
+      <Solo on={session.value.solo} />
       <Fields key={kind.value} kind={kind.value} id={id} statements={statements.value.all} />
       <Beside id={id} />
       <button class="key primary big">{t(held.value ? "more.write.send" : "more.write.publish")}</button>

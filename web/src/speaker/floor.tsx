@@ -5,6 +5,7 @@ import { clockTime, t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Captions } from "../ui/captions";
 import { Card, leftOf, LiveLine, speaker } from "../ui/common";
+import { Solo } from "../ui/solo";
 import { act, floor, info, live, outbox, seat, session, table, turn } from "./model";
 
 export function Head() {
@@ -15,6 +16,7 @@ export function Head() {
       <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
+      <Solo on={s.solo} />
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("speaker.closed.short") : t("speaker.before.short")}</span>
         {s.phase === "live" && s.timed && !s.gap && <span class="clock">{t("speaker.end", { time: mmss(Math.max(0, (s.end ?? 0) - now.value)) })}</span>}

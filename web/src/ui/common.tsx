@@ -48,6 +48,7 @@ export function LiveLine({ live, zone }: { live: Live; zone?: string }) {
     state === "live" ? t("state.live")
     : state === "connecting" ? t("state.connecting")
     : state === "gone" ? t("state.gone")
+    : state === "unseated" ? t("state.unseated")
     : state === "stale" ? t("state.stale", { at })
     : t("state.offline", { at });
   return (

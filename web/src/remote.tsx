@@ -1,0 +1,77 @@
+// The Remote: the desk's few keys on the moderator's phone, for one thumb. The
+// laptop's keys die when the meeting tool has the focus; these do not.
+import { effect, signal } from "@preact/signals";
+import { render } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { hashing } from "./lib/commands";
+import { t } from "./lib/words";
+import { LiveLine } from "./ui/common";
+import { Captions } from "./ui/captions";
+import { Languages } from "./ui/languages";
+import { AskDialog } from "./desk/ask";
+import { followRights, info, live, loadMe, me, room, status } from "./desk/model";
+import { LastAct } from "./desk/undo";
+import { Floor, Step } from "./remote/floor";
+import { Buttons } from "./remote/buttons";
+
+const helpOpen = signal(false);
+
+/** Help is what to do next, and the rule in one breath. */
+function Help() {
+  const ref = useRef<HTMLDialogElement>(null);
+  const on = helpOpen.value;
+  useEffect(() => {
+    if (on && !ref.current?.open) ref.current?.showModal();
+    if (!on) ref.current?.close();
+  }, [on]);
+  const close = () => (helpOpen.value = false);
+  return (
+    <dialog ref={ref} aria-labelledby="help-title" onClose={close}>
+      <h2 id="help-title">{t("remote.help.next")}</h2>
+      <Step />
+      <h2>{t("remote.help.rule")}</h2>
+      <p>{t("remote.rule")}</p>
+      <p class="keys"><a class="key" href={`/r/${room}/desk`}>{t("remote.desk")}</a><button type="button" class="key primary" onClick={close}>{t("desk.shut")}</button></p>
+    </dialog>
+  );
+}
+
+function Remote() {
+  const s = status.value;
+  return (
+    <>
+      <header class="bar">
+        <h1><bdi>{info.value.title}</bdi></h1>
+        <LiveLine live={live} zone={info.value.zone} />
+        <Captions url={info.value.captions} />
+        <Languages />
+      </header>
+      <Floor />
+      <section class="card" aria-label={t("desk.step")}><Step /></section>
+      <div class="pad">
+        <div class="status">
+          <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>
+          <LastAct />
+        </div>
+        {me.value && <Buttons help={() => (helpOpen.value = true)} />}
+      </div>
+      <AskDialog />
+      <Help />
+    </>
+  );
+}
+
+/** felt is a short vibration, where the phone allows it: done, or refused. */
+effect(() => {
+  if (status.value?.bad) navigator.vibrate?.([60, 40, 60]);
+});
+
+void loadMe();
+void hashing();
+followRights();
+live.start();
+const root = document.getElementById("app");
+if (root) {
+  root.replaceChildren();
+  render(<Remote />, root);
+}
