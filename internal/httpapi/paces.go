@@ -7,9 +7,10 @@ import (
 	"parley/internal/room"
 )
 
-// Rates of one voice, ballot or seat for everything that it sends.
+// Rates of one voice, ballot or seat for everything that it sends; a room sends for
+// helpers who join.
 var actorRates = map[room.ActorKind]rate{
-	room.ActorVoice: rateVoice, room.ActorBallot: rateBallot, room.ActorSeat: rateSeat,
+	room.ActorVoice: rateVoice, room.ActorBallot: rateBallot, room.ActorSeat: rateSeat, room.ActorRoom: rateSeat,
 }
 
 // pace is how often one sender may do acts of a kind, beside its rate for

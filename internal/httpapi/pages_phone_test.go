@@ -44,6 +44,7 @@ func TestFirstLoads(t *testing.T) {
 	}{
 		{"phone", path, x.joined(room.Online), 20_000},
 		{"desk", path + "/desk", chair, 60_000},
+		{"remote", path + "/remote", chair, 40_000},
 		{"screen", path + "/screen", chair, 30_000},
 		{"speaker", path + "/speaker", chair, 40_000},
 		{"rapporteur", path + "/rapporteur", chair, 60_000},
