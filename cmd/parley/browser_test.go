@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"parley/internal/client"
+	"parley/internal/engine"
 	"parley/internal/loadtest"
 	"parley/internal/proposal"
 	"parley/internal/room"
@@ -59,6 +60,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("erase", s.testErase)
 	t.Run("languages", s.testLanguages)
 	t.Run("undo", s.testUndo)
+	t.Run("alone", s.testAlone)
 }
 
 // site is a server with its own data, a browser to visit it, and the language
@@ -91,14 +93,14 @@ func newSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	s := &site{chrome: startChromium(t, path), book: book, lang: "en"}
-	s.serve(t)
+	s.serve(t, wallClock{})
 	return s
 }
 
 // serve runs a server on a free port until the test is over.
-func (s *site) serve(t *testing.T) {
+func (s *site) serve(t *testing.T, clock engine.Clock) {
 	var said lockedBuffer
-	n, err := openNode(t.TempDir(), wallClock{}, &said)
+	n, err := openNode(t.TempDir(), clock, &said)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -48,7 +48,7 @@ export function Buttons({ help }: { help: () => void }) {
   return (
     <div class="buttons">
       <Button class="primary wide" cmd={press?.cmd ?? "turn.call"} off={!press || fresh.value} go={() => press && run(press.cmd, press.payload)}>
-        <span>{t("remote.next")}</span>{press && <small><bdi>{press.say}</bdi></small>}
+        <span>{t("remote.next")}</span>{" "}{press && <small><bdi>{press.say}</bdi></small>}
       </Button>
       <Button cmd="turn.end" off={!turn} go={() => turn && run("turn.end", { turn: turn.n })}>{t("remote.end")}</Button>
       <Button cmd="screen.blank" pressed={!!screen.value.blank} go={blank}>{t("remote.blank")}</Button>
