@@ -110,7 +110,7 @@ func (s *site) leftAlone(t *testing.T, desk, remote *tab, moderator *moderatorCl
 		t.Errorf("alone for five minutes: turn %+v, end %d, was %d", r, after.Session.End, before.Session.End)
 	}
 	desk.audit("missed")
-	desk.key("g")
+	desk.key("y")
 	desk.see("Solo: texts wait, votes go on", in{css: ".step"})
 	desk.press("Solo mode", in{css: "#alone"})
 }

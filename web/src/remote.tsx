@@ -41,7 +41,7 @@ function Remote() {
   return (
     <>
       <header class="bar">
-        <h1><bdi>{info.value.title}</bdi></h1>
+        <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
         <LiveLine live={live} zone={info.value.zone} />
         <Captions url={info.value.captions} />
         <Languages />
