@@ -29,7 +29,9 @@ func (s *site) testAlone(t *testing.T) {
 	desk.to(made.Link(room.Moderator))
 	remote := own.pairUp(t, desk)
 	own.remoteRuns(t, remote, moderator)
-	own.leftAlone(t, desk, remote, moderator, clock)
+	phone := own.phoneTab(t, "phone-alone", 360, 740)
+	phone.join(made.Codes.Online, "I am online")
+	own.leftAlone(t, desk, remote, phone, moderator, clock)
 	own.helped(t, desk)
 	moderator.do("session.close", room.None{})
 	remote.see("The session is closed.")
@@ -95,12 +97,14 @@ func (s *site) remoteRuns(t *testing.T, b *tab, moderator *moderatorClient) {
 }
 
 // leftAlone turns solo mode on and has nobody touch the desk for five minutes.
-func (s *site) leftAlone(t *testing.T, desk, remote *tab, moderator *moderatorClient, clock *aheadClock) {
+func (s *site) leftAlone(t *testing.T, desk, remote, phone *tab, moderator *moderatorClient, clock *aheadClock) {
 	t.Helper()
 	desk.see("Nothing waits for you.", in{css: ".step"})
 	desk.press("Solo mode", in{css: "#alone"})
 	desk.see("Solo: texts wait, votes go on", in{css: ".step"})
 	desk.audit("solo")
+	phone.press("Write")
+	phone.see("One person runs this session alone")
 	before := moderator.desk()
 	clock.by.Store(int64(305 * time.Second))
 	desk.see("Nobody has touched the desk since", in{css: ".step"})

@@ -32,6 +32,7 @@ type phoneWriter struct {
 	As   room.ActorKind
 	Name string
 	Held bool // the desk reads it first
+	Solo bool // one moderator runs the room alone
 }
 
 // phoneAsk is a field that a kind asks beside its sentence: a text of at most Max
@@ -108,7 +109,7 @@ func writerOf(seen *view.View, mine *Me, say *words.Words) (w phoneWriter) {
 	switch {
 	case seen.Session.Phase == room.Closed:
 	case mine.Joined && !mine.Voice.Banned:
-		w.As, w.Held = room.ActorVoice, seen.Info.Hold || mine.Voice.Muted
+		w.As, w.Held, w.Solo = room.ActorVoice, seen.Info.Hold || mine.Voice.Muted, seen.Session.Solo
 		if mine.Seat != nil {
 			w.Name = say.T("word.guest", words.Args{"n": mine.Voice.Guest})
 		}

@@ -34,6 +34,8 @@
 //   - Nobody sees another's stakeholder group, need or merge; groups and regions
 //     are those that seats publish. The desk sees merges and needs.
 //     Of an override for access others see that it was the moderator's call.
-//   - Where the captions are everybody sees.
+//   - Who helps by a code, and which codes wait, the desk sees; no code of a helper
+//     is in any section.
+//   - Where the captions are everybody sees, and that one person runs the room alone.
 //   - Codes are seen by the desk, and by a screen while its scene shows them.
 package view

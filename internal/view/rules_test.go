@@ -25,6 +25,29 @@ func TestTypedNamesAreTheDesksUntilTheCall(t *testing.T) {
 	d.expect("Kingfisher", everybody)
 }
 
+func TestHelpersAreTheDesks(t *testing.T) {
+	d := newDrive(t)
+	var h room.HelperRef
+	d.do(d.desk, "helper.code/1", room.MakeHelperCode{Code: d.body("HHHH-KKKK")}, &h)
+	d.expect("HHHH-KKKK", "")
+	d.do(room.Actor{Kind: room.ActorRoom}, "helper.join/1", room.HelperJoin{Helper: h.Helper, Name: d.body("Kingfisher"), Link: room.LinkHash("a")}, nil)
+	d.expect("Kingfisher", "desk")
+	d.expect(string(h.Helper), "desk")
+	d.do(d.desk, "helper.end/1", h, nil)
+	d.expect("Kingfisher", "")
+}
+
+func TestSoloIsSaidToEverybody(t *testing.T) {
+	d := newDrive(t)
+	d.s.Info.Policy.Hold = false
+	d.do(d.desk, "solo.set/1", room.SetSolo{On: true}, nil)
+	d.expect(`"solo":true`, everybody)
+	d.expect(`"hold":true`, everybody)
+	d.do(d.desk, "solo.set/1", room.SetSolo{}, nil)
+	d.expect(`"solo":true`, "")
+	d.expect(`"hold":true`, "")
+}
+
 func TestTheDesksOwnWordsStayAtTheDesk(t *testing.T) {
 	d := newDrive(t)
 	d.toAudience()

@@ -15,7 +15,7 @@ func (b *builder) info() Info {
 		Languages: join(from.Languages), Epoch: from.Epoch, Start: from.Start, Seconds: from.Seconds, Zone: from.Zone,
 		Questions: map[string]Question{}, Floor: p.Floor,
 		Put: p.Outcome.Put, Each: room.Seconds(p.Outcome.Each), Percent: p.Outcome.PercentFrom,
-		Hold: notice.Held, Rules: join(notice.Rules), Mode: notice.Mode, Retention: notice.Retention,
+		Hold: notice.Held || b.room.Session.Solo, Rules: join(notice.Rules), Mode: notice.Mode, Retention: notice.Retention,
 		Class: notice.Class, Backup: notice.BackupDays, Guests: b.room.Inside(),
 		Captions: b.text(b.room.Captions),
 	}

@@ -61,7 +61,7 @@ export const banned = computed(() => me.value.voice?.banned === true);
 export const offFloor = computed(() => banned.value || me.value.voice?.muted === true);
 
 /** waits: what one writes here waits for the moderators. */
-export const waits = computed(() => info.value.hold === true || session.value.solo === true || me.value.voice?.muted === true);
+export const waits = computed(() => info.value.hold === true || me.value.voice?.muted === true);
 
 /** ahead is how many seconds from now an instant given as seconds from the
  * last answer is. */
