@@ -1,13 +1,37 @@
 package httpapi
 
 import (
+	"html/template"
 	"net/http"
 	"strings"
 
 	"parley/internal/chat"
 	"parley/internal/room"
+	"parley/internal/view"
 	"parley/internal/words"
 )
+
+// consolePage answers GET /r/{room}/console: whoever looks after those who never
+// leave the meeting tool.
+func (s *Server) consolePage(w http.ResponseWriter, r *http.Request) {
+	words := []string{"console.", "answer.", "error.", "part.", "role.", "side.", "state.", "word."}
+	s.seatPage(w, r, "console", view.Desk, words, atConsole)
+}
+
+// chatTexts are the prefixes of messages that texts for the chat are made of.
+var chatTexts = []string{"chat.text.", "answer.", "word.semicolon"}
+
+// chatWords are those messages in each of a room's languages, by language; one
+// that the server has no words in is left to English.
+func (s *pageShell) chatWords(languages []string) template.JS {
+	all := map[string]map[string]string{}
+	for _, lang := range languages {
+		say := s.book.In(lang)
+		all[say.Lang] = messages(say, chatTexts, nil)
+	}
+	js, _ := forScript(all) // of strings alone
+	return js
+}
 
 // maxChat is how much of a chat is read at a time, in bytes.
 const maxChat = 256 << 10

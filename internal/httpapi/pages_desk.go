@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"html/template"
 	"net/http"
 
 	"parley/internal/room"
@@ -18,7 +19,10 @@ var wordsOfScript = []string{
 
 // roomPage is what the pages of a room show before their script runs, and where
 // people join.
-type roomPage struct{ Title, Origin string }
+type roomPage struct {
+	Title, Origin string
+	Chat          template.JS // the console's: words of its texts for the chat
+}
 
 // deskPage answers GET /r/{room}/desk: organizer, moderators and rapporteur.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
@@ -65,6 +69,7 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, t
 	id := roomOf(r)
 	p := page{Name: name, Words: words}
 	var title string
+	var chat template.JS
 	var ok bool
 	err := s.mayRead(r, id)
 	if err == nil {
@@ -73,6 +78,9 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, t
 			ok = allowed(s.seatOf(r, st))
 			if to == view.Screen {
 				p.Own = append([]string{}, st.Info.Languages...)
+			}
+			if name == "console" {
+				chat = s.shell.chatWords(st.Info.Languages)
 			}
 		})
 	}
@@ -86,6 +94,6 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, t
 		s.problem(w, r, err)
 		return
 	}
-	p.Title, p.Page = s.shell.wordsOf(r, p).T(name+".window", map[string]any{"title": title}), roomPage{title, s.origin(r)}
+	p.Title, p.Page = s.shell.wordsOf(r, p).T(name+".window", map[string]any{"title": title}), roomPage{title, s.origin(r), chat}
 	s.shell.render(w, r, http.StatusOK, p)
 }

@@ -31,6 +31,8 @@ type linkToHand struct {
 	Name   string
 	Called string // its roles, in words
 	URL    string
+
+	Console bool // it looks after those in the meeting tool
 }
 
 // renderLinks shows what createRoom made.
@@ -59,6 +61,7 @@ func newLinksData(say *words.Words, origin string, setup *room.Setup, made *Crea
 	}
 	for _, l := range made.Links {
 		x := linkToHand{Name: l.Name, Called: rolesIn(say, l.Roles), URL: origin + l.Path}
+		x.Console = slices.Contains(l.Roles, room.OnlineModerator)
 		if d.Desk == "" && slices.Contains(l.Roles, room.Moderator) {
 			d.Desk = x.URL
 		}

@@ -48,6 +48,7 @@ func TestFirstLoads(t *testing.T) {
 		{"screen", path + "/screen", chair, 30_000},
 		{"speaker", path + "/speaker", chair, 40_000},
 		{"rapporteur", path + "/rapporteur", chair, 60_000},
+		{"console", path + "/console", chair, 40_000},
 	} {
 		total, files := c.by.firstLoad(c.path)
 		t.Logf("%s: %d bytes in %d files", c.name, total, files)

@@ -53,6 +53,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}", s.phonePage, nil},
 		{"GET /r/{room}/desk", s.deskPage, nil},
 		{"GET /r/{room}/remote", s.remotePage, nil},
+		{"GET /r/{room}/console", s.consolePage, nil},
 		{"GET /r/{room}/rapporteur", s.rapporteurPage, nil},
 		{"GET /r/{room}/screen", s.screenPage, nil},
 		{"GET /r/{room}/captions.svg", s.captionsQR, nil},

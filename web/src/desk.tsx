@@ -16,7 +16,7 @@ import { callNext, FloorPanel, turnKeys } from "./desk/floor";
 import { heldIn, heldKeys } from "./desk/held";
 import { HelpDialog, helpOpen } from "./desk/help";
 import { listen, type Actions } from "./desk/keys";
-import { floor, followRights, info, live, loadMe, may, run, session, status } from "./desk/model";
+import { floor, followRights, info, live, loadMe, may, room, run, session, status } from "./desk/model";
 import { doorKey, DoorPanel } from "./desk/door";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { PeoplePanel } from "./desk/people";
@@ -76,6 +76,7 @@ function Header() {
       <h1><bdi>{info.value.title || t("word.untitled")}</bdi></h1>
       <LiveLine live={live} zone={info.value.zone} />
       <Languages />
+      {may("signal.clear") && <a class="key" href={`/r/${room}/console`}>{t("desk.console")}</a>}
       <button type="button" class="key" onClick={() => (helpOpen.value = true)}>{t("desk.keys")}<kbd aria-hidden="true">?</kbd></button>
     </header>
   );

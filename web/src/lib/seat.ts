@@ -19,7 +19,7 @@ export class SeatPage {
   readonly sender = new Sender(this.outbox, () => void this.load());
   #asked = 0;
 
-  constructor(as: "phone" | "rapporteur") {
+  constructor(as: "phone" | "desk" | "rapporteur") {
     this.live = new Live(as);
   }
 
