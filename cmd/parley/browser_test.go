@@ -61,6 +61,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("languages", s.testLanguages)
 	t.Run("undo", s.testUndo)
 	t.Run("alone", s.testAlone)
+	t.Run("console", s.testConsole)
 }
 
 // site is a server with its own data, a browser to visit it, and the language

@@ -38,7 +38,7 @@ const ballot = () => {
 
 const closing = () => isClosed.value ? inAll((say) => say("chat.text.close", { url: `${origin()}/r/${room}/report` })) : "";
 
-/** texts by the key that copies them with Shift, and why one is not there yet. */
+/** texts in the order of the keys that copy them with Shift. */
 const texts = [
   { id: "invite", make: invitation },
   { id: "next", make: next },
@@ -67,9 +67,9 @@ async function copy(words: string, field: string): Promise<boolean> {
     return true;
   } catch {
     // No clipboard without HTTPS; the old way needs only the selection.
-    const area = document.getElementById(field) as HTMLTextAreaElement | null;
-    area?.focus();
-    area?.select();
+    const shown = document.getElementById(field);
+    if (!shown) return false;
+    getSelection()?.selectAllChildren(shown);
     return document.execCommand("copy");
   }
 }
@@ -79,13 +79,13 @@ export function TextsPanel() {
   return (
     <Card id="texts" title={t("console.texts")}>
       <p class="dim">{t("console.texts.help")}</p>
-      <ul class="rows">{texts.map((x, i) => <Text key={x.id} id={x.id} n={i + 1} words={x.make()} />)}</ul>
+      <ul class="rows">{texts.map((x, i) => (x.id === "close") === isClosed.value && <Text key={x.id} id={x.id} n={i + 1} words={x.make()} />)}</ul>
     </Card>
   );
 }
 
 const titles = { invite: "console.text.invite", next: "console.text.next", vote: "console.text.vote", close: "console.text.close" } as const;
-const absent = { invite: "console.text.invite.none", next: "console.text.next.none", vote: "console.text.vote.none", close: "console.text.close.none" } as const;
+const absent = { invite: "console.text.invite.none", next: "console.text.next.none", vote: "console.text.vote.none", close: "console.text.none" } as const;
 
 function Text({ id, n, words }: { id: (typeof texts)[number]["id"]; n: number; words: string }) {
   const title = t(titles[id]);
@@ -94,7 +94,7 @@ function Text({ id, n, words }: { id: (typeof texts)[number]["id"]; n: number; w
       <h3 id={`h-${id}`}>{title}</h3>
       {words ? (
         <>
-          <textarea id={`text-${id}`} readOnly rows={Math.min(6, words.split("\n").length + 1)} dir="auto" aria-labelledby={`h-${id}`} value={words} />
+          <div id={`text-${id}`} class="text">{words.split("\n\n").map((x, i) => <p key={i} dir="auto">{x}</p>)}</div>
           <p><button type="button" class="key" aria-describedby={`h-${id}`} onClick={() => void copyText(n)}>
             {copied.value === id ? t("console.copied.key") : t("console.copy")}<kbd aria-hidden="true">⇧ {n}</kbd>
           </button></p>

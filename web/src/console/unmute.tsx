@@ -3,7 +3,7 @@ import { inOrder } from "../lib/live";
 import type { Who } from "../lib/types";
 import { t } from "../lib/words";
 import { Card } from "../ui/common";
-import { called, floor, queue, session } from "./model";
+import { called, floor, isClosed, queue, session } from "./model";
 
 /** nextOnline is who will be called next from online, as far as the queue shows. */
 function nextOnline(): { who?: Who; place: number } | undefined {
@@ -13,6 +13,7 @@ function nextOnline(): { who?: Who; place: number } | undefined {
 }
 
 export function UnmutePanel() {
+  if (isClosed.value) return null;
   const now = floor.value.running;
   const then = nextOnline();
   const speaks = now?.side === "online" && now.who;

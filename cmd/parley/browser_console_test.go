@@ -1,0 +1,160 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"parley/internal/room"
+)
+
+// panel is a list of participants as it is copied from a meeting tool's panel.
+const panel = "Participants (7)\nAB\nAna B. (Host)\nMuted\nBo (Guest)\nBo\nمريم\n🌿 Cy 🌿\n"
+
+const (
+	ofWater = "Who pays for the water?"
+	ofTaps  = "Taps are to be open at night."
+)
+
+// testConsole enters hands, a question and a vote of people who never leave the
+// meeting tool, by keys alone, and loses the network on the way.
+func (s *site) testConsole(t *testing.T) {
+	t.Parallel()
+	made := s.open(t, room.SetupSeat{Roles: []room.Role{room.OnlineModerator}})
+	desk := s.moderator(t, made)
+	b := s.deskTab(t, "console", 1440, 900)
+	b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+	b.to(made.Link(room.OnlineModerator))
+	b.press("Console", in{css: "header"})
+	b.see("This list stays in this browser")
+	b.audit("empty")
+	b.fill("Paste the meeting tool's list of participants, one a line", panel+seatName(made)+"\n")
+	b.press("Take the list")
+	b.see("6 people are on the list.")
+	b.see("Reads like the name of a seat at the table.")
+
+	s.raiseByKey(b, desk)
+	s.readChat(b, desk)
+	b.audit("live")
+	b.at(360, 740, "live")
+
+	desk.do("session.close", room.None{})
+	b.see("The list of names, the lines of the chat and its answers were taken off this browser.")
+	b.unseen("Ana B.")
+	if left := must[int](b, `Object.keys(localStorage).filter((k) => k.startsWith("parley-console:")).length`); left != 0 {
+		t.Error("the list is still in the browser")
+	}
+	if text := must[string](b, `document.getElementById("text-close").innerText`); !strings.Contains(text, s.base+"/r/"+string(made.Room)+"/report") {
+		t.Errorf("the closing text is %q", text)
+	}
+	b.audit("closed")
+}
+
+// person is somebody's place on the list.
+func person(name string) in { return in{".roster li", name} }
+
+// raiseByKey raises hands with one press each, one of them without a network,
+// lowers one, and raises it again for the same person.
+func (s *site) raiseByKey(b *tab, desk *moderatorClient) {
+	b.t.Helper()
+	for _, key := range []string{"a", "b", "o", "1"} {
+		b.key(key)
+	}
+	b.see("place 4", in{css: ".roster"})
+	b.key("a")
+	b.see("Hand down: Ana B.")
+	b.until(func() bool { return len(desk.desk().Queue.Hands) == 3 }, func() string { return "no hand is lowered" })
+	b.key("a")
+	b.see("place 4", in{css: ".roster"})
+	b.offline(true)
+	b.see("Connection lost.")
+	b.key("c")
+	b.see("On its way", person("🌿 Cy 🌿"))
+	b.offline(false)
+	b.see("place 5", in{css: ".roster"})
+	if names := inTool(desk); len(names) != 5 || !slices.Contains(names, "Bo (2)") || !slices.Contains(names, "مريم") {
+		b.t.Errorf("the desk knows of %q", names)
+	}
+
+	desk.do("session.start", room.None{})
+	for _, after := range []room.PartKind{room.Opening, room.Panel} {
+		desk.do("part.next", room.NextPart{After: after})
+	}
+	desk.do("turn.call", room.CallNext{})
+	b.see("Unmute now:", in{css: "#unmute"})
+	b.see("has the floor", in{css: ".roster"})
+	b.see("Next of all, get ready:", in{css: "#unmute"})
+	b.key("!") // Shift and 1
+	b.see("Copied. Paste it into the meeting tool's chat.")
+}
+
+// readChat pastes lines of a chat: a hand, a question and answers to a vote, and
+// the same lines once more.
+func (s *site) readChat(b *tab, desk *moderatorClient) {
+	b.t.Helper()
+	desk.say(ofTaps)
+	b.see(ofTaps, in{css: "#votes p"})
+	said := "10:04:12\t From Ana B. to Everyone:\n\tGood morning\n10:04:30\t From Dee to Everyone:\n\tq+ on taps\n" +
+		"10:05:01\t From مريم to Everyone:\n\tQ: " + ofWater + "\n10:05:09\t From Bo to Everyone:\n\tA\n" +
+		"10:05:10\t From Bo to Everyone:\n\tB\n10:05:12\t From Ana B. to Everyone:\n\tagree\n"
+	b.paste(said)
+	b.see("3 answers counted.")
+	b.see("2 names have answered; the last answer of each counts.")
+	b.key("=")
+	b.see("This is the chat's count in the room.")
+	b.key(kb.ArrowDown)
+	b.key(kb.Enter)
+	b.see("Hand up: Dee")
+	b.key(kb.Enter)
+	b.see("It is among the questions, marked as from the chat.")
+	b.see("place", person("Dee"))
+	b.paste(said)
+	b.see("6 lines had been read before.")
+	b.see("2 names have answered; the last answer of each counts.")
+
+	b.until(func() bool { return strings.Contains(fmt.Sprint(fromChat(desk)), ofWater) }, func() string {
+		return fmt.Sprintf("the room has %q from the chat", fromChat(desk))
+	})
+	v := desk.desk()
+	for id, x := range v.Statements.All {
+		if x.Text == ofTaps {
+			if got := v.Desk.Counted[id][room.InTheChat]; got[room.Agree] != 1 || got[room.Disagree] != 1 {
+				b.t.Errorf("the chat's count is %v", got)
+			}
+		}
+	}
+}
+
+// paste pastes words outside of all fields.
+func (b *tab) paste(words string) {
+	b.t.Helper()
+	must[bool](b, fmt.Sprintf(`(() => {
+		const clipboardData = new DataTransfer();
+		clipboardData.setData("text/plain", %s);
+		document.activeElement?.blur();
+		return document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })) || true;
+	})()`, quoted(words)))
+}
+
+// inTool are the names of those whom the console entered.
+func inTool(desk *moderatorClient) (names []string) {
+	for _, p := range desk.desk().Desk.People {
+		if p.Kind == room.InTool {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// fromChat are the questions that came from the chat.
+func fromChat(desk *moderatorClient) (texts []string) {
+	for _, q := range desk.desk().Questions.All {
+		if q.Source == room.FromChat {
+			texts = append(texts, q.Text)
+		}
+	}
+	return texts
+}
