@@ -65,6 +65,8 @@ func fateOf(id room.ItemID, x MyStatement, seen *view.View, say *words.Words) (f
 		return say.T("more.reply.turn", words.Args{"turn": asked.Reply.Turn}), ""
 	case asked.Reply != nil && !x.Hidden:
 		return say.T("more.reply.written"), replyWords(asked.Reply, say)
+	case asked.Answered && !x.Hidden:
+		return say.T("more.own.merged.answered"), ""
 	case x.Hidden:
 		fate = say.T("more.own.hidden")
 	case x.Kind.Voted() || x.Status != room.Open && x.Status != room.VoteClosed:

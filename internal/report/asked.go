@@ -26,7 +26,7 @@ func (b *builder) stands(x *room.Statement, out *Statement) {
 		out.Standing = standing
 		out.Said = append(out.Said, b.sentence("report.asked."+key, rests, args))
 	}
-	given := b.last(aStatement(x.ID), "reply.give/1")
+	given, merged := b.last(aStatement(x.ID), "reply.give/1"), b.last(aStatement(x.ID), "question.merge/1")
 	switch into := b.s.Statements[x.Into]; {
 	case x.Into != "" && b.shows(into):
 		out.Into = x.Into
@@ -34,8 +34,7 @@ func (b *builder) stands(x *room.Statement, out *Statement) {
 		if into.Hidden == nil {
 			text = b.text(into.Text)
 		}
-		rests := append(b.last(aStatement(x.ID), "question.merge/1"), statementAnchor(x.Into))
-		say(MergedInto, "merged", rests, words.Args{"text": text})
+		say(MergedInto, "merged", append(merged, statementAnchor(x.Into)), words.Args{"text": text})
 	case x.Reply != nil && x.Reply.Text != "":
 		out.Reply = b.text(x.Reply.Text)
 		name := b.t.T("report.not_named")
@@ -48,6 +47,8 @@ func (b *builder) stands(x *room.Statement, out *Statement) {
 		say(AnsweredLive, "live", append(given, turnAnchor(x.Reply.Turn)), words.Args{"number": x.Reply.Turn})
 	case x.Reply != nil:
 		say(AnsweredLive, "live.somewhere", given, nil)
+	case b.s.AnsweredThere(x):
+		say(MergedInto, "merged.answered", append(merged, b.last(aStatement(x.Into), "reply.give/1")...), nil)
 	case b.s.Session.Phase == room.Closed:
 		say(NotReached, "not-reached", []string{b.latest()}, nil)
 	default:

@@ -126,6 +126,29 @@ func TestEveryKindOfCardHasItsPlace(t *testing.T) {
 	}
 }
 
+// TestWhatWasAnsweredTogetherWasReached also once the words of the question that
+// had the answer are gone.
+func TestWhatWasAnsweredTogetherWasReached(t *testing.T) {
+	p := cards(t)
+	for _, x := range p.s.Statements {
+		if into := x.Into; into != "" {
+			p.do(p.seats[room.Moderator], "statement.hide", room.HideStatement{Statement: into, Rule: "spam", Reason: p.text("Sold.")}, nil)
+		}
+	}
+	for _, c := range Build(p.s, p.texts, head(p), english(t)).Chapters {
+		for _, x := range c.Statements {
+			if x.Text != "Who pays?" {
+				continue
+			}
+			if said := x.Said[len(x.Said)-1]; x.Standing != MergedInto || x.Into != "" || said.Text != "Merged into another question, which was answered." {
+				t.Errorf("stands %q, %q: %s", x.Standing, x.Into, said.Text)
+			}
+			return
+		}
+	}
+	t.Error("the question is not in the report")
+}
+
 // TestWhatBelongsTogetherStandsTogether: a shortfall under its practice, its
 // measure under it, and the reason under its mechanism.
 func TestWhatBelongsTogetherStandsTogether(t *testing.T) {

@@ -159,7 +159,7 @@ func (b *builder) counted() (out []Sentence) {
 			voted = append(voted, x)
 		case x.Kind == room.Question:
 			asked = append(asked, x)
-			if x.Reply != nil {
+			if b.s.Answered(x) {
 				answered++
 			}
 		}

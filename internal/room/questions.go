@@ -10,9 +10,22 @@ func (x *Statement) Asked() bool {
 // that is still there to read.
 func (s *State) alone(x *Statement) bool { return x.Into == "" || !s.Listed(s.statement(x.Into)) }
 
+// Answered says whether the question or reason has a reply, its own or that of the
+// question it was made one with. That one may be hidden or erased since: it was
+// answered all the same.
+func (s *State) Answered(x *Statement) bool {
+	return x.Reply != nil || x.Into != "" && s.statement(x.Into).Reply != nil
+}
+
+// AnsweredThere says whether the question was answered with another, which is not
+// there to read any more.
+func (s *State) AnsweredThere(x *Statement) bool {
+	return x.Reply == nil && s.Answered(x) && s.alone(x)
+}
+
 // NotReached says whether the session ended without a reply to the question.
 func (s *State) NotReached(x *Statement) bool {
-	return s.Session.Phase == Closed && !x.Kind.Voted() && x.Public() && x.Reply == nil && s.alone(x)
+	return s.Session.Phase == Closed && !x.Kind.Voted() && x.Public() && s.alone(x) && !s.Answered(x)
 }
 
 // Unanswered is how many reasons for a "cannot accept" have no reply.

@@ -309,6 +309,8 @@ func (sc *script) statementLine(n int) string {
 		out += fmt.Sprintf(", replied in turn %d", r.Turn)
 	case r != nil:
 		out += ", replied in writing"
+	case sc.s.AnsweredThere(x):
+		out += ", replied there"
 	case sc.s.NotReached(x):
 		out += ", not reached"
 	}

@@ -80,7 +80,7 @@ func (b *builder) questions() Questions {
 		v := Asked{
 			Kind: x.Kind, Lang: x.Lang, Question: x.Question, Source: x.Source, Seat: x.Seat, At: x.At,
 			Of: x.Asks.Of, To: x.Asks.To, Hidden: hiddenBy(x), Support: b.room.Shown(x).N,
-			Closed: x.Status == room.VoteClosed,
+			Closed: x.Status == room.VoteClosed, Answered: b.room.AnsweredThere(x),
 		}
 		if into := b.room.Statements[x.Into]; into != nil && b.listed(into) {
 			v.Into = x.Into

@@ -346,7 +346,8 @@ type Asked struct {
 	Into     room.ItemID        `json:"into,omitzero"`    // merged into this question
 	Support  int                `json:"support,omitzero"` // as last published, in steps; 0 fewer than a class
 	Reply    *Reply             `json:"reply,omitzero"`
-	Closed   bool               `json:"closed,omitzero"` // the session is over: no support is taken; without a reply it was not reached
+	Answered bool               `json:"answered,omitzero"` // with another question, which is not there any more
+	Closed   bool               `json:"closed,omitzero"`   // the session is over: no support is taken; what was not answered was not reached
 }
 
 // Reply is the answer to a question or a reason: live in a turn, or written.

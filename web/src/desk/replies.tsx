@@ -17,6 +17,7 @@ export function AskedWords({ id, q }: { id: string; q: Asked }) {
   return (
     <>
       <p dir="auto" lang={q.lang}>{q.text}</p>
+      {q.answered && <p class="aside">{t("desk.question.answered")}</p>}
       {q.reply?.turn ? <p class="aside">{t("desk.replied.turn", { n: String(q.reply.turn) })}</p> : null}
       {q.reply?.text && !q.reply.hidden && <p class="read"><span class="aside">{t("desk.replied")}</span> <span dir="auto">{q.reply.text}</span></p>}
     </>
@@ -90,7 +91,7 @@ export function Reasons({ of }: { of: string }) {
 
 /** waits says whether a question or a reason waits for an answer. */
 export function waits(q: Asked): boolean {
-  return !q.hidden && !q.into && !q.reply;
+  return !q.hidden && !q.into && !q.reply && !q.answered;
 }
 
 /** noteReason writes down why somebody without a phone cannot accept a

@@ -90,6 +90,7 @@ export interface Asked {
   into?: string;
   support?: number;
   reply?: Reply;
+  answered?: boolean;
   closed?: boolean;
 }
 

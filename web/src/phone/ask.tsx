@@ -20,8 +20,8 @@ const id = "ask";
 
 export function Ask() {
   const all = shownOf((q) => q.kind === "question");
-  const answered = all.filter(([, q]) => !q.into && q.reply);
-  const waiting = all.filter(([, q]) => !q.into && !q.reply);
+  const answered = all.filter(([, q]) => !q.into && (q.reply || q.answered));
+  const waiting = all.filter(([, q]) => !q.into && !q.reply && !q.answered);
   const also = (id: string) => all.filter(([, q]) => q.into === id);
   return (
     <div class="stack">
@@ -83,8 +83,8 @@ function Question({ id, q, also }: { id: string; q: Asked; also: [string, Asked]
       {also.map(([x, other]) => <p key={x} class="dim">{t("more.questions.also")} <q dir="auto" lang={other.lang}>{other.text}</q></p>)}
       {q.support ? <p>{tn("more.support", q.support)}</p> : null}
       <Replied q={q} />
-      {q.closed && !q.reply && <p class="dim">{t("more.questions.not_reached")}</p>}
-      {!q.closed && !q.reply && (
+      {q.closed && !q.reply && !q.answered && <p class="dim">{t("more.questions.not_reached")}</p>}
+      {!q.closed && !q.reply && !q.answered && (
         <>
           <Answers label={t("more.support.label")} options={optionsOf("question")} chosen={on ? "support" : undefined} disabled={!me.value.joined}
             pick={(a) => void outbox.add(about, "vote.cast", { statement: id, answer: on ? "none" : a }, "ballot")} />

@@ -49,7 +49,7 @@ export function Fate({ id, s }: { id: string; s: MyStatement }) {
   const asked = questions.value.all?.[id];
   const into = questions.value.all?.[asked?.into ?? s.into ?? ""];
   if (into) return <p class="dim">{t("more.own.merged")} <q dir="auto" lang={into.lang}>{into.text}</q></p>;
-  if (asked?.reply && !s.hidden) return <Replied q={asked} />;
+  if ((asked?.reply || asked?.answered) && !s.hidden) return <Replied q={asked} />;
   return <p class="dim">{where(s)}{s.rule && ` ${td("rule", s.rule)}.`}{s.reason && <> <q dir="auto">{s.reason}</q></>}</p>;
 }
 
@@ -64,7 +64,7 @@ function where(s: MyStatement): string {
  * words. */
 export function Replied({ q }: { q: Asked }) {
   const r = q.reply;
-  if (!r) return null;
+  if (!r) return q.answered ? <p class="reply">{t("more.own.merged.answered")}</p> : null;
   if (r.turn) return <p class="reply">{t("more.reply.live", { turn: r.turn, at: clockTime((info.value.epoch ?? 0) + r.at) })}</p>;
   const name = table.value.seats?.[r.seat ?? ""]?.name;
   return (

@@ -13,7 +13,7 @@ const writing = signal("");
 
 export function Questions() {
   const all = inOrder(questions.value.all, questions.value.order).filter(([, q]) => !q.hidden && !q.into);
-  const open = all.filter(([id, q]) => !q.reply || q.reply.seat === seat.value || outbox.of(`reply:${id}`));
+  const open = all.filter(([id, q]) => !q.reply && !q.answered || q.reply?.seat === seat.value || outbox.of(`reply:${id}`));
   const mine = open.filter(([, q]) => q.to === seat.value || (q.of && statements.value.all?.[q.of]?.seat === seat.value));
   const others = open.filter(([id]) => !mine.some(([x]) => x === id));
   return (
