@@ -1,6 +1,9 @@
 package room
 
-import "testing"
+import (
+	"errors"
+	"testing"
+)
 
 // TestLimits: what is at its most is refused, and nothing that was there goes.
 func TestLimits(t *testing.T) {
@@ -119,6 +122,34 @@ func TestLimits(t *testing.T) {
 		d.join(2, Onsite)
 		d.refused(CodeLimit, voiceID(2), "statement.add/1", ask)
 	})
+	t.Run("what waits, and what is open, of one voice", func(t *testing.T) {
+		setup := smallSetup()
+		setup.Policy.Hold = false
+		d := newDrive(t, setup)
+		d.join(1, Onsite)
+		voice, mod := voiceID(1), d.desk(Moderator)
+		write := func(k StatementKind) ItemID {
+			t.Helper()
+			d.do(voice, "statement.add/1", &AddStatement{Kind: k, Text: d.text("Mine.")})
+			return d.s.StatementOrder[len(d.s.StatementOrder)-1]
+		}
+		view, lead, same := write(View), write(Question), write(Question)
+		write(Concern)
+		write(Risk)
+		d.full("own", voice, View)
+		d.do(mod, "question.merge/1", &MergeQuestion{same, lead})
+		write(View)
+		d.full("own", voice, View)
+		d.do(mod, "reply.give/1", &GiveReply{Statement: lead, Text: d.text("So.")})
+		write(View)
+		d.full("own", voice, View)
+		d.do(mod, "statement.close/1", &StatementRef{view})
+		d.do(mod, "person.mute/1", &Sanctioned{PersonID(voice.ID), "spam", d.text("It was.")})
+		held := write(View)
+		d.full("own", voice, View)
+		d.do(mod, "statement.reject/1", &HideStatement{held, "spam", d.text("It was.")})
+		write(View)
+	})
 	t.Run("a room that holds nothing back", func(t *testing.T) {
 		setup := smallSetup()
 		setup.Policy.Hold = false
@@ -127,9 +158,19 @@ func TestLimits(t *testing.T) {
 		for range MaxHeld {
 			d.do(voiceID(1), "statement.add/1", &AddStatement{Kind: View, Text: d.text("Mine.")})
 		}
-		d.refused(CodeLimit, voiceID(1), "statement.add/1", &AddStatement{Kind: View, Text: d.text("Mine.")})
+		d.full("own", voiceID(1), View)
 		if x := d.s.Statements[d.s.StatementOrder[1]]; x.Status != Open || x.Source != FromParticipant {
 			t.Errorf("%+v", x)
 		}
 	})
+}
+
+// full says that the voice can write no more, by the limit of that name.
+func (d *drive) full(limit string, voice Actor, kind StatementKind) {
+	d.Helper()
+	var e *Error
+	_, err := d.try(voice, "statement.add/1", &AddStatement{Kind: kind, Text: d.text("One more.")})
+	if !errors.As(err, &e) || e.Code != CodeLimit || e.Field != limit {
+		d.Fatalf("one more of %s: %v, want the limit %s", voice.ID, err, limit)
+	}
 }

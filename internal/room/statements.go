@@ -6,7 +6,7 @@ import "slices"
 const (
 	MaxOpen      = 200 // open to votes at the same time
 	MaxAsked     = 500 // questions and reasons, open at the same time
-	MaxHeld      = 5   // of one voice, waiting for the desk
+	MaxHeld      = 5   // of one voice, waiting for the desk; where texts are published first, open ones too
 	MaxPrepared  = 5   // cards of one seat, not brought up yet
 	MaxDiscarded = 100 // … and taken away by it
 )
@@ -122,16 +122,28 @@ func (s *State) mayVoiceWrite(c *ctx, p *AddStatement) error {
 	if h := s.Floor.Hands[p.Hand]; p.Hand != "" && (h == nil || s.whoID(h.Person) != s.whoID(PersonID(c.Actor.ID))) {
 		return refuse(CodeNoSuch, "hand")
 	}
-	waiting := 0
-	for _, x := range s.Statements {
-		if x.Author == PersonID(c.Actor.ID) && (x.Status == Held || x.Status == Open && !s.Info.Policy.Hold && x.Reply == nil) {
-			waiting++
-		}
-	}
-	if waiting >= MaxHeld {
+	switch held, open := s.unfinished(PersonID(c.Actor.ID)); {
+	case held >= MaxHeld:
 		return refuse(CodeLimit, "held")
+	case !s.Info.Policy.Hold && held+open >= MaxHeld:
+		return refuse(CodeLimit, "own")
 	}
 	return nil
+}
+
+// unfinished is how many texts of a voice wait for the desk, and how many are open
+// to votes or wait for a reply, where everybody can read them.
+func (s *State) unfinished(voice PersonID) (held, open int) {
+	for _, x := range s.Statements {
+		switch {
+		case x.Author != voice:
+		case x.Status == Held:
+			held++
+		case x.Status == Open && x.Public() && x.Into == "" && x.Reply == nil:
+			open++
+		}
+	}
+	return held, open
 }
 
 // maySeatWrite is what a seat may enter: its own words, what it caught from a turn,
