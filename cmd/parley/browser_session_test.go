@@ -203,6 +203,7 @@ func (p *stage) floor() {
 	p.afterCall(first)
 	d.audit("turn")
 	p.screen.audit("turn")
+	p.screen.at360("turn")
 	d.at360("turn")
 	second := p.call("In the room")
 	p.afterCall(second)

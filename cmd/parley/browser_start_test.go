@@ -6,6 +6,9 @@ import (
 	"parley/internal/loadtest"
 )
 
+// changedTitle has a word that no phone shows in one line.
+const changedTitle = "A title with uninterruptedlyinterconnectedinfrastructures.example.org/in-it"
+
 // testStart types three things wrong on the way to a room: each is refused with
 // what to do, and nothing that was typed is lost.
 func (s *site) testStart(t *testing.T) {
@@ -26,11 +29,11 @@ func (s *site) testStart(t *testing.T) {
 	b.fill("The proposal's text", string(loadtest.Proposal))
 	b.press("Read it")
 	b.see("What was read", in{css: "h1"})
-	b.fill("Title", "A title that was changed")
+	b.fill("Title", changedTitle)
 	b.fill("Audience", "half an hour")
 	b.press("Open the room")
 	b.see("Write the minutes of each part as a number")
-	b.holds("Title", "A title that was changed")
+	b.holds("Title", changedTitle)
 	b.holds("Audience", "half an hour")
 	b.audit("wrong")
 	b.at360("wrong")
@@ -40,10 +43,14 @@ func (s *site) testStart(t *testing.T) {
 	b.press("Open the room")
 	b.see("There is no such time zone")
 	b.holds("Time zone", "Nowhere/Town")
-	b.holds("Title", "A title that was changed")
+	b.holds("Title", changedTitle)
 
 	b.fill("Time zone", "Africa/Nairobi")
 	b.press("Open the room")
 	b.see("The room is open", in{css: "h1"})
-	b.see("A title that was changed")
+	b.see(changedTitle)
+	b.at360("long")
+	b.to("/j/" + must[string](b, `document.querySelector(".code-value").innerText`))
+	b.see(changedTitle)
+	b.at360("join")
 }

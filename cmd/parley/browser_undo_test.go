@@ -33,6 +33,7 @@ func (s *site) testUndo(t *testing.T) {
 	b.see("green jacket", in{css: ".next"})
 	b.key("n")
 	b.see("Called · green jacket", last)
+	b.unseen("Undo the call")
 	b.see("1:26", in{css: ".running"}) // some seconds that can be put right
 	b.key("e")
 	b.see("Turn ended · green jacket", last)
