@@ -48,11 +48,11 @@ function DoorSide({ side }: { side: Of }) {
   return (
     <li>
       <span>
-        <Side side={side} word={sideName(side)} /> {shut(side) ? <strong>{t("desk.door.shut")}</strong> : t("desk.door.isopen")}
-        <span class={high ? "warn" : "aside"}> {t("desk.door.joins", { now: inMinute(minute, side), last: inMinute(minute - 1, side) })}{high && ` · ${t("desk.door.rush")}`}</span>
+        <Side side={side} word={sideName(side)} /> · {shut(side) ? <strong>{t("desk.door.shut")}</strong> : t("desk.door.isopen")}
+        <span class={high ? "warn" : "aside"}> · {t("desk.door.joins", { now: inMinute(minute, side), last: inMinute(minute - 1, side) })}{high && ` · ${t("desk.door.rush")}`}</span>
       </span>
-      <Key cmd={shut(side) ? "door.open" : "door.close"} payload={{ side }} label={`${sideName(side)}: ${shut(side) ? t("desk.door.open") : t("desk.door.close")}`}>
-        {shut(side) ? t("desk.door.open") : t("desk.door.close")}
+      <Key cmd={shut(side) ? "door.open" : "door.close"} payload={{ side }} label={`${sideName(side)}: ${shut(side) ? t("desk.door.side.open") : t("desk.door.side.close")}`}>
+        {shut(side) ? t("desk.door.side.open") : t("desk.door.side.close")}
       </Key>
     </li>
   );
