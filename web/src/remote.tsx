@@ -61,11 +61,19 @@ function Remote() {
   );
 }
 
-/** felt is a short vibration, where the phone allows it: done, or refused. */
+// A refusal is felt, where the phone allows it.
 effect(() => {
   if (status.value?.bad) navigator.vibrate?.([60, 40, 60]);
 });
 
+/** awake keeps the phone's screen on while the page is looked at, where the phone
+ * allows it. */
+function awake(): void {
+  if (document.visibilityState === "visible") void navigator.wakeLock?.request("screen").catch(() => undefined);
+}
+
+document.addEventListener("visibilitychange", awake);
+awake();
 void loadMe();
 void hashing();
 followRights();

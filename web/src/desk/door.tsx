@@ -26,6 +26,12 @@ function rush(side: Of, minute: number): boolean {
   return [minute - 1, minute].some((m) => far(inMinute(m, side), before(minute - 1)));
 }
 
+/** rushing is a side into which far more people come than before, by an open
+ * door. */
+export function rushing(): Of | undefined {
+  return sides.find((side) => !shut(side) && rush(side, Math.floor(now.value / 60)));
+}
+
 export function DoorPanel() {
   if (isClosed.value) return null;
   return (

@@ -3,12 +3,14 @@ import { signal } from "@preact/signals";
 import { mmss, now } from "../lib/clock";
 import { inOrder } from "../lib/live";
 import { clockTime, t, td, tn } from "../lib/words";
-import { desk, info, isLive, queue, running, session, watching } from "./model";
-import { called } from "./names";
+import { rushing } from "./door";
+import { desk, info, isLive, queue, running, session, table, watching } from "./model";
+import { called, sideName } from "./names";
 
 export type Notice =
   | { do: "signal"; kind: string; count: number }
   | { do: "order"; n: number }
+  | { do: "rush"; side: string }
   | { do: "absent"; turn: number }
   | { do: "screen" }
   | { do: "half"; minutes: number; left: number }
@@ -17,16 +19,17 @@ export type Notice =
   | { do: "missed"; since: number };
 
 // In seconds: so long after the grace the desk is reminded that somebody who was
-// called may not be there; so long nobody touched the desk before it tells what
-// came meanwhile.
+// called may not be there; so long a screen may be away, being loaded anew; so long
+// nobody touched the desk before it tells what came meanwhile.
 const reminded = 30;
+const reloading = 10;
 const untouched = 300;
 
 /** notice is the most urgent of what waits; undefined while nothing does. Alone, a
  * moderator is asked for nothing that can wait. */
 export function notice(): Notice | undefined {
   const alone = !!session.value.solo;
-  return signalled("cant-hear") ?? ordered() ?? absent() ?? unseen() ?? half() ?? missed()
+  return signalled("cant-hear") ?? ordered() ?? rushed() ?? absent() ?? unseen() ?? half() ?? missed()
     ?? (alone ? undefined : signalled() ?? objected() ?? held());
 }
 
@@ -40,28 +43,36 @@ function ordered(): Notice | undefined {
   return n && isLive.value ? { do: "order", n } : undefined;
 }
 
+function rushed(): Notice | undefined {
+  const side = isLive.value ? rushing() : undefined;
+  return side && { do: "rush", side };
+}
+
 function absent(): Notice | undefined {
   const r = running.value;
   const over = now.value - (r?.grace ?? Infinity);
   return r && over >= 0 && over < reminded ? { do: "absent", turn: r.n } : undefined;
 }
 
-/** screens is how many screens there were when the moderator last knew of it. */
-const screens = signal(0);
+/** screens is how many screens there were when the moderator last knew of it, and
+ * since when there are fewer. */
+const screens = signal<{ n: number; fewer?: number }>({ n: 0 });
 
 /** screensKnown has the notice of a lost screen go. */
 export function screensKnown(): void {
-  screens.value = watching.value.screens ?? 0;
+  screens.value = { n: watching.value.screens ?? 0 };
 }
 
 /** followScreens keeps the most screens that were seen. */
 export function followScreens(): void {
   const n = watching.value.screens ?? 0;
-  if (n > screens.peek()) screens.value = n;
+  const was = screens.peek();
+  screens.value = n >= was.n ? { n } : { n: was.n, fewer: was.fewer ?? now.peek() };
 }
 
 function unseen(): Notice | undefined {
-  return isLive.value && watching.value.screens !== undefined && watching.value.screens < screens.value ? { do: "screen" } : undefined;
+  const { fewer } = screens.value;
+  return isLive.value && fewer !== undefined && now.value - fewer >= reloading ? { do: "screen" } : undefined;
 }
 
 /** half is half-time, five and two minutes ahead. */
@@ -82,17 +93,22 @@ function held(): Notice | undefined {
   return all.length ? { do: "held", n: all.length, question: all[0]?.[1].kind === "question" } : undefined;
 }
 
-/** seen is the instant of the last act when the moderator said that it was read
- * what came since. */
+/** seen is when the moderator last read what came meanwhile. */
 const seen = signal(-1);
 
 export function missedRead(): void {
   seen.value = now.value;
 }
 
+/** moderates says whether a seat's acts touch the desk. */
+function moderates(seat: string): boolean {
+  const roles = `${table.value.seats?.[seat]?.roles ?? ""} ${desk.value.rights?.[seat]?.deputy ?? ""}`.split(" ");
+  return !!desk.value.helpers?.[seat] || ["organizer", "moderator", "online-moderator"].some((r) => roles.includes(r));
+}
+
 /** missed: the desk was left alone. */
 function missed(): Notice | undefined {
-  const acts = Object.values(desk.value.acts ?? {}).map((a) => a.at);
+  const acts = Object.entries(desk.value.acts ?? {}).filter(([seat]) => moderates(seat)).map(([, a]) => a.at);
   const since = Math.max(session.value.started ?? 0, seen.value, ...acts);
   return isLive.value && now.value - since >= untouched ? { do: "missed", since } : undefined;
 }
@@ -112,6 +128,7 @@ export function noticed(x: Notice): string {
   switch (x.do) {
     case "signal": return `${td("signal", x.kind)}: ${tn("desk.people", x.count)}`;
     case "order": return tn("desk.notice.order", x.n);
+    case "rush": return t("desk.notice.rush", { side: sideName(x.side) });
     case "absent": return t("desk.notice.absent", { name: called(running.value?.who) });
     case "screen": return t("desk.notice.screen");
     case "half": return `${tn("desk.warn", x.minutes)}. ${x.left ? tn("desk.notice.left", x.left) : ""}`;

@@ -67,6 +67,7 @@ function AlsoKey({ x }: { x: Notice }) {
   );
   switch (x.do) {
     case "signal": return <StepKey also cmd="signal.clear" payload={{ kind: x.kind }} primary hot="KeyY">{t("desk.notice.seen")}</StepKey>;
+    case "rush": return <StepKey also cmd="door.close" payload={{ side: x.side }} primary hot="KeyY">{t("desk.door.close")}</StepKey>;
     case "absent": return <StepKey also cmd="turn.absent" payload={{ turn: x.turn }} primary hot="KeyY">{t("desk.notice.absent.key")}</StepKey>;
     case "half": return <StepKey also cmd="part.next" payload={{ after: "panel" }} primary hot="KeyY">{t("desk.part.next", { part: td("part", "audience") })}</StepKey>;
     case "order": return look(() => document.getElementById("calls")?.scrollIntoView());
