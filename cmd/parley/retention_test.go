@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,12 +90,42 @@ func TestARoomIsGoneOnItsDay(t *testing.T) {
 			t.Errorf("%s is still in a file", what)
 		}
 	}
-	if _, err := os.Stat(filepath.Join(data, "tombstones", string(made.Room)+".json")); err != nil {
-		t.Error(err)
+	day := clock.Now().UTC().Format(time.DateOnly)
+	lines, err := n.listRooms(ctx)
+	fatal(t, err)
+	says(t, strings.Join(lines, "\n"), string(made.Room)+"  deleted on "+day+", as its notice promised")
+	for path, want := range map[string][]string{
+		"/r/" + string(made.Room):                 {"This room was deleted on " + day + ", as its notice promised."},
+		"/r/" + string(made.Room) + "/desk":       {"This room was deleted on " + day},
+		"/r/" + string(made.Room) + "/report":     {"This room was deleted on " + day, "Whoever saved the report has it still."},
+		"/api/rooms/" + string(made.Room) + "/me": {`"code":"room_deleted"`, day},
+	} {
+		status, page := fetched(t, address(l)+path)
+		if status != http.StatusGone {
+			t.Errorf("%s answers %d", path, status)
+		}
+		says(t, page, want...)
+	}
+	if status, page := fetched(t, address(l)+"/r/"+strings.Repeat("a", 26)); status != http.StatusNotFound || strings.Contains(page, "deleted") {
+		t.Errorf("a room that never was: %d", status)
 	}
 	if _, err := os.Stat(filepath.Join(data, "keys", string(made.Room))); err == nil {
 		t.Error("the texts' keys are still there")
 	}
+}
+
+// fetched is what a stranger's browser is answered.
+func fetched(t *testing.T, at string) (status int, page string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, at, nil)
+	fatal(t, err)
+	req.Header.Set("Accept", "text/html")
+	resp, err := http.DefaultClient.Do(req)
+	fatal(t, err)
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	fatal(t, err)
+	return resp.StatusCode, string(b)
 }
 
 // waitGone waits for the last step of a deletion.

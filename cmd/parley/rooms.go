@@ -72,8 +72,8 @@ func runRooms(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 	return 0
 }
 
-// listRooms is a line for each room, oldest first. A room that cannot be
-// opened has a line that says so.
+// listRooms is a line for each room, oldest first; one that cannot be opened says
+// so. Rooms that were deleted follow.
 func (n *node) listRooms(ctx context.Context) ([]string, error) {
 	var out []string
 	for id, err := range n.db.Log().Rooms(ctx) {
@@ -92,5 +92,9 @@ func (n *node) listRooms(ctx context.Context) ([]string, error) {
 		out = append(out, line)
 	}
 	sort.Strings(out)
-	return out, nil
+	graves, err := n.graves()
+	for _, id := range graves {
+		out = append(out, fmt.Sprintf("                  %s  deleted on %s, as its notice promised", id, n.deletedOn(id)))
+	}
+	return out, err
 }

@@ -37,6 +37,34 @@ func (n *node) buried(id room.RoomID) bool {
 	return err == nil
 }
 
+// deletedOn is the day on which the room was deleted, "2026-11-23"; "" for a room
+// without a tombstone.
+func (n *node) deletedOn(id room.RoomID) string {
+	b, err := os.ReadFile(n.tombstone(id))
+	if err != nil {
+		return ""
+	}
+	var stone tombstone
+	if json.Unmarshal(b, &stone) != nil || len(stone.Deleted) < len(time.DateOnly) {
+		return ""
+	}
+	return stone.Deleted[:len(time.DateOnly)]
+}
+
+// graves are the rooms that have a tombstone, in the order of their ids.
+func (n *node) graves() (ids []room.RoomID, err error) {
+	stones, err := os.ReadDir(n.tombstones)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, stone := range stones {
+		if id := room.RoomID(strings.TrimSuffix(stone.Name(), ".json")); id.Valid() {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
 // delete removes a room, once its tombstone is on disk. A deletion that is cut
 // short is finished when the directory is opened next.
 func (n *node) delete(ctx context.Context, id room.RoomID) error {
@@ -86,15 +114,8 @@ func (n *node) remove(ctx context.Context, id room.RoomID) error {
 // finishDeletions takes up deletions that were cut short: of rooms that have a
 // tombstone and a signing key.
 func (n *node) finishDeletions(ctx context.Context) (gone []room.RoomID, err error) {
-	stones, readErr := os.ReadDir(n.tombstones)
-	if readErr != nil && !errors.Is(readErr, fs.ErrNotExist) {
-		return nil, readErr
-	}
-	for _, stone := range stones {
-		id := room.RoomID(strings.TrimSuffix(stone.Name(), ".json"))
-		if !id.Valid() {
-			continue
-		}
+	ids, err := n.graves()
+	for _, id := range ids {
 		if _, noKey := n.keys.Load(id); errors.Is(noKey, translog.ErrNoKey) {
 			continue
 		}

@@ -160,7 +160,7 @@ func (s *Server) words(r *http.Request, p Problem) string {
 	say := s.shell.words(r)
 	for _, key := range []string{"error." + string(p.Code) + "." + p.Field, "error." + string(p.Code)} {
 		if say.Has(key) {
-			return say.T(key, words.Args{"n": p.After})
+			return say.T(key, words.Args{"n": p.After, "date": p.Detail})
 		}
 	}
 	return say.T("error.internal")

@@ -99,13 +99,28 @@ func asProblem(err error) (p Problem, after int, known bool) {
 	return p, after, known
 }
 
+// asProblem tells a room that was deleted from one that never was.
+func (s *Server) asProblem(r *http.Request, err error) (p Problem, after int, known bool) {
+	if day := s.deleted(roomOf(r)); day != "" && (errors.Is(err, eventlog.ErrNoRoom) || errors.Is(err, errNoRoom)) {
+		err = &refusal{code: CodeRoomDeleted, detail: day}
+	}
+	return asProblem(err)
+}
+
+func (s *Server) deleted(id room.RoomID) string {
+	if s.cfg.Deleted == nil || !id.Valid() {
+		return ""
+	}
+	return s.cfg.Deleted(id)
+}
+
 // problem refuses a request: with a page when a page was asked for, else as
 // JSON.
 func (s *Server) problem(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
 		return
 	}
-	p, after, known := asProblem(err)
+	p, after, known := s.asProblem(r, err)
 	if !known {
 		s.report(err)
 	}

@@ -34,9 +34,9 @@ var afterParam = append(asParam[:1:1], &huma.Param{
 	Schema: &huma.Schema{Type: "integer"},
 })
 
-var inRoom = []room.Code{CodeUnknownRoom, CodeUnavailable}
+var inRoom = []room.Code{CodeUnknownRoom, CodeRoomDeleted, CodeUnavailable}
 
-var inView = []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat, CodeNotJoined, room.CodeMalformed}
+var inView = []room.Code{CodeUnknownRoom, CodeRoomDeleted, CodeUnavailable, CodeNoSeat, CodeNotJoined, room.CodeMalformed}
 
 // routes are all addresses.
 func (s *Server) routes() []route {
@@ -90,16 +90,16 @@ func (s *Server) routes() []route {
 		}},
 		{"GET /api/rooms/{room}/exports", s.exports, &operation{
 			id: "exports", summary: "The exports made of the room, for organizer and moderator.", out: typeOf[Exports](),
-			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
+			codes: []room.Code{CodeUnknownRoom, CodeRoomDeleted, CodeUnavailable, CodeNoSeat},
 		}},
 		{"POST /api/rooms/{room}/chat", s.chat, &operation{
 			id: "readChat", summary: "Reads lines of a meeting tool's chat, for online moderator and moderator. Nothing of them is kept.",
 			in: typeOf[string](), kind: "text/plain", out: typeOf[ChatRead](),
-			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat, CodeTooLarge, CodeMediaType, room.CodeMalformed},
+			codes: []room.Code{CodeUnknownRoom, CodeRoomDeleted, CodeUnavailable, CodeNoSeat, CodeTooLarge, CodeMediaType, room.CodeMalformed},
 		}},
 		{"GET /api/rooms/{room}/form", s.proposals, &operation{
 			id: "form", summary: "What the rule proposes for the host body's form, for those who write it.", out: typeOf[FormProposals](),
-			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
+			codes: []room.Code{CodeUnknownRoom, CodeRoomDeleted, CodeUnavailable, CodeNoSeat},
 		}},
 		{"GET /api/rooms/{room}/live", s.stream, &operation{
 			id: "live", summary: "A stream of events: frame with a Frame, and beat with the room's time every 5 seconds when nothing else was sent.",

@@ -53,6 +53,9 @@ type Config struct {
 	Requests bool
 	// Ready says whether the store answers; nil: it always does.
 	Ready func(context.Context) error
+	// Deleted is the day on which a room was deleted, "2026-11-23"; "" for any
+	// other room. nil: none was.
+	Deleted func(room.RoomID) string
 	// Metrics is told how commands and requests end; nil tells nobody.
 	Metrics Metrics
 }

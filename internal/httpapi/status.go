@@ -13,7 +13,8 @@ const (
 	CodeTooLarge    room.Code = "too_large"    // the body is over its limit
 	CodeMediaType   room.Code = "media_type"   // the body is not of the type asked for
 	CodeWrongOrigin room.Code = "wrong_origin" // the request came from another site's page
-	CodeUnknownRoom room.Code = "unknown_room" // no such room, or it was deleted
+	CodeUnknownRoom room.Code = "unknown_room" // no such room
+	CodeRoomDeleted room.Code = "room_deleted" // the room was deleted on the day that its notice promised
 	CodeUnknownCode room.Code = "unknown_code" // no room has this code
 	CodeUnknownLink room.Code = "unknown_link" // the link was re-issued or never was one
 	CodeRoomFull    room.Code = "room_full"    // as many have joined as one room takes
@@ -64,6 +65,7 @@ var status = map[room.Code]int{
 	CodeMediaType:   http.StatusUnsupportedMediaType,
 	CodeWrongOrigin: http.StatusForbidden,
 	CodeUnknownRoom: http.StatusNotFound,
+	CodeRoomDeleted: http.StatusGone,
 	CodeUnknownCode: http.StatusNotFound,
 	CodeUnknownLink: http.StatusNotFound,
 	CodeRoomFull:    http.StatusConflict,
@@ -115,6 +117,7 @@ var titles = map[room.Code]string{
 	CodeMediaType:   "The request is not of the content type that is asked for.",
 	CodeWrongOrigin: "The request came from another site's page.",
 	CodeUnknownRoom: "There is no such room.",
+	CodeRoomDeleted: "The room was deleted, as its notice promised.",
 	CodeUnknownCode: "No room has this code.",
 	CodeUnknownLink: "This link does not open a seat. It may have been re-issued.",
 	CodeRoomFull:    "As many people have joined as this room takes.",

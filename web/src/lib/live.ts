@@ -151,7 +151,7 @@ export class Live {
     try {
       const r = await fetch(`/api/rooms/${this.#room}/me`, { cache: "no-store" });
       const unseated = r.ok && this.#as !== "phone" && !((await r.json()) as Me).seat;
-      if (r.status !== 404 && !unseated) return;
+      if (r.status !== 404 && r.status !== 410 && !unseated) return;
       this.#drop();
       this.state.value = unseated ? "unseated" : "gone";
     } catch {
