@@ -122,6 +122,8 @@ func home(id room.RoomID, seat *room.Seat) string {
 		return path + "/desk"
 	case seat.Has(room.Screen):
 		return path + "/screen"
+	case seat.Has(room.Hub):
+		return path + "/hub"
 	case seat.Has(room.Speaker):
 		return path + "/speaker"
 	default:

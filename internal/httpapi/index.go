@@ -206,7 +206,7 @@ func (s *Server) free(r *http.Request, c *engine.Command) error {
 				return &room.Error{Code: room.CodeAlready, Field: "codes"}
 			}
 		}
-	case "seat.link/1", "seat.add/1":
+	case "seat.link/1", "seat.add/1", "hub.add/1":
 		var p struct {
 			Link string `json:"link"`
 		}

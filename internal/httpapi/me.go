@@ -128,6 +128,8 @@ type MySeat struct {
 
 	Cards map[room.ItemID]view.Card `json:"cards,omitzero" doc:"the seat's own, not brought up yet"`
 	Order string                    `json:"order,omitzero" doc:"their ids, oldest first"`
+
+	Hub *MyHub `json:"hub,omitzero" doc:"the hub whose hands and counts the seat enters"`
 }
 
 // me answers GET /api/rooms/{room}/me.
@@ -194,16 +196,19 @@ func (m *mirror) voice(p *room.Person) *MyVoice {
 			out.Order = &MyOrder{id, o.State}
 		}
 	}
-	var signals []string
-	for _, kind := range []room.SignalKind{room.CantHear, room.CaptionsMissing, room.TooFast, room.Conduct} {
-		if sig := m.room.Signals[kind]; sig != nil {
-			if _, sent := sig.By[p.ID]; sent {
-				signals = append(signals, string(kind))
-			}
+	out.Signals = m.signals(p.ID)
+	return out
+}
+
+// signals are those that the person sent and the desk has not cleared.
+func (m *mirror) signals(id room.PersonID) string {
+	var out []string
+	for _, kind := range room.SignalKinds {
+		if m.room.Signalled(id, kind) {
+			out = append(out, string(kind))
 		}
 	}
-	out.Signals = strings.Join(signals, " ")
-	return out
+	return strings.Join(out, " ")
 }
 
 // acts are what the moderators did to the person, and to words of its own.
@@ -234,7 +239,12 @@ func (m *mirror) hand(who *room.Person) *MyHand {
 	if own == nil {
 		return nil
 	}
-	p, ok := m.room.Place(own.ID, m.now)
+	return m.place(own)
+}
+
+// place is where a waiting hand stands; nil when it does not wait.
+func (m *mirror) place(h *room.Hand) *MyHand {
+	p, ok := m.room.Place(h.ID, m.now)
 	if !ok {
 		return nil
 	}
@@ -337,6 +347,9 @@ func (m *mirror) seat(seat *room.Seat) *MySeat {
 	}
 	out.Roles = strings.Join(roles, " ")
 	out.Cards, out.Order = view.Cards(m.room, m.text, seat.ID)
+	if hub := m.room.HubOf(seat.ID); hub != nil && seat.Has(room.Hub) {
+		out.Hub = m.hub(hub)
+	}
 	actor := room.Actor{Kind: room.ActorSeat, ID: string(seat.ID)}
 	for name, c := range commandNames {
 		if m.room.May(actor, c.Name) {

@@ -46,6 +46,14 @@ func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// hubPage answers GET /r/{room}/hub: what people do who sit together far away,
+// with one screen between them. It sees what everybody sees, and its own with
+// GET /me.
+func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) {
+	words := append([]string{"hub.", "error.", "signal."}, wordsOfScript...)
+	s.seatPage(w, r, "hub", view.Phone, words, func(seat *room.Seat) bool { return seat != nil && seat.Has(room.Hub) })
+}
+
 // rapporteurPage answers GET /r/{room}/rapporteur: the record as it grows,
 // outcomes, notes and the host body's form.
 func (s *Server) rapporteurPage(w http.ResponseWriter, r *http.Request) {

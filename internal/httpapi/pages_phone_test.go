@@ -37,6 +37,7 @@ func TestFirstLoads(t *testing.T) {
 	x.made = *made
 	path := "/r/" + string(made.Room)
 	chair := x.seated(0)
+	hub := x.hub("Harbour library", 14)
 	for _, c := range []struct {
 		name, path string
 		by         *browser
@@ -49,6 +50,7 @@ func TestFirstLoads(t *testing.T) {
 		{"speaker", path + "/speaker", chair, 40_000},
 		{"rapporteur", path + "/rapporteur", chair, 60_000},
 		{"console", path + "/console", chair, 40_000},
+		{"hub", path + "/hub", hub, 40_000},
 	} {
 		total, files := c.by.firstLoad(c.path)
 		t.Logf("%s: %d bytes in %d files", c.name, total, files)

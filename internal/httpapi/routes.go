@@ -58,6 +58,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}/screen", s.screenPage, nil},
 		{"GET /r/{room}/captions.svg", s.captionsQR, nil},
 		{"GET /r/{room}/speaker", s.speakerPage, nil},
+		{"GET /r/{room}/hub", s.hubPage, nil},
 		{"GET /r/{room}/leave", s.leavePage, nil},
 		{"GET /r/{room}/write", s.writePage, nil},
 		{"GET /r/{room}/report", s.reportPage, nil},

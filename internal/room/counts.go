@@ -131,16 +131,11 @@ func applyPresence(s *State, _ *meta, p *CountPresence, _ *None) {
 func (s *State) PresentNow() int {
 	n := s.Present[AllOnsite] + s.Present[AllOnline]
 	taking := map[Side]bool{}
-	for id, p := range s.People {
-		switch {
-		case p.Kind != AHub:
+	for _, p := range s.People {
+		if p.Kind == AHub {
+			n += s.HubCount(p)
+		} else {
 			taking[p.Side] = true
-		default:
-			if entered, ok := s.Present[HubLine(id)]; ok {
-				n += entered
-			} else {
-				n += p.Count
-			}
 		}
 	}
 	for _, b := range s.Ballots {

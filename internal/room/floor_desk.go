@@ -28,6 +28,16 @@ func decideAddHand(s *State, c *ctx, p *AddHand) (HandRaised, error) {
 	if who == nil {
 		f.Person = c.Draw.Person()
 	}
+	if p.Number == 0 {
+		return f, nil
+	}
+	switch {
+	case f.Number == 0 || p.Number < 1 || p.Number > hubHands:
+		return HandRaised{}, refuse(CodeMalformed, "number")
+	case s.takenNumbers(who)[p.Number]:
+		return HandRaised{}, refuse(CodeAlready, "hand")
+	}
+	f.Number = p.Number
 	return f, nil
 }
 

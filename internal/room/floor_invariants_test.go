@@ -10,6 +10,7 @@ func checkInvariants(t failer, s *State) {
 	t.Helper()
 	checkTurns(t, s)
 	checkHands(t, s)
+	checkHubs(t, s)
 	checkOrder(t, s)
 	checkBalance(t, s)
 	checkOpinion(t, s)
@@ -114,6 +115,29 @@ func checkHands(t failer, s *State) {
 	}
 	if len(s.Floor.Decided) > keptDecided || s.Floor.Blocks > s.Info.Policy.Floor.Blocks {
 		t.Fatalf("%d decided hands, %d blocks", len(s.Floor.Decided), s.Floor.Blocks)
+	}
+}
+
+// checkHubs: a seat that was made with a hub is there as long as the hub, and
+// enters for it; nobody signals who is not there, and no hub two opposites.
+func checkHubs(t failer, s *State) {
+	t.Helper()
+	for _, id := range s.SeatOrder {
+		seat := s.Seats[id]
+		if seat == nil || seat.MadeWith != "" && (s.People[seat.MadeWith] == nil || s.HubOf(id) == nil) {
+			t.Fatalf("seat %s of no hub: %+v", id, seat)
+		}
+	}
+	for kind, sig := range s.Signals {
+		for who := range sig.By {
+			p := s.People[who]
+			if p == nil || p.Left || kind == SoundGood && p.Kind != AHub || s.Signalled(who, kind.against()) {
+				t.Fatalf("%s from %+v", kind, p)
+			}
+		}
+		if len(sig.By) == 0 {
+			t.Fatalf("%s from nobody", kind)
+		}
 	}
 }
 

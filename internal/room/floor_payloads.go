@@ -37,6 +37,7 @@ type AddHand struct {
 	Line     string   `json:"line,omitzero"`            // microphone; "" phones' line or the one line
 	Question int      `json:"question,omitzero"`
 	Read     Text     `json:"read,omitzero" text:"280"`
+	Number   int      `json:"number,omitzero"` // of a hub: which of its hands; 0 the first that is down
 }
 
 // SetMics names the microphones in the room; none means one line.

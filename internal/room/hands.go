@@ -102,9 +102,18 @@ func (s *State) speaks(id PersonID) bool {
 	return t != nil && t.Person != "" && s.whoID(t.Person) == s.whoID(id)
 }
 
-// freeNumber is the least number that no hand of the hub has, the one that has
-// the floor included.
+// freeNumber is the least number that no hand of the hub has.
 func (s *State) freeNumber(hub *Person) int {
+	taken := s.takenNumbers(hub)
+	n := 1
+	for taken[n] {
+		n++
+	}
+	return n
+}
+
+// takenNumbers are those of the hub's hands, the one that has the floor included.
+func (s *State) takenNumbers(hub *Person) map[int]bool {
 	taken := map[int]bool{}
 	for _, h := range s.Floor.Hands {
 		if h.Person == hub.ID {
@@ -114,11 +123,7 @@ func (s *State) freeNumber(hub *Person) int {
 	if t := s.Running(); t != nil && t.Person == hub.ID && t.HandWas != nil {
 		taken[t.HandWas.Number] = true
 	}
-	n := 1
-	for taken[n] {
-		n++
-	}
-	return n
+	return taken
 }
 
 func (s *State) putHand(m *meta, f *HandRaised, h *Hand) {

@@ -86,11 +86,7 @@ func applyLeave(s *State, m *meta, _ *None, f *Erased) {
 			o.State = orderRefused
 		}
 	}
-	for kind, sig := range s.Signals {
-		if delete(sig.By, id); len(sig.By) == 0 {
-			delete(s.Signals, kind)
-		}
-	}
+	s.unsignal(id)
 	for _, o := range s.Outcomes {
 		for _, b := range o.Objections {
 			if b.Author == id && (o.Status == ReadOut || o.Status == Put) && s.Session.Phase != Closed {

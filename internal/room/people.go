@@ -48,23 +48,6 @@ type Merge struct {
 	Other PersonID `json:"other"`
 }
 
-// AddHub names a place online where several people sit together.
-type AddHub struct {
-	Name  Text   `json:"name" text:"60"`
-	Count int    `json:"count"`
-	Seat  ItemID `json:"seat,omitzero"` // with the role hub: may enter the hub's hands
-}
-
-// PersonAdded is the id drawn for somebody without a voice.
-type PersonAdded struct {
-	Person PersonID `json:"person"`
-}
-
-// Signalled is one silent tap.
-type Signalled struct {
-	Kind SignalKind `json:"kind"`
-}
-
 func peopleCommands() []command {
 	return []command{
 		define("voice.join/1", decideJoin, applyJoin),
@@ -75,9 +58,6 @@ func peopleCommands() []command {
 		define("person.merge/1", decideMerge, applyMerge),
 		define("person.unmerge/1", decideUnmerge, applyUnmerge),
 		define("merge.object/1", decideObject, func(s *State, m *meta, _ *None, _ *None) { s.person(PersonID(m.By.ID)).Objects = true }),
-		define("hub.add/1", decideHub, applyHub),
-		define("signal.send/1", decideSignal, applySignal),
-		define("signal.clear/1", decideSignalClear, applySignalClear),
 	}
 }
 
@@ -305,69 +285,6 @@ func decideObject(s *State, c *ctx, _ *None) (None, error) {
 		return None{}, refuse(CodeClosed, "session")
 	case p.Objects:
 		return None{}, refuse(CodeAlready, "")
-	}
-	return None{}, nil
-}
-
-func decideHub(s *State, c *ctx, p *AddHub) (PersonAdded, error) {
-	hubs := 0
-	for _, who := range s.People {
-		if who.Kind == AHub {
-			hubs++
-		}
-	}
-	switch {
-	case s.Session.Phase == Closed:
-		return PersonAdded{}, refuse(CodeClosed, "session")
-	case hubs >= MaxHubs:
-		return PersonAdded{}, refuse(CodeLimit, "")
-	case p.Name == "":
-		return PersonAdded{}, refuse(CodeEmpty, "name")
-	case p.Count < 1 || p.Count > 10000:
-		return PersonAdded{}, refuse(CodeMalformed, "count")
-	case p.Seat != "" && !s.seat(p.Seat).Has(Hub):
-		return PersonAdded{}, refuse(CodeNoSuch, "seat")
-	}
-	return PersonAdded{c.Draw.Person()}, nil
-}
-
-func applyHub(s *State, m *meta, p *AddHub, f *PersonAdded) {
-	s.People[f.Person] = &Person{
-		ID: f.Person, Kind: AHub, Side: Online, Name: p.Name, Count: p.Count,
-		Line: "hub:" + string(f.Person), Joined: m.Index, Called: true, Seat: p.Seat,
-	}
-}
-
-func decideSignal(s *State, c *ctx, p *Signalled) (None, error) {
-	if _, err := s.voice(c); err != nil {
-		return None{}, err
-	}
-	if s.Session.Phase == Closed {
-		return None{}, refuse(CodeClosed, "session")
-	}
-	if !slices.Contains([]SignalKind{CantHear, CaptionsMissing, TooFast, Conduct}, p.Kind) {
-		return None{}, refuse(CodeMalformed, "kind")
-	}
-	if sig := s.Signals[p.Kind]; sig != nil {
-		if _, ok := sig.By[PersonID(c.Actor.ID)]; ok {
-			return None{}, refuse(CodeAlready, "")
-		}
-	}
-	return None{}, nil
-}
-
-func applySignal(s *State, m *meta, p *Signalled, _ *None) {
-	sig := s.Signals[p.Kind]
-	if sig == nil {
-		sig = &Signal{By: map[PersonID]Seconds{}, Since: m.At}
-		s.Signals[p.Kind] = sig
-	}
-	sig.By[PersonID(m.By.ID)] = m.At
-}
-
-func decideSignalClear(s *State, _ *ctx, p *Signalled) (None, error) {
-	if s.Signals[p.Kind] == nil {
-		return None{}, refuse(CodeStale, "kind")
 	}
 	return None{}, nil
 }

@@ -1,7 +1,5 @@
 package room
 
-import "maps"
-
 // movedFrom is where a person was before the desk changed their side.
 type movedFrom struct {
 	side  Side
@@ -59,70 +57,6 @@ func applySideBack(s *State, _ *meta, p *PersonRef, _ *None) {
 		if h := s.Floor.Hands[id]; h != nil {
 			h.At, h.Index, h.Lot = place.at, place.index, place.lot
 		}
-	}
-}
-
-// decideDropHub takes a hub off that was entered by mistake: one that had no
-// hand, no turn and no line in a count.
-func decideDropHub(s *State, _ *ctx, p *PersonRef) (None, error) {
-	switch who := s.People[p.Person]; {
-	case s.Session.Phase == Closed:
-		return None{}, refuse(CodeClosed, "session")
-	case who == nil || who.Kind != AHub:
-		return None{}, refuse(CodeNoSuch, "person")
-	case s.tookPart(who.ID):
-		return None{}, refuse(CodeFixed, "person")
-	}
-	return None{}, nil
-}
-
-func (s *State) tookPart(hub PersonID) bool {
-	line := HubLine(hub)
-	_, found := s.Present[line]
-	for _, h := range s.Floor.Hands {
-		found = found || h.Person == hub
-	}
-	for _, h := range s.Floor.Dropped {
-		found = found || h.Person == hub
-	}
-	for _, t := range s.Floor.Turns {
-		found = found || t.Person == hub
-	}
-	for _, x := range s.Statements {
-		found = found || x.Lines[line] != Counts{}
-	}
-	for _, o := range s.Outcomes {
-		found = found || o.Lines[line] != Tally{}
-	}
-	return found
-}
-
-func applySignalClear(s *State, _ *meta, p *Signalled, _ *None) {
-	s.cleared[p.Kind] = s.Signals[p.Kind]
-	delete(s.Signals, p.Kind)
-}
-
-func decideSignalRestore(s *State, _ *ctx, p *Signalled) (None, error) {
-	if s.cleared[p.Kind] == nil {
-		return None{}, refuse(CodeStale, "kind")
-	}
-	return None{}, nil
-}
-
-// applySignalRestore adds whoever signalled meanwhile, and leaves out who left.
-func applySignalRestore(s *State, _ *meta, p *Signalled, _ *None) {
-	was := s.cleared[p.Kind]
-	if was == nil {
-		return
-	}
-	delete(s.cleared, p.Kind)
-	now := &Signal{By: maps.Clone(was.By), Since: was.Since}
-	if since := s.Signals[p.Kind]; since != nil {
-		maps.Copy(now.By, since.By)
-	}
-	maps.DeleteFunc(now.By, func(id PersonID, _ Seconds) bool { return s.person(id).Left })
-	if len(now.By) > 0 {
-		s.Signals[p.Kind] = now
 	}
 }
 

@@ -63,7 +63,8 @@ var rights = map[string]struct {
 	"merge.object/1":   {voice: true},
 	"hub.add/1":        {roles: []Role{Organizer, Moderator, OnlineModerator}},
 	"hub.drop/1":       {roles: []Role{Organizer, Moderator, OnlineModerator}},
-	"signal.send/1":    {voice: true},
+	"signal.send/1":    {roles: []Role{Hub}, voice: true},
+	"signal.take/1":    {roles: []Role{Hub}},
 	"signal.clear/1":   {roles: []Role{Moderator, OnlineModerator}},
 	"signal.restore/1": {roles: []Role{Moderator, OnlineModerator}},
 

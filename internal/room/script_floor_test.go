@@ -52,7 +52,7 @@ var floorWords = map[string]word{
 		return sc.did("%s has the hand back", a.at(0)), err
 	},
 	"add": func(sc *script, a args) (string, error) {
-		p := AddHand{Side: Side(a.at(1)), Person: sc.ids[a.at(0)], Line: a.by["line"], Question: a.num("question", 0)}
+		p := AddHand{Side: Side(a.at(1)), Person: sc.ids[a.at(0)], Line: a.by["line"], Question: a.num("question", 0), Number: a.num("number", 0)}
 		if label := a.by["label"]; p.Person == "" || label != "" {
 			p.Label = sc.text(cmp.Or(label, a.at(0)))
 		}

@@ -43,17 +43,23 @@ var peopleWords = map[string]word{
 		if seat, ok := sc.seats[a.by["seat"]]; ok {
 			p.Seat = ItemID(seat.ID)
 		}
+		if a.by["link"] != "" {
+			p.Link = LinkHash(a.by["link"])
+		}
 		r, err := sc.try(sc.by(a, "moderator"), "hub.add/1", &p)
 		if err != nil {
 			return "", err
 		}
-		sc.call(a.at(0), facts[PersonAdded](r).Person)
+		f := facts[HubAdded](r)
+		sc.call(a.at(0), f.Person)
+		if f.Seat != "" {
+			sc.seats[a.at(0)+"-seat"] = Actor{ActorSeat, string(f.Seat)}
+		}
 		return sc.did("hub %s", a.at(0)), nil
 	},
-	"signal": func(sc *script, a args) (string, error) {
-		_, err := sc.try(sc.voice(a.at(0)), "signal.send/1", &Signalled{SignalKind(a.at(1))})
-		return sc.did("%s: %d", a.at(1), sc.signals(a.at(1))), err
-	},
+	// signal and take-signal are of a voice, or of a hub's seat.
+	"signal":      signalWord("signal.send/1"),
+	"take-signal": signalWord("signal.take/1"),
 	"clear-signal": func(sc *script, a args) (string, error) {
 		_, err := sc.try(sc.by(a, "moderator"), "signal.clear/1", &Signalled{SignalKind(a.at(0))})
 		return sc.did("%s: %d", a.at(0), sc.signals(a.at(0))), err
@@ -106,5 +112,22 @@ func personWord(name string) word {
 	return func(sc *script, a args) (string, error) {
 		_, err := sc.try(sc.by(a, "moderator"), name, &PersonRef{sc.ids[a.at(0)]})
 		return sc.did("%s %s", strings.TrimPrefix(Bare(name), "person."), a.at(0)), err
+	}
+}
+
+func signalWord(name string) word {
+	return func(sc *script, a args) (string, error) {
+		by, seated := sc.seats[a.at(0)]
+		if !seated {
+			by = sc.voice(a.at(0))
+		}
+		_, err := sc.try(by, name, &Signalled{SignalKind(a.at(1))})
+		var said []string
+		for _, kind := range SignalKinds {
+			if n := sc.signals(string(kind)); n > 0 {
+				said = append(said, fmt.Sprintf("%s: %d", kind, n))
+			}
+		}
+		return sc.did("%s", strings.Join(said, ", ")), err
 	}
 }

@@ -115,6 +115,12 @@ func (s *State) putSeat(id ItemID, p *AddSeat) {
 	s.SeatOrder = append(s.SeatOrder, id)
 }
 
+// takeSeat takes a seat off the table.
+func (s *State) takeSeat(id ItemID) {
+	delete(s.Seats, id)
+	s.SeatOrder = slices.DeleteFunc(slices.Clone(s.SeatOrder), func(x ItemID) bool { return x == id })
+}
+
 func decideSeatEdit(s *State, _ *ctx, p *EditSeat) (None, error) {
 	if s.Seats[p.Seat] == nil {
 		return None{}, refuse(CodeNoSuch, "seat")

@@ -167,10 +167,11 @@ type Seat struct {
 	Group       string
 	Region      string
 	Roles       []Role
-	Deputy      []Role // roles held for somebody else, with the same rights
-	Link        string // LinkHash of its current link; "" none
-	Absent      bool   // marked as not at the table
-	Helper      bool   // joined by a helper's code
+	Deputy      []Role   // roles held for somebody else, with the same rights
+	Link        string   // LinkHash of its current link; "" none
+	Absent      bool     // marked as not at the table
+	Helper      bool     // joined by a helper's code
+	MadeWith    PersonID // the hub that it was made with; "" none
 }
 
 // Has says whether the seat holds the role, itself or as deputy.
@@ -262,6 +263,7 @@ const (
 	CaptionsMissing SignalKind = "captions"
 	TooFast         SignalKind = "too-fast"
 	Conduct         SignalKind = "conduct"
+	SoundGood       SignalKind = "sound-good" // of hubs: everybody there hears well
 )
 
 // Signal is one kind of signal, summed since the desk last cleared it.

@@ -130,7 +130,7 @@ var (
 	backUnmerge = from(func(s *State, p *PersonRef, _ *None) Inverse {
 		return inverse("person.merge/1", &Merge{s.person(p.Person).Into, p.Person})
 	})
-	backHub = from(func(_ *State, _ *AddHub, f *PersonAdded) Inverse {
+	backHub = from(func(_ *State, _ *AddHub, f *HubAdded) Inverse {
 		return inverse("hub.drop/1", &PersonRef{f.Person})
 	})
 
@@ -145,6 +145,18 @@ var (
 		return inverse("screen.blank/1", &BlankScreen{s.Screen.Blank})
 	})
 )
+
+// backSignalSend says what the hub said before, where that is the opposite.
+func backSignalSend(s *State, r *Record) Inverse {
+	x := read[Signalled, None](r)
+	if x == nil {
+		return Inverse{}
+	}
+	if was := x.payload.Kind.against(); was != "" && s.Signalled(s.signallerOf(r.By), was) {
+		return inverse("signal.send/1", &Signalled{was})
+	}
+	return inverse("signal.take/1", &x.payload)
+}
 
 func backSignal(name string) func(*State, *Record) Inverse {
 	return from(func(_ *State, p *Signalled, _ *None) Inverse { return inverse(name, p) })

@@ -47,6 +47,8 @@ var undos = map[string]undoing{
 	"person.unmerge/1": undoBy("", backUnmerge, "person.merge"),
 	"hub.add/1":        undoBy("before its first hand, turn or count", backHub, "hub.drop"),
 	"hub.drop/1":       undoBy("", nil, "hub.add"),
+	"signal.send/1":    undoBy("", backSignalSend, "signal.take", "signal.send"),
+	"signal.take/1":    undoBy("", backSignal("signal.send/1"), "signal.send"),
 	"signal.clear/1":   undoBy("", backSignal("signal.restore/1"), "signal.restore"),
 	"signal.restore/1": undoBy("", backSignal("signal.clear/1"), "signal.clear"),
 

@@ -285,6 +285,11 @@ unsweep n=3
 ! question now=1
 ! mics A B
 ! hub h1
+! hub h2 link=second
+! signal h2-seat captions
+! signal h2-seat cant-hear
+! signal h2-seat sound-good
+! take-signal h2-seat captions
 ! scene codes
 ! blank
 join o1 online

@@ -100,7 +100,7 @@ func (b *builder) who(id room.PersonID) *Who {
 		w.Name = name
 	}
 	if p.Kind == room.AHub {
-		w.Hub = p.Count
+		w.Hub = b.room.HubCount(p)
 	}
 	if b.desk {
 		w.Person = kept.ID

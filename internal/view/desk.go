@@ -174,8 +174,23 @@ func (b *builder) deskWaiting(d *DeskView) {
 		}
 	}
 	for kind, s := range b.room.Signals {
-		d.Signals[kind] = Signal{len(s.By), s.Since}
+		d.Signals[kind] = b.signal(s)
 	}
+}
+
+// signal sums a signal; hubs, which sit there in the open, by name.
+func (b *builder) signal(s *room.Signal) Signal {
+	out := Signal{Count: len(s.By), Since: s.Since}
+	for id := range s.By {
+		if who := b.room.People[id]; who == nil || who.Kind != room.AHub {
+			continue
+		}
+		if out.Hubs == nil {
+			out.Hubs = map[room.PersonID]Who{}
+		}
+		out.Hubs[id] = *b.who(id)
+	}
+	return out
 }
 
 // deskModeration is the words that were hidden beside statements, and appeals.
@@ -238,7 +253,7 @@ func (b *builder) deskPeople(d *DeskView) {
 	d.PeopleN = len(all)
 	for _, p := range all[:min(len(all), deskPeople)] {
 		d.People[p.ID] = Person{
-			Guest: p.Guest, Kind: p.Kind, Side: p.Side, Name: b.text(p.Name), Line: p.Line, Count: p.Count,
+			Guest: p.Guest, Kind: p.Kind, Side: p.Side, Name: b.text(p.Name), Line: p.Line, Count: b.room.HubCount(p),
 			Turns: turns[p.ID], Seconds: seconds[p.ID], Hand: hands[p.ID], Access: p.Access, Moved: p.Moved,
 			Muted: p.Muted, Banned: p.Banned, Warned: p.Warned(), Rule: p.Ban.Rule, Into: p.Into, Objects: p.Objects,
 		}

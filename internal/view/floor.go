@@ -92,8 +92,8 @@ func (b *builder) turn(t *room.Turn) *Turn {
 	if t.Person != "" {
 		out.Who = b.who(t.Person)
 	}
-	if t.HandWas != nil && t.HandWas.Read != "" {
-		out.ReadOut, out.Read = true, b.text(t.HandWas.Read)
+	if h := t.HandWas; h != nil {
+		out.ReadOut, out.Read, out.Number = h.Read != "", b.text(h.Read), h.Number
 	}
 	if t.Over {
 		out.Seconds = t.Spoken(t.End)
@@ -130,7 +130,7 @@ func (b *builder) next(p room.Place) *Next {
 	h := b.room.Floor.Hands[p.Hand]
 	out := &Next{Hand: p.Hand, Side: p.Side, Line: p.Line, Who: b.handWho(h), First: p.First, Why: p.Why}
 	if h != nil {
-		out.Question, out.Read = h.Question, h.Read != ""
+		out.Question, out.Number, out.Read = h.Question, h.Number, h.Read != ""
 	}
 	return out
 }

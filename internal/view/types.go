@@ -220,6 +220,7 @@ type Turn struct {
 	Line     string        `json:"line,omitzero"`
 	Seat     room.ItemID   `json:"seat,omitzero"`
 	Hand     room.ItemID   `json:"hand,omitzero"`
+	Number   int           `json:"number,omitzero"` // of a hub's hand
 	Who      *Who          `json:"who,omitzero"`
 	ReadOut  bool          `json:"read_out,omitzero"` // a text hand: its words are read out
 	Read     string        `json:"read,omitzero"`     // those words, unless they are hidden or erased
@@ -252,6 +253,7 @@ type Next struct {
 	Who      *Who        `json:"who,omitzero"`
 	First    bool        `json:"first"`
 	Question int         `json:"question,omitzero"`
+	Number   int         `json:"number,omitzero"` // of a hub's hand
 	Read     bool        `json:"read,omitzero"`
 	Why      room.Why    `json:"why"` // sentence of the rule that decided
 }

@@ -81,10 +81,11 @@ type Order struct {
 	Turn  int          `json:"turn,omitzero"`
 }
 
-// Signal is one kind of signal, summed.
+// Signal is one kind of signal, summed; Hubs are those of them that sent it.
 type Signal struct {
-	Count int          `json:"count"`
-	Since room.Seconds `json:"since"`
+	Count int                   `json:"count"`
+	Since room.Seconds          `json:"since"`
+	Hubs  map[room.PersonID]Who `json:"hubs,omitzero"`
 }
 
 // Person is somebody in the line, as the desk sees them.

@@ -3,6 +3,7 @@
 import { computed, effect } from "@preact/signals";
 import { render, type VNode } from "preact";
 import { scenes } from "./lib/scenes";
+import { listen, type Actions } from "./lib/keys";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Languages } from "./ui/languages";
@@ -15,7 +16,6 @@ import { catchNow } from "./desk/catch";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
 import { heldIn, heldKeys } from "./desk/held";
 import { HelpDialog, helpOpen } from "./desk/help";
-import { listen, type Actions } from "./desk/keys";
 import { floor, followRights, info, live, loadMe, may, room, run, session, status } from "./desk/model";
 import { doorKey, DoorPanel } from "./desk/door";
 import { draft, OutcomesPanel } from "./desk/outcomes";

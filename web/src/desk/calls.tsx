@@ -30,7 +30,7 @@ export function CallsPanel() {
       <ul class="rows">
         {signals.map(([kind, s]) => (
           <li key={kind}>
-            <span>{td("signal", kind)} <strong>{s.count}</strong> <span class="aside">{mmss(Math.max(0, now.value - s.since))}</span></span>
+            <span>{td("signal", kind)} <strong>{s.count}</strong> {s.hubs && <bdi>{Object.values(s.hubs).map((h) => h.name).join(t("word.comma"))}</bdi>} <span class="aside">{mmss(Math.max(0, now.value - s.since))}</span></span>
             <Key cmd="signal.clear" payload={{ kind }}>{t("desk.signal.clear")}</Key>
           </li>
         ))}

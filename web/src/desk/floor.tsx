@@ -35,6 +35,7 @@ function Running({ turn }: { turn: Turn }) {
       </div>
       <p class="facts-line">
         {turn.side && <Side side={turn.side} word={sideName(turn.side, turn.line)} />}
+        {turn.number && <span>{t("desk.hand.n", { n: turn.number })}</span>}
         <span>{td("turn", turn.kind)}</span>
         <span>{questionName(turn.question)}</span>
         {turn.first && <span>{t("desk.first")}</span>}
@@ -70,7 +71,7 @@ function NextUp({ next, second }: { next?: Next; second?: Next }) {
       {next ? (
         <>
           <p class="who"><span class="what">{t("desk.next")}</span> <bdi>{called(next.who)}</bdi> <Side side={next.side} word={sideName(next.side, next.line)} /></p>
-          <p class="why">{td("desk.why", next.why)}{next.first ? ` · ${t("desk.first")}` : ""}{next.read ? ` · ${t("desk.read.out")}` : ""}</p>
+          <p class="why">{next.number ? `${t("desk.hand.n", { n: next.number })} · ` : ""}{td("desk.why", next.why)}{next.first ? ` · ${t("desk.first")}` : ""}{next.read ? ` · ${t("desk.read.out")}` : ""}</p>
         </>
       ) : <p class="empty">{t("desk.next.nobody")}</p>}
       <p class="keys">

@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t, td } from "../lib/words";
-import { allowed, keysOn, pressed, switchKeys, type Actions } from "./keys";
+import { allowed, keysOn, pressed, switchKeys, type Actions } from "../lib/keys";
 import { may } from "./model";
 
 export const helpOpen = signal(false);

@@ -8,8 +8,9 @@ import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Hand, Side as SideWord } from "../lib/types";
 import { ask, type Field } from "./ask";
-import { floor, isClosed, isLive, may, mayEnter, mics, queue, run, table } from "./model";
-import { called, questionName, questionOptions, seatName, sideName } from "./names";
+import { addHub, HubLink } from "./hubs";
+import { floor, isClosed, isLive, may, mayEnter, mics, queue, run } from "./model";
+import { called, questionName, questionOptions, sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 
 export const reasons = ["follow-up", "on-this-point", "must-leave", "access", "not-heard-yet", "technical", "other"] as const;
@@ -53,6 +54,7 @@ export function QueuePanel() {
         <Key cmd="hub.add" act={addHub}>{t("desk.hub")}</Key>
         {!isClosed.value && <Key cmd="mics.set" act={setMics}>{t("desk.mics")}</Key>}
       </p>
+      <HubLink />
     </Panel>
   );
 }
@@ -66,7 +68,7 @@ function HandRow({ id, h, place }: { id: string; h: Hand; place: number }) {
         <span class="who"><bdi>{called(h.who)}</bdi></span>
         <Side side={h.side} word={sideName(h.side, h.line)} />
         <span class="aside">
-          {h.first ? t("desk.first") : t("desk.later")} · {questionName(h.question)} · {mmss(Math.max(0, now.value - h.at))}
+          {h.number ? <>{t("desk.hand.n", { n: h.number })} · </> : null}{h.first ? t("desk.first") : t("desk.later")} · {questionName(h.question)} · {mmss(Math.max(0, now.value - h.at))}
           {h.access && <> · {t("desk.access")}</>}{h.out && <> · {t("desk.out")}</>}{h.waits && <> · {td("desk.why", h.waits)}</>}
         </span>
       </button>
@@ -130,16 +132,6 @@ async function enterTurn(): Promise<void> {
     { name: "reason", label: t("desk.reason.words"), max: 280 },
   ], t("desk.add"), t("desk.enter.help"));
   if (a) await run("turn.enter", { side: a.side, label: text(a.label ?? ""), seconds: Number(a.seconds), why: a.why, reason: text(a.reason ?? "") });
-}
-
-async function addHub(): Promise<void> {
-  const seats = inOrder(table.value.seats, table.value.order).filter(([, s]) => s.roles.split(" ").includes("hub"));
-  const a = await ask(t("desk.hub"), [
-    { name: "name", label: t("desk.hub.name"), required: true, max: 60 },
-    { name: "count", label: t("desk.hub.count"), kind: "number", required: true, value: "10", max: 10000 },
-    { name: "seat", label: t("desk.hub.seat"), kind: "select", options: [{ value: "", label: t("desk.hub.desk") }, ...seats.map(([id]) => ({ value: id, label: seatName(id) }))] },
-  ], t("desk.add"));
-  if (a) await run("hub.add", { name: text(a.name ?? ""), count: Number(a.count), ...(a.seat && { seat: a.seat }) });
 }
 
 async function setMics(): Promise<void> {

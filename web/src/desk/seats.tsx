@@ -6,7 +6,8 @@ import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import type { Seat } from "../lib/types";
 import { ask, type Field } from "./ask";
-import { desk, me, run, status, table } from "./model";
+import { LinkOnce } from "./link";
+import { desk, me, run, table } from "./model";
 import { seatName } from "./names";
 import { newLink } from "./secrets";
 import { Key, Panel } from "./ui";
@@ -38,29 +39,14 @@ function SeatRow({ id, s }: { id: string; s: Seat }) {
         <Key cmd="seat.roles" act={() => setRoles(id, s)}>{t("desk.roles")}</Key>
         <Key cmd="seat.edit" act={() => edit(id, s)}>{t("desk.edit")}</Key>
       </p>
-      {shown.value?.seat === id && <LinkOnce url={shown.value.url} own={me.value?.seat?.id === id} />}
+      {shown.value?.seat === id && <Once seat={id} url={shown.value.url} />}
     </li>
   );
 }
 
-function LinkOnce({ url, own }: { url: string; own: boolean }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(url);
-      status.value = { bad: false, say: t("desk.copied") };
-    } catch {
-      status.value = { bad: true, say: t("desk.copy.failed") };
-    }
-  };
-  return (
-    <div class="warn">
-      <p>{own ? t("desk.link.once.own") : t("desk.link.once")}</p>
-      <p class="keys"><input class="copy" readOnly dir="ltr" value={url} aria-label={t("desk.link")} onFocus={(e) => e.currentTarget.select()} />
-        {own && <a class="key primary" href={url}>{t("desk.link.own")}</a>}
-        <button type="button" class="key" onClick={copy}>{t("desk.copy")}</button>
-        <button type="button" class="key" onClick={() => (shown.value = undefined)}>{t("desk.link.hide")}</button></p>
-    </div>
-  );
+function Once({ seat, url }: { seat: string; url: string }) {
+  const own = me.value?.seat?.id === seat;
+  return <LinkOnce url={url} own={own} say={own ? t("desk.link.once.own") : t("desk.link.once")} hide={() => (shown.value = undefined)} />;
 }
 
 /** renew makes a new link for a seat; the old one ends. */

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { has, t, td } from "../lib/words";
 import { ask } from "./ask";
 import { busy, may, run } from "./model";
-import { pressed } from "./keys";
+import { pressed } from "../lib/keys";
 
 export interface KeyProps {
   cmd: string;

@@ -104,6 +104,7 @@ export interface Order {
 export interface Signal {
   count: number;
   since: number;
+  hubs?: Record<string, Who>;
 }
 
 export interface Person {

@@ -66,6 +66,7 @@ export interface Turn {
   line?: string;
   seat?: string;
   hand?: string;
+  number?: number;
   who?: Who;
   read_out?: boolean;
   read?: string;
@@ -95,6 +96,7 @@ export interface Next {
   who?: Who;
   first: boolean;
   question?: number;
+  number?: number;
   read?: boolean;
   why: string;
 }

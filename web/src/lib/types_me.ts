@@ -108,4 +108,20 @@ export interface MySeat {
   may: Record<string, boolean>;
   cards?: Record<string, Card>;
   order?: string;
+  hub?: MyHub;
+}
+
+/** The hub whose hands and counts this seat enters; its hands are by number. */
+export interface MyHub {
+  person: string;
+  name: string;
+  count: number;
+  hands: Record<string, HubHand>;
+  mark: string;
+  signals?: string;
+  counted?: Record<string, Partial<Record<Choice, number>>>;
+}
+
+export interface HubHand extends MyHand {
+  label?: string;
 }

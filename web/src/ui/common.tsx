@@ -30,7 +30,8 @@ export function Name({ who }: { who?: Who }) {
 /** speaker is who holds a turn: a seat's name or role, or a person. */
 export function speaker(turn: Turn, table: Partial<Table>): string {
   const seat = turn.seat ? table.seats?.[turn.seat] : undefined;
-  return seat ? seat.name || t("word.at_the_table") : nameOf(turn.who);
+  if (seat) return seat.name || t("word.at_the_table");
+  return turn.number ? t("word.hand_of", { name: nameOf(turn.who), n: turn.number }) : nameOf(turn.who);
 }
 
 /** leftOf is how many seconds a turn has at a room second; below 0 over. */

@@ -1,6 +1,6 @@
-// The desk's keys. They go by event.code, so that they work on every layout,
-// never act inside text fields, and can be switched off.
-import { signal } from "@preact/signals";
+// Keys that act by themselves. They go by event.code, so that they work on every layout,
+// never act inside text fields, and can be switched off for every page of this device.
+import { signal } from "@preact/signals-core";
 
 /** Actions by event.code: the command that the seat must be allowed to send
  * ("" none), and what the key does. One that gives false leaves the key to the

@@ -1,0 +1,29 @@
+// Hubs: a name, how many sit there, and the link to send them, made in one go.
+import { signal } from "@preact/signals";
+import { text } from "../lib/commands";
+import { origin } from "../lib/dom";
+import { t } from "../lib/words";
+import { ask } from "./ask";
+import { LinkOnce } from "./link";
+import { run } from "./model";
+import { newLink } from "./secrets";
+
+const made = signal<{ name: string; url: string } | undefined>(undefined);
+
+/** addHub asks for both and sends one command; the hub and its seat are there
+ * together or not at all. */
+export async function addHub(): Promise<void> {
+  const a = await ask(t("desk.hub"), [
+    { name: "name", label: t("desk.hub.name"), required: true, max: 60 },
+    { name: "count", label: t("desk.hub.count"), kind: "number", required: true, value: "10", max: 10000 },
+  ], t("desk.add"), t("desk.hub.help"));
+  if (!a?.name) return;
+  const { secret, hash } = newLink();
+  if (await run("hub.add", { name: text(a.name), count: Number(a.count), link: hash })) made.value = { name: a.name, url: `${origin()}/k/${secret}` };
+}
+
+/** HubLink is the link of the hub that was made last. */
+export function HubLink() {
+  const now = made.value;
+  return now ? <LinkOnce url={now.url} say={t("desk.hub.link", { name: now.name })} hide={() => (made.value = undefined)} /> : null;
+}

@@ -1,0 +1,25 @@
+// A secret link that was just made: it is on no other page, ever.
+import { t } from "../lib/words";
+import { status } from "./model";
+
+/** LinkOnce shows a link with the sentence that says what it is for. own is
+ * whether it is this very seat's, which goes on with it. */
+export function LinkOnce({ url, say, own = false, hide }: { url: string; say: string; own?: boolean; hide: () => void }) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(url);
+      status.value = { bad: false, say: t("desk.copied") };
+    } catch {
+      status.value = { bad: true, say: t("desk.copy.failed") };
+    }
+  };
+  return (
+    <div class="warn">
+      <p>{say}</p>
+      <p class="keys"><input class="copy" readOnly dir="ltr" value={url} aria-label={t("desk.link")} onFocus={(e) => e.currentTarget.select()} />
+        {own && <a class="key primary" href={url}>{t("desk.link.own")}</a>}
+        <button type="button" class="key" onClick={copy}>{t("desk.copy")}</button>
+        <button type="button" class="key" onClick={hide}>{t("desk.link.hide")}</button></p>
+    </div>
+  );
+}
