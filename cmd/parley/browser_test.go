@@ -62,6 +62,8 @@ func (s *site) test(t *testing.T) {
 	t.Run("undo", s.testUndo)
 	t.Run("alone", s.testAlone)
 	t.Run("console", s.testConsole)
+	t.Run("hub", s.testHub)
+	t.Run("keyboard", s.testKeyboard)
 }
 
 // site is a server with its own data, a browser to visit it, and the language

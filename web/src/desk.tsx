@@ -7,6 +7,7 @@ import { listen, type Actions } from "./lib/keys";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Languages } from "./ui/languages";
+import { Skip } from "./ui/skip";
 import { AgendaPanel, nextQuestion } from "./desk/agenda";
 import { AlonePanel, HandedDialog } from "./desk/alone";
 import { AskDialog } from "./desk/ask";
@@ -116,6 +117,7 @@ function Desk() {
   const s = status.value;
   return (
     <>
+      <Skip to="floor" />
       <Header />
       <NextStep />
       <Jump />

@@ -12,6 +12,7 @@ import { OutcomesPanel } from "./rapporteur/outcomes";
 import { RecordPanel } from "./rapporteur/record";
 import { Solo } from "./ui/solo";
 import { Languages } from "./ui/languages";
+import { Skip } from "./ui/skip";
 
 const home = location.pathname.replace(/\/rapporteur$/, "");
 
@@ -48,6 +49,7 @@ function Closed() {
 function Rapporteur() {
   return (
     <>
+      <Skip to="record" />
       <Head />
       {stranger.value && <p class="card bad" role="status">{t("rapporteur.stranger")}</p>}
       {isClosed.value && <Closed />}

@@ -8,10 +8,12 @@ import { Cards, Shown } from "./speaker/cards";
 import { Head, Phase, Time } from "./speaker/floor";
 import { follow, isLive, stranger } from "./speaker/model";
 import { Languages } from "./ui/languages";
+import { Skip } from "./ui/skip";
 
 function Speaker() {
   return (
     <>
+      <Skip to="cards" />
       <Head />
       {stranger.value && <p class="card bad" role="status">{t("speaker.stranger")}</p>}
       <Phase />

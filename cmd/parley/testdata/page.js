@@ -97,7 +97,7 @@ function small(least) {
   const out = [];
   for (const el of document.querySelectorAll(controls)) {
     const on = face(el);
-    if (!shown(on) || on.closest(".vh") || el.type === "hidden") continue;
+    if (!shown(on) || on.closest(".vh, .skip") || el.type === "hidden") continue;
     const style = getComputedStyle(on);
     const sentence = on.closest("p, li, td, th, dd");
     if (style.display.startsWith("inline") && el.matches("a") && sentence && squeeze(sentence.innerText) !== squeeze(on.innerText)) continue;
@@ -110,7 +110,7 @@ function small(least) {
 }
 
 /** raw lists what looks like a key of the catalogue instead of its words. */
-const raw = () => squeeze(document.body.innerText).match(/\b(desk|phone|more|screen|state|report|read|links|start|join|error|part|kind|role|reason)\.[a-z_]+(\.[a-z_-]+)*\b|\bundefined\b|\bNaN\b|\[object|\{[a-z_]+\}/g) ?? [];
+const raw = () => squeeze(document.body.innerText).match(/\b(desk|phone|more|screen|state|report|read|links|start|join|hub|error|part|kind|role|reason)\.[a-z_]+(\.[a-z_-]+)*\b|\bundefined\b|\bNaN\b|\[object|\{[a-z_]+\}/g) ?? [];
 
 /** among lists the texts of the page that are one of the sentences. */
 function among(sentences) {
@@ -164,7 +164,7 @@ function cut() {
   const out = [];
   for (const el of document.querySelectorAll("main *, nav *, header *, dialog *")) {
     const style = getComputedStyle(el);
-    if (!shown(el) || el.closest(".vh, svg") || !/hidden|clip/.test(style.overflowX + style.overflowY) || style.webkitLineClamp !== "none" || style.textOverflow === "ellipsis") continue;
+    if (!shown(el) || el.closest(".vh, .skip, svg") || !/hidden|clip/.test(style.overflowX + style.overflowY) || style.webkitLineClamp !== "none" || style.textOverflow === "ellipsis") continue;
     if (squeeze(el.innerText) && (el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 1)) out.push(el.outerHTML.slice(0, 120));
   }
   return out;
@@ -184,4 +184,57 @@ function unfounded() {
   const bare = sentences().filter((el) => !listed(el) && ![...el.querySelectorAll(".refs a")].some(leads));
   const dead = [...document.querySelectorAll('a[href^="#"]')].filter((a) => !at(a));
   return [...bare, ...dead].map((el) => el.outerHTML.slice(0, 200));
+}
+
+/** controlsNow are the controls that the Tab key must reach. */
+const controlsNow = () => [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(controls)].filter((el) => shown(el) && !el.disabled && el.type !== "hidden");
+
+/** rgb is a colour as red, green, blue and how opaque it is. */
+const rgb = (colour) => [...colour.matchAll(/[\d.]+/g)].map(Number).concat(1).slice(0, 4);
+const bright = ([r, g, b]) => [r, g, b].map((c) => ((c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+
+/** around is the colour that stands around an element. */
+function around(el) {
+  for (let at = el.parentElement; at; at = at.parentElement) {
+    const colour = rgb(getComputedStyle(at).backgroundColor);
+    if (colour[3] > 0.99) return colour;
+  }
+  return [255, 255, 255, 1];
+}
+
+/** unmarked is why the focus on an element is not seen; "" it is. */
+function unmarked(el) {
+  const style = getComputedStyle(el);
+  if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) return `outline ${style.outlineStyle} ${style.outlineWidth}`;
+  const [x, y] = [bright(rgb(style.outlineColor)), bright(around(el))];
+  const contrast = (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
+  if (contrast < 3) return `its mark has a contrast of ${contrast.toFixed(1)}`;
+  const r = el.getBoundingClientRect();
+  return r.bottom <= 0 || r.top >= innerHeight || r.right <= 0 || r.left >= innerWidth ? "lies outside of the window" : "";
+}
+
+/** walk notes from now on what takes the focus, and gives how many controls
+ * there are. */
+function walk() {
+  document.activeElement?.blur();
+  globalThis.stops = [];
+  globalThis.unwalk?.();
+  const note = (e) => globalThis.stops.push([e.target, unmarked(e.target)]);
+  globalThis.unwalk = () => removeEventListener("focusin", note, true);
+  addEventListener("focusin", note, true);
+  return controlsNow().length;
+}
+
+/** walked lists what was wrong with the walk: stops without a mark, stops out of
+ * the order in which the page is read, controls that it did not reach. */
+function walked() {
+  globalThis.unwalk();
+  const out = [], seen = globalThis.stops.map(([el]) => el);
+  const what = (el) => `${el.tagName.toLowerCase()} "${nameOf(el)}"`;
+  for (const [el, why] of globalThis.stops) if (why) out.push(`${what(el)}: ${why}`);
+  for (let i = 1; i < seen.length; i++) {
+    if (seen[i - 1] !== seen[i] && !(seen[i - 1].compareDocumentPosition(seen[i]) & Node.DOCUMENT_POSITION_FOLLOWING) && seen[i] !== seen[0]) out.push(`${what(seen[i])} after ${what(seen[i - 1])}`);
+  }
+  for (const el of controlsNow()) if (!seen.includes(el)) out.push(`${what(el)} is not reached`);
+  return [...new Set(out)];
 }

@@ -7,7 +7,7 @@ import { desk, info, table } from "./model";
 export function called(who: Who | undefined): string {
   if (!who) return t("desk.somebody");
   const number = who.guest ? t("desk.guest", { n: String(who.guest) }) : "";
-  const name = who.name || who.label || "";
+  const name = [who.name, who.label].filter(Boolean).join(" · ");
   const hub = who.hub ? ` (${tn("desk.people", who.hub)})` : "";
   return (name && number ? `${name} · ${number}` : name || number || t("desk.somebody")) + hub;
 }

@@ -3,7 +3,7 @@ import { mmss, now } from "../lib/clock";
 import type { Next } from "../lib/types";
 import { clockTime, t, td } from "../lib/words";
 import { Captions } from "../ui/captions";
-import { Card, known, leftOf, LiveLine, Name, SideMark, speaker } from "../ui/common";
+import { Card, known, leftOf, LiveLine, nameOf, SideMark, speaker } from "../ui/common";
 import { floor, hub, info, line, live, session, table, turn } from "./model";
 
 export function Head() {
@@ -57,7 +57,8 @@ export function Floor() {
 
 function Who({ next }: { next?: Next }) {
   if (!next) return <>{t("hub.next.nobody")}</>;
-  return <>{known(next.who) && <Name who={next.who} />} <SideMark side={next.side} /></>;
+  const name = next.number ? t("word.hand_of", { name: nameOf(next.who), n: next.number }) : nameOf(next.who);
+  return <>{known(next.who) && <bdi>{name}</bdi>} <SideMark side={next.side} /></>;
 }
 
 /** Called says which hand goes to the microphone, or gets ready. */
