@@ -24,7 +24,7 @@ func (s *site) testHub(t *testing.T) {
 	d.key(kb.Delete)
 	d.typed("14")
 	d.key(kb.Enter)
-	d.see("Send this link to Harbour library.")
+	d.see("Send this link to Harbour library. It is shown only now.")
 	d.audit("link")
 
 	b := s.deskTab(t, "hub", 1280, 800)

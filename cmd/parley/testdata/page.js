@@ -213,10 +213,13 @@ function unmarked(el) {
   return r.bottom <= 0 || r.top >= innerHeight || r.right <= 0 || r.left >= innerWidth ? "lies outside of the window" : "";
 }
 
-/** walk notes from now on what takes the focus, and gives how many controls
- * there are. */
+/** walk notes from now on what takes the focus, from the beginning of the page
+ * or of the open dialog, and gives how many controls there are. */
 function walk() {
-  document.activeElement?.blur();
+  const from = document.querySelector("dialog[open]") ?? document.body;
+  from.tabIndex = -1;
+  from.focus();
+  from.removeAttribute("tabindex");
   globalThis.stops = [];
   globalThis.unwalk?.();
   const note = (e) => globalThis.stops.push([e.target, unmarked(e.target)]);
@@ -229,11 +232,11 @@ function walk() {
  * the order in which the page is read, controls that it did not reach. */
 function walked() {
   globalThis.unwalk();
-  const out = [], seen = globalThis.stops.map(([el]) => el);
+  const out = [], seen = globalThis.stops.map(([el]) => el), first = controlsNow()[0];
   const what = (el) => `${el.tagName.toLowerCase()} "${nameOf(el)}"`;
   for (const [el, why] of globalThis.stops) if (why) out.push(`${what(el)}: ${why}`);
   for (let i = 1; i < seen.length; i++) {
-    if (seen[i - 1] !== seen[i] && !(seen[i - 1].compareDocumentPosition(seen[i]) & Node.DOCUMENT_POSITION_FOLLOWING) && seen[i] !== seen[0]) out.push(`${what(seen[i])} after ${what(seen[i - 1])}`);
+    if (seen[i - 1] !== seen[i] && !(seen[i - 1].compareDocumentPosition(seen[i]) & Node.DOCUMENT_POSITION_FOLLOWING) && seen[i] !== first) out.push(`${what(seen[i])} after ${what(seen[i - 1])}`);
   }
   for (const el of controlsNow()) if (!seen.includes(el)) out.push(`${what(el)} is not reached`);
   return [...new Set(out)];
