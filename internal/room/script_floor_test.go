@@ -21,7 +21,9 @@ var floorWords = map[string]word{
 	"raise": func(sc *script, a args) (string, error) {
 		by := sc.voice(a.at(0))
 		if side := Side(a.at(1)); side != "" && sc.s.People[PersonID(by.ID)] == nil {
-			sc.do(by, "voice.join/1", &Join{Side: side})
+			if _, err := sc.try(by, "voice.join/1", &Join{Side: side}); err != nil {
+				return "", err
+			}
 		}
 		p := RaiseHand{Question: a.num("question", 0)}
 		if a.by["read"] != "" {
