@@ -117,6 +117,13 @@ func (s *site) leftAlone(t *testing.T, desk, remote, phone *tab, moderator *mode
 	desk.key("y")
 	desk.see("Solo: texts wait, votes go on", in{css: ".step"})
 	desk.press("Solo mode", in{css: "#alone"})
+	phone.press("Now")
+	phone.press("Tell the moderators silently")
+	phone.press("I can't hear")
+	desk.see("I can't hear", in{css: ".step .also"})
+	desk.audit("signal")
+	desk.key("y")
+	desk.see("Nothing waits for you.", in{css: ".step"})
 }
 
 // helped lets a helper in and sends them away.

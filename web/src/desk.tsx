@@ -115,6 +115,7 @@ function tabName(k: Tab): string {
 
 function Desk() {
   const s = status.value;
+  if (live.state.value === "unseated") return <Header />; // nothing of the room stays with who was sent away
   return (
     <>
       <Skip to="floor" />

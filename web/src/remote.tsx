@@ -36,16 +36,23 @@ function Help() {
   );
 }
 
+function Head() {
+  return (
+    <header class="bar">
+      <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
+      <LiveLine live={live} zone={info.value.zone} />
+      <Captions url={info.value.captions} />
+      <Languages />
+    </header>
+  );
+}
+
 function Remote() {
   const s = status.value;
+  if (live.state.value === "unseated") return <Head />;
   return (
     <>
-      <header class="bar">
-        <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
-        <LiveLine live={live} zone={info.value.zone} />
-        <Captions url={info.value.captions} />
-        <Languages />
-      </header>
+      <Head />
       <Floor />
       <section class="card" aria-label={t("desk.step")}><Step /></section>
       <div class="pad">

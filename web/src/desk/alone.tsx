@@ -8,7 +8,7 @@ import { inOrder } from "../lib/live";
 import { sentence, type Problem } from "../lib/problems";
 import { clockTime, t } from "../lib/words";
 import type { Helper } from "../lib/types";
-import { desk, info, isClosed, me, refused, room, run, session, status } from "./model";
+import { desk, info, isClosed, may, me, refused, room, run, session, status } from "./model";
 import { letters } from "./secrets";
 import { Key, Panel } from "./ui";
 
@@ -24,7 +24,7 @@ export function AlonePanel() {
         {me.value?.seat && <button type="button" class="key" onClick={pair}>{t("desk.remote")}</button>}
       </p>
       <p><a class="plain" href={`/r/${room}/remote`}>{t("desk.remote.here")}</a></p>
-      <p class="help">{solo ? t("desk.solo.on") : t("desk.solo.help")}</p>
+      {(solo || may("solo.set")) && <p class="help">{solo ? t("desk.solo.on") : t("desk.solo.help")}</p>}
       {helpers.length > 0 && <ul class="rows">{helpers.map(([id, h]) => <HelperRow key={id} id={id} h={h} />)}</ul>}
     </Panel>
   );
