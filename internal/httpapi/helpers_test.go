@@ -126,9 +126,8 @@ func TestACodeThatWasEnded(t *testing.T) {
 	}
 }
 
-// TestHelperCodesAreTheRooms: no code of another room's is taken, and asking for
-// codes without end is guessing.
-func TestHelperCodesAreTheRooms(t *testing.T) {
+// TestHelperCodesAreNew: no code of this room or another's is taken.
+func TestHelperCodesAreNew(t *testing.T) {
 	x := newRoom(t)
 	desk := x.seated(0)
 	other, _ := x.another()
