@@ -39,6 +39,7 @@ func (s *site) testConsole(t *testing.T) {
 	s.raiseByKey(b, desk)
 	s.readChat(b, desk)
 	b.audit("live")
+	s.manyPeople(b)
 	b.at(360, 740, "live")
 
 	desk.do("session.close", room.None{})
@@ -66,7 +67,7 @@ func (s *site) raiseByKey(b *tab, desk *moderatorClient) {
 	b.see("place 4", in{css: ".roster"})
 	b.key("a")
 	b.see("Hand down: Ana B.")
-	b.until(func() bool { return len(desk.desk().Queue.Hands) == 3 }, func() string { return "no hand is lowered" })
+	b.until(func() bool { return must[int](b, `document.querySelectorAll(".roster .up").length`) == 3 }, func() string { return "no hand is lowered" })
 	b.key("a")
 	b.see("place 4", in{css: ".roster"})
 	b.offline(true)
@@ -89,6 +90,32 @@ func (s *site) raiseByKey(b *tab, desk *moderatorClient) {
 	b.see("Next of all, get ready:", in{css: "#unmute"})
 	b.key("!") // Shift and 1
 	b.see("Copied. Paste it into the meeting tool's chat.")
+}
+
+// manyPeople pastes a longer list: everybody has a key of two letters, or is
+// found by name.
+func (s *site) manyPeople(b *tab) {
+	b.t.Helper()
+	b.press("Paste a newer list")
+	var list strings.Builder
+	for i := range 30 {
+		fmt.Fprintf(&list, "Person %d\n", i+1)
+	}
+	b.fill("Paste the meeting tool's list of participants, one a line", list.String()+"Zed\n")
+	b.press("Take the list")
+	b.see("Keys have changed: look before you press.")
+	b.key("z")
+	b.see("Press the second letter, or Escape.")
+	b.key("1")
+	b.see("Hand up: Zed")
+	b.key("/")
+	b.key("\b") // a key pressed here types, though the page took it
+	for _, c := range "person 30" {
+		b.key(string(c))
+	}
+	b.key(kb.Enter)
+	b.see("Hand up: Person 30")
+	b.see("place", person("Person 30"))
 }
 
 // readChat pastes lines of a chat: a hand, a question and answers to a vote, and

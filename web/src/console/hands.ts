@@ -9,9 +9,12 @@ import { keep, kept } from "./store";
 
 const aboutOf = (e: Entry) => `tool:${e.id}`;
 
-/** handOf is somebody's hand that waits. */
+/** handOf is somebody's hand that waits; one that was lowered here is gone though
+ * the view may still show it. */
 export function handOf(e: Entry): string | undefined {
-  return e.person ? desk.value.people?.[e.person]?.hand : undefined;
+  const hand = e.person ? desk.value.people?.[e.person]?.hand : undefined;
+  const last = outbox.of(aboutOf(e));
+  return last?.state === "recorded" && last.name === "hand.drop" && last.payload.hand === hand ? undefined : hand;
 }
 
 /** placeOf is the place of somebody's hand in the line, from 1. */

@@ -42,7 +42,9 @@ export function tidyName(line: string): string {
 /** namesIn are the names of a copied list, in its order; those that stand there
  * twice are numbered. */
 export function namesIn(paste: string): string[] {
-  const lines = paste.split(/\r\n?|\n/).map((l) => l.trim()).filter(Boolean);
+  let lines = paste.split(/\r\n?|\n/).map((l) => l.trim()).filter(Boolean);
+  // An exported table: a line of headings, the name in its first column.
+  if (/^"?[^",]*(?:\bname\b|الاسم)[^",]*"?,/iu.test(lines[0] ?? "")) lines = lines.slice(1).map((l) => l.split(",")[0]!);
   const seen = new Map<string, number>();
   const out: string[] = [];
   for (const [i, line] of lines.entries()) {

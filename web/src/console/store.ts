@@ -18,13 +18,30 @@ interface Kept {
 }
 
 const empty: Kept = { people: [], seen: [], votes: {} };
-const name = `parley-console:${roomID()}`;
+const all = "parley-console:";
+const name = all + roomID();
 const mostSeen = 20_000;
 
 export const kept = signal<Kept>(read());
 /** durable is false where the browser stores nothing: then the list lives as long
  * as the page. */
 export const durable = signal(true);
+
+// Whoever closed the page before the session ended left a list behind: of other
+// rooms none is kept for longer.
+const longest = 2 * 86_400_000;
+
+function sweep(): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (!key.startsWith(all) || key === name) continue;
+      const { at = 0 } = JSON.parse(localStorage.getItem(key) ?? "{}") as { at?: number };
+      if (Date.now() - at > longest) localStorage.removeItem(key);
+    }
+  } catch {
+    // A browser that stores nothing keeps none.
+  }
+}
 
 function read(): Kept {
   try {
@@ -37,7 +54,7 @@ function read(): Kept {
 export function keep(change: Partial<Kept>): void {
   kept.value = { ...kept.peek(), ...change };
   try {
-    localStorage.setItem(name, JSON.stringify({ ...kept.peek(), seen: kept.peek().seen.slice(-mostSeen) }));
+    localStorage.setItem(name, JSON.stringify({ ...kept.peek(), seen: kept.peek().seen.slice(-mostSeen), at: Date.now() }));
   } catch {
     durable.value = false;
   }
@@ -52,6 +69,7 @@ export function forget(): void {
   }
 }
 
+sweep();
 // Another tab of this browser shows the same list.
 addEventListener("storage", (e) => {
   if (e.key === name) kept.value = read();
