@@ -164,7 +164,8 @@ func (p *stage) leave() {
 	r.press("Yes, leave now")
 	r.see("You have left this room")
 	d.to(must[string](d, "location.pathname"))
-	d.see("Merged into another question, which was answered.", in{".statement", holidays})
+	d.see("Merged into another question, which was answered.", in{".statements li", holidays})
+	p.online.press("Ask", in{css: "nav"})
 	p.online.see("Merged with another question, which was answered.", in{".own li", holidays})
 	for _, words := range []string{gossip, oneIsIll, whoOpens, howLong} {
 		d.unseen(words)
