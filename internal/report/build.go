@@ -187,8 +187,12 @@ func (b *builder) seatRecords(id room.ItemID) []string {
 	return b.last(room.Thing{Kind: room.ASeat, ID: id}, "seat.add/1", "seat.edit/1", "seat.roles/1")
 }
 
-// seatName is the name at the table, or the role where it was withheld.
+// seatName is the name at the table, or the role where it was withheld. A helper's
+// name was given to the moderators alone.
 func (b *builder) seatName(seat *room.Seat) string {
+	if seat.Helper {
+		return b.t.T("role.online-moderator")
+	}
 	if seat.Name != "" {
 		return b.text(seat.Name)
 	}
