@@ -73,7 +73,7 @@ func (p *replay) rules(r *room.Record) int {
 func (p *replay) with(r *room.Record, seed byte) (jsontext.Value, error) {
 	d, err := room.Decide(p.s, room.Envelope{
 		Cmd: r.Cmd, Actor: r.By, Type: r.Type, Payload: r.Payload, Sig: r.Sig, Made: r.Made,
-		Seed: [32]byte{seed}, Door: door(r), Texts: p.body,
+		Seed: [32]byte{seed}, Door: door(r), Texts: p.body, Judged: p.judged(r),
 	}, r.At)
 	return d.Facts, err
 }
@@ -88,6 +88,16 @@ func door(r *room.Record) room.Door {
 		d.Side, d.Group = declared.Side, declared.Group
 	}
 	return d
+}
+
+// judged is what the record says was found in a participant's text, where the file
+// lacks texts that would tell; else nil: the rules find it again.
+func (p *replay) judged(r *room.Record) *room.Judged {
+	var f room.StatementAdded
+	if !p.lacks || r.Type != "statement.add/1" || json.Unmarshal(r.Facts, &f) != nil {
+		return nil
+	}
+	return &f.Judged
 }
 
 // body resolves a text. In the place of one that the file does not hold stands

@@ -20,6 +20,7 @@ type replay struct {
 
 	held  map[room.Text]string // bodies in the file
 	named map[room.Text]bool   // commitments in records
+	lacks bool                 // the file holds not all bodies of the records so far
 	cmds  map[room.CmdID]room.Index
 	line  int // of the record at hand
 }
@@ -110,6 +111,9 @@ func (p *replay) check(r *room.Record) {
 	ts := room.TextsIn(r.Type, r.Payload)
 	for _, t := range ts {
 		p.named[t] = true
+		if _, ok := p.held[t]; !ok {
+			p.lacks = true
+		}
 	}
 	switch {
 	case p.s.Index == 0 && !p.opens(r):

@@ -21,6 +21,7 @@ type Me struct {
 	Statements map[room.ItemID]MyStatement `json:"statements"`
 	Objections map[room.ItemID]MyObjection `json:"objections"`
 	Appeals    map[room.ItemID]MyAppeal    `json:"appeals,omitzero"`
+	Reports    map[room.ItemID]MyReport    `json:"reports,omitzero" doc:"what one reported, by text"`
 	Seat       *MySeat                     `json:"seat,omitzero"`
 	Epoch      int64                       `json:"epoch" doc:"Unix second of room second 0"`
 	At         room.Seconds                `json:"at" doc:"the room's time"`
@@ -62,6 +63,12 @@ type MyAppeal struct {
 	Text   string       `json:"text,omitzero"`
 	Answer string       `json:"answer,omitzero"`
 	At     room.Seconds `json:"at"`
+}
+
+// MyReport is what one reported of a text, and what became of it.
+type MyReport struct {
+	Rule  string `json:"rule"`
+	State string `json:"state" doc:"waits, hidden, dismissed"`
 }
 
 // MyHand is where one's hand stands. From and To are seconds from Me.At.
@@ -107,6 +114,7 @@ type MyStatement struct {
 	Into   room.ItemID          `json:"into,omitzero" doc:"the question it was merged into"`
 	Reply  bool                 `json:"reply,omitzero" doc:"has a reply"`
 	Hidden bool                 `json:"hidden,omitzero"`
+	Kept   room.Kept            `json:"kept,omitzero" doc:"why the room let it wait by itself: link, address, phone, alike"`
 	Rule   string               `json:"rule,omitzero"`
 	Reason string               `json:"reason,omitzero"`
 }
@@ -153,7 +161,7 @@ func (s *Server) mine(r *http.Request, st *room.State, texts room.Texts, now roo
 	v := s.knownVisitor(r, st.Room)
 	m := &mirror{st, func(t room.Text) string { body, _ := texts(t); return body }, now}
 	out := &Me{
-		Statements: m.statements(v.Voice), Objections: m.objections(v.Voice), Appeals: m.appeals(v.Voice),
+		Statements: m.statements(v.Voice), Objections: m.objections(v.Voice), Appeals: m.appeals(v.Voice), Reports: m.reports(v.Voice),
 		Epoch: st.Info.Epoch, At: now,
 	}
 	if p := st.People[v.Voice]; p != nil && p.Left {
@@ -300,7 +308,7 @@ func (m *mirror) statements(voice room.PersonID) map[room.ItemID]MyStatement {
 		}
 		v := MyStatement{
 			Kind: x.Kind, Text: m.text(x.Text), At: x.At, Status: x.Status, Hidden: x.Hidden != nil,
-			Of: x.Asks.Of, Into: x.Into, Reply: x.Reply != nil,
+			Of: x.Asks.Of, Into: x.Into, Reply: x.Reply != nil, Kept: x.Kept,
 		}
 		why := x.Hidden
 		if x.Status == room.Rejected {
@@ -310,6 +318,14 @@ func (m *mirror) statements(voice room.PersonID) map[room.ItemID]MyStatement {
 			v.Rule, v.Reason = why.Rule, m.text(why.Reason)
 		}
 		out[id] = v
+	}
+	return out
+}
+
+func (m *mirror) reports(voice room.PersonID) map[room.ItemID]MyReport {
+	out := map[room.ItemID]MyReport{}
+	for id, r := range m.room.ReportsOf(voice) {
+		out[id] = MyReport{r.Rule, m.room.ReportState(id, r)}
 	}
 	return out
 }

@@ -41,7 +41,7 @@ func paceOf(by room.ActorKind, name string) (pace, bool) {
 		return voiceTexts, true
 	case "hand.raise/1", "hand.lower/1", "order.ask/1":
 		return voiceHands, true
-	case "signal.send/1", "voice.access/1", "merge.object/1", "warning.read/1":
+	case "signal.send/1", "voice.access/1", "merge.object/1", "report.make/1", "warning.read/1":
 		return voiceSignals, true
 	}
 	return pace{}, false

@@ -31,11 +31,7 @@ func floorCommands() []command {
 
 		define("order.ask/1", decideAskOrder, applyAskOrder),
 		define("order.grant/1", decideGrantOrder, applyGrantOrder),
-		define("order.refuse/1", decideRefuseOrder, func(s *State, _ *meta, p *RefuseOrder, _ *None) {
-			if o, err := s.order(p.Order, orderAsked); err == nil {
-				o.State = orderRefused
-			}
-		}),
+		define("order.refuse/1", decideRefuseOrder, applyRefuseOrder),
 		define("order.uphold/1", decideUpholdOrder, applyUpholdOrder),
 	}
 }

@@ -19,6 +19,7 @@ func checkInvariants(t failer, s *State) {
 	checkLabels(t, s)
 	checkDoor(t, s)
 	checkHelpers(t, s)
+	checkReports(t, s)
 }
 
 // checkLabels: a name from the meeting tool that was not erased is due unless its

@@ -165,8 +165,15 @@ type OrderRef struct {
 
 // RefuseOrder refuses a point of order.
 type RefuseOrder struct {
-	Order  ItemID `json:"order"`
-	Reason Text   `json:"reason,omitzero" text:"280"`
+	Order  ItemID   `json:"order"`
+	Reason Text     `json:"reason,omitzero" text:"280"`
+	Also   []ItemID `json:"also,omitzero"` // others that wait, with the same reason
+}
+
+// RestoreOrder takes back that points of order were refused or upheld.
+type RestoreOrder struct {
+	Order ItemID   `json:"order"`
+	Also  []ItemID `json:"also,omitzero"` // others that were refused with it
 }
 
 // OrderGranted is the turn of a point of order.

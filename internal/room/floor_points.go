@@ -89,8 +89,21 @@ func applyGrantOrder(s *State, m *meta, p *OrderRef, f *OrderGranted) {
 }
 
 func decideRefuseOrder(s *State, _ *ctx, p *RefuseOrder) (None, error) {
-	_, err := s.order(p.Order, orderAsked)
+	err := checkAlso(p.Order, p.Also)
+	for _, id := range together(p.Order, p.Also) {
+		if err == nil {
+			_, err = s.order(id, orderAsked)
+		}
+	}
 	return None{}, err
+}
+
+func applyRefuseOrder(s *State, _ *meta, p *RefuseOrder, _ *None) {
+	for _, id := range together(p.Order, p.Also) {
+		if o, err := s.order(id, orderAsked); err == nil {
+			o.State = orderRefused
+		}
+	}
 }
 
 func decideUpholdOrder(s *State, _ *ctx, p *OrderRef) (None, error) {

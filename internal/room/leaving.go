@@ -80,6 +80,7 @@ func applyLeave(s *State, m *meta, _ *None, f *Erased) {
 		}
 	}
 	p.Dropped = nil
+	s.forgetReports(id)
 	s.Floor.Dropped = slices.DeleteFunc(slices.Clone(s.Floor.Dropped), func(h *Hand) bool { return h.Person == id })
 	for _, o := range s.Floor.Orders {
 		if o.Person == id && o.State == orderAsked {

@@ -118,6 +118,7 @@ func TestLimits(t *testing.T) {
 		d.refused(CodeLimit, voiceID(1), "statement.add/1", ask)
 		hidden := d.s.StatementOrder[len(d.s.StatementOrder)-1]
 		d.do(d.desk(Moderator), "statement.hide/1", &HideStatement{hidden, "spam", d.text("Many.")})
+		ask.Text = d.text("And who else?") // what is like a hidden text waits
 		d.do(voiceID(1), "statement.add/1", ask)
 		d.join(2, Onsite)
 		d.refused(CodeLimit, voiceID(2), "statement.add/1", ask)

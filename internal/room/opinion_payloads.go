@@ -22,6 +22,7 @@ type StatementAdded struct {
 	Statement ItemID `json:"statement"`
 	Question  int    `json:"question,omitzero"`
 	Held      bool   `json:"held"`
+	Judged
 }
 
 // EditCard replaces everything that a prepared card says.
@@ -62,9 +63,37 @@ type StatementRef struct {
 
 // RejectStatement never publishes a held statement; its author is told.
 type RejectStatement struct {
-	Statement ItemID `json:"statement"`
-	Rule      string `json:"rule"`
-	Reason    Text   `json:"reason,omitzero" text:"280"`
+	Statement ItemID   `json:"statement"`
+	Rule      string   `json:"rule"`
+	Reason    Text     `json:"reason,omitzero" text:"280"`
+	Also      []ItemID `json:"also,omitzero"` // others that wait, by the same rule and reason
+}
+
+// HoldStatement lets what was published or rejected wait again.
+type HoldStatement struct {
+	Statement ItemID   `json:"statement"`
+	Also      []ItemID `json:"also,omitzero"` // others that were rejected with it
+}
+
+// MaxAlso is how many a command names beside the first.
+const MaxAlso = 200
+
+// together are all that a command names.
+func together(first ItemID, also []ItemID) []ItemID { return append([]ItemID{first}, also...) }
+
+// checkAlso refuses too many, and one twice.
+func checkAlso(first ItemID, also []ItemID) error {
+	if len(also) > MaxAlso {
+		return refuse(CodeLimit, "also")
+	}
+	seen := map[ItemID]bool{first: true}
+	for _, id := range also {
+		if seen[id] {
+			return refuse(CodeMalformed, "also")
+		}
+		seen[id] = true
+	}
+	return nil
 }
 
 // HideStatement takes a published text off every page; figures stay.

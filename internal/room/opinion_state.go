@@ -84,6 +84,7 @@ type Statement struct {
 	Question int
 	Source   Source
 	Author   PersonID // voice; "" otherwise
+	Judged            // of a voice's text, when it was written
 	Seat     ItemID   // table; "" otherwise
 	Turn     int      // N of the turn it was caught from, or brought up in; 0 none
 	At       Seconds

@@ -84,7 +84,10 @@ func (x *traffic) actions() map[string]func(*rapid.T) {
 			return &AddStatement{Kind: kind(t), Text: x.text("Ours."), Prepared: rapid.Bool().Draw(t, "prepared"), Asks: x.drawAsks(t)}
 		}),
 		"publish": seat("statement.publish/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
-		"reject":  seat("statement.reject/1", func(t *rapid.T) any { r, why := rule(); return &RejectStatement{statement(t), r, why} }),
+		"reject": seat("statement.reject/1", func(t *rapid.T) any {
+			r, why := rule()
+			return &RejectStatement{Statement: statement(t), Rule: r, Reason: why}
+		}),
 		"hold":    seat("statement.hold/1", func(t *rapid.T) any { return &StatementRef{statement(t)} }),
 		"hide":    seat("statement.hide/1", func(t *rapid.T) any { r, why := rule(); return &HideStatement{statement(t), r, why} }),
 		"restore": seat("statement.restore/1", func(t *rapid.T) any { _, why := rule(); return &RestoreStatement{statement(t), why} }),

@@ -62,26 +62,42 @@ func applySideBack(s *State, _ *meta, p *PersonRef, _ *None) {
 
 // decideRestoreOrder takes back that a point of order was refused or upheld,
 // unless the same person asked for another since.
-func decideRestoreOrder(s *State, _ *ctx, p *OrderRef) (None, error) {
-	o := s.Floor.Orders[p.Order]
+func decideRestoreOrder(s *State, _ *ctx, p *RestoreOrder) (None, error) {
+	err := checkAlso(p.Order, p.Also)
+	for _, id := range together(p.Order, p.Also) {
+		if err == nil {
+			err = s.mayRestoreOrder(id)
+		}
+	}
+	return None{}, err
+}
+
+func (s *State) mayRestoreOrder(id ItemID) error {
+	o := s.Floor.Orders[id]
 	switch {
 	case o == nil:
-		return None{}, refuse(CodeNoSuch, "order")
+		return refuse(CodeNoSuch, "order")
 	case o.State != orderRefused && o.State != orderUpheld:
-		return None{}, refuse(CodeStale, "order")
+		return refuse(CodeStale, "order")
 	case s.person(o.Person).Left:
-		return None{}, refuse(CodeLeft, "order")
+		return refuse(CodeLeft, "order")
 	}
 	for _, other := range s.Floor.Orders {
 		if other != o && other.State != orderUpheld && s.whoID(other.Person) == s.whoID(o.Person) {
-			return None{}, refuse(CodeFixed, "order")
+			return refuse(CodeFixed, "order")
 		}
 	}
-	return None{}, nil
+	return nil
 }
 
-func applyRestoreOrder(s *State, _ *meta, p *OrderRef, _ *None) {
-	switch o := s.Floor.Orders[p.Order]; {
+func applyRestoreOrder(s *State, _ *meta, p *RestoreOrder, _ *None) {
+	for _, id := range together(p.Order, p.Also) {
+		s.restoreOrder(s.Floor.Orders[id])
+	}
+}
+
+func (s *State) restoreOrder(o *PointOfOrder) {
+	switch {
 	case o == nil:
 	case o.State == orderRefused:
 		o.State = orderAsked

@@ -17,7 +17,8 @@ type Envelope struct {
 	Made    *Seconds       // when a desk without network did it
 	Seed    [32]byte       // all ids and draws come from it
 	Door    Door
-	Texts   Texts // bodies of the room's texts and of those that came with the command
+	Texts   Texts   // bodies of the room's texts and of those that came with the command
+	Judged  *Judged // of a participant's text, where bodies that would tell are gone; else nil
 }
 
 // Door is what the transport established about who asks, beyond the actor's id.

@@ -95,3 +95,81 @@ func checkDoor(t failer, s *State) {
 		there(a.Author)
 	}
 }
+
+// ordersOf are the newest points of order of the named persons.
+func (sc *script) ordersOf(names []string) (out []ItemID) {
+	for _, name := range names {
+		for _, o := range sc.s.Floor.Orders {
+			if o.Person == sc.ids[name] {
+				out = append(out, o.ID)
+			}
+		}
+	}
+	return out
+}
+
+// also are the statements named after the first.
+func (sc *script) also(a args) (out []ItemID) {
+	for _, name := range a.bare[min(1, len(a.bare)):] {
+		out = append(out, sc.item(name))
+	}
+	return out
+}
+
+var reportWords = map[string]word{
+	"report": func(sc *script, a args) (string, error) {
+		p := MakeReport{sc.item(a.at(1)), cmp.Or(a.by["rule"], "spam")}
+		_, err := sc.try(sc.by(a, a.at(0)), "report.make/1", &p)
+		return sc.reports(), err
+	},
+	"dismiss":      reportWord("report.dismiss/1"),
+	"reports-back": reportWord("report.restore/1"),
+	"reported": func(sc *script, a args) (string, error) {
+		var out []string
+		for item, r := range sc.s.ReportsOf(sc.ids[a.at(0)]) {
+			out = append(out, fmt.Sprintf("%s %s", r.Rule, sc.s.ReportState(item, r)))
+		}
+		slices.Sort(out)
+		return a.at(0) + ": " + strings.Join(out, ", "), nil
+	},
+}
+
+func reportWord(name string) word {
+	return func(sc *script, a args) (string, error) {
+		_, err := sc.try(sc.by(a, "moderator"), name, &ReportRef{sc.item(a.at(0))})
+		return sc.reports(), err
+	}
+}
+
+// reports are those that wait for the desk.
+func (sc *script) reports() string {
+	var out []string
+	open := sc.s.OpenReports()
+	for i, id := range sc.s.StatementOrder {
+		if r := open[id]; r != nil {
+			byRule, since := r.Waits()
+			out = append(out, fmt.Sprintf("s%d %v since %d", i+1, byRule, since))
+		}
+	}
+	return "reports: " + cmp.Or(strings.Join(out, "; "), "none")
+}
+
+// checkReports holds that each is of a published text, by a voice that is there, and
+// that none was dismissed that was not.
+func checkReports(t failer, s *State) {
+	t.Helper()
+	for item, r := range s.Reports {
+		x := s.Statements[item]
+		if x == nil || !x.WasPublished() && x.Status != Held || len(r.By) == 0 {
+			t.Fatalf("%d reports of %s", len(r.By), item)
+		}
+		for id, one := range r.By {
+			if p := s.People[id]; p == nil || p.Left || x.Author == id {
+				t.Fatalf("a report of %s by %s", item, id)
+			}
+			if one.round > r.rounds || !slices.Contains(s.Info.Policy.Rules, one.Rule) {
+				t.Fatalf("a report of %s by rule %q, dismissed in round %d of %d", item, one.Rule, one.round, r.rounds)
+			}
+		}
+	}
+}

@@ -203,7 +203,7 @@ func turnWord(name string) word {
 
 func orderWord(name string) word {
 	return func(sc *script, a args) (string, error) {
-		id := ItemID("ZZZZ")
+		id, also := ItemID("ZZZZ"), sc.ordersOf(a.bare[min(1, len(a.bare)):])
 		for _, o := range sc.s.Floor.Orders {
 			if o.Person == sc.ids[a.at(0)] && (id == "ZZZZ" || (o.State == orderAsked) != (name == "order.restore/1")) {
 				id = o.ID
@@ -211,7 +211,10 @@ func orderWord(name string) word {
 		}
 		var payload any = &OrderRef{id}
 		if name == "order.refuse/1" {
-			payload = &RefuseOrder{Order: id}
+			payload = &RefuseOrder{Order: id, Also: also}
+		}
+		if name == "order.restore/1" {
+			payload = &RestoreOrder{id, also}
 		}
 		_, err := sc.try(sc.by(a, "moderator"), name, payload)
 		return sc.did("%s %s", strings.TrimSuffix(name, "/1"), a.at(0)), err

@@ -14,7 +14,7 @@ import (
 var opinionWords = map[string]word{
 	"say": func(sc *script, a args) (string, error) {
 		p := AddStatement{
-			Kind: StatementKind(a.at(1)), Text: sc.text("Said."), Turn: a.num("turn", 0), Question: a.num("question", 0),
+			Kind: StatementKind(a.at(1)), Text: sc.text(sc.unlike()), Turn: a.num("turn", 0), Question: a.num("question", 0),
 			Proposal: a.at(2) == "proposal", Prepared: a.at(2) == "card", Chat: slices.Contains(a.bare, "chat"), Lang: a.by["lang"], Asks: sc.asks(a),
 		}
 		if name := a.by["hand"]; name != "" {
@@ -382,6 +382,12 @@ func (sc *script) objectionLine(name string) string {
 	return fmt.Sprintf("%s heard %v, turn %d, counts %v", name, b.Heard, b.Turn, b.Counts())
 }
 
+// unlike is a sentence that is like no other of a script.
+func (sc *script) unlike() string {
+	n := len(sc.s.StatementOrder)
+	return fmt.Sprintf("Said %c%c.", "aeiou"[n%5], "bcfghjklmnpqrstvwxyz"[n/5%20])
+}
+
 func statementWord(name string) word {
 	return func(sc *script, a args) (string, error) {
 		var payload any = &StatementRef{sc.item(a.at(0))}
@@ -390,8 +396,10 @@ func statementWord(name string) word {
 			why = sc.text(a.by["reason"])
 		}
 		switch name {
+		case "statement.hold/1":
+			payload = &HoldStatement{sc.item(a.at(0)), sc.also(a)}
 		case "statement.reject/1":
-			payload = &RejectStatement{sc.item(a.at(0)), rule, why}
+			payload = &RejectStatement{Statement: sc.item(a.at(0)), Rule: rule, Reason: why, Also: sc.also(a)}
 		case "statement.hide/1":
 			payload = &HideStatement{sc.item(a.at(0)), rule, why}
 		case "statement.restore/1":

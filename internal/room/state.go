@@ -36,9 +36,10 @@ type State struct {
 	Form           map[FormField]FormText // of the host body; only fields that were written
 	Present        map[CountLine]int      // counted at the closing, by line
 	Screen         ScreenState
-	Erased         []Text   // to be gone, in the order of their records
-	Told           []string // marks of people with something new on their own page, lately
-	Veils          []*Veil  // texts hidden beside statements and outcomes, in order
+	Erased         []Text               // to be gone, in the order of their records
+	Told           []string             // marks of people with something new on their own page, lately
+	Veils          []*Veil              // texts hidden beside statements and outcomes, in order
+	Reports        map[ItemID]*Reported // of published texts, by participants
 	Appeals        map[ItemID]*Appeal
 	AppealOrder    []ItemID   // as made
 	Restored       []Restored // where another server went on with the log, in order
@@ -65,7 +66,7 @@ func New() *State {
 		Floor:      Floor{QueueOpen: true, Hands: map[ItemID]*Hand{}, Orders: map[ItemID]*PointOfOrder{}},
 		Signals:    map[SignalKind]*Signal{},
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
-		Appeals: map[ItemID]*Appeal{}, Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
+		Reports: map[ItemID]*Reported{}, Appeals: map[ItemID]*Appeal{}, Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
 		gone: map[Text]bool{}, own: map[PersonID][]Text{}, worded: map[ItemID][]Text{}, labels: map[PersonID]*label{}, trail: map[Thing][]Trace{},
 		cleared: map[SignalKind]*Signal{},
 	}

@@ -64,10 +64,11 @@ func decideStatement(s *State, c *ctx, p *AddStatement) (StatementAdded, error) 
 	}
 	f := StatementAdded{Question: s.questionOf(p)}
 	if c.Actor.Kind == ActorVoice {
-		f.Held = s.Info.Policy.Hold || s.Session.Solo || s.Muted(PersonID(c.Actor.ID))
 		if err := s.mayVoiceWrite(c, p); err != nil {
 			return StatementAdded{}, err
 		}
+		f.Judged = s.judge(c, p)
+		f.Held = s.Info.Policy.Hold || s.Session.Solo || f.Kept != "" || s.Muted(PersonID(c.Actor.ID))
 	} else if err := s.maySeatWrite(c, p); err != nil {
 		return StatementAdded{}, err
 	}
@@ -212,7 +213,7 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 	}
 	switch {
 	case m.By.Kind == ActorVoice:
-		x.Source, x.Author = FromParticipant, PersonID(m.By.ID)
+		x.Source, x.Author, x.Judged = FromParticipant, PersonID(m.By.ID), f.Judged
 		if h := s.Floor.Hands[p.Hand]; h != nil && s.whoID(h.Person) == s.whoID(x.Author) {
 			s.takeHand(p.Hand)
 		}
@@ -274,18 +275,25 @@ func applyPublish(s *State, m *meta, p *StatementRef, _ *None) {
 }
 
 func decideReject(s *State, _ *ctx, p *RejectStatement) (None, error) {
-	switch x := s.Statements[p.Statement]; {
-	case x == nil:
-		return None{}, refuse(CodeNoSuch, "statement")
-	case x.Status != Held:
-		return None{}, refuse(CodeStale, "statement")
+	if err := checkAlso(p.Statement, p.Also); err != nil {
+		return None{}, err
+	}
+	for _, id := range together(p.Statement, p.Also) {
+		switch x := s.Statements[id]; {
+		case x == nil:
+			return None{}, refuse(CodeNoSuch, "statement")
+		case x.Status != Held:
+			return None{}, refuse(CodeStale, "statement")
+		}
 	}
 	return None{}, s.checkRule(p.Rule, p.Reason)
 }
 
 func applyReject(s *State, m *meta, p *RejectStatement, _ *None) {
-	if x := s.statement(p.Statement); x.Status == Held {
-		x.Status, x.Why = Rejected, &Sanction{m.At, p.Rule, p.Reason}
+	for _, id := range together(p.Statement, p.Also) {
+		if x := s.statement(id); x.Status == Held {
+			x.Status, x.Why = Rejected, &Sanction{m.At, p.Rule, p.Reason}
+		}
 	}
 }
 
@@ -303,6 +311,7 @@ func applyHide(s *State, m *meta, p *HideStatement, _ *None) {
 	x := s.statement(p.Statement)
 	x.Hidden = &Sanction{m.At, p.Rule, p.Reason}
 	s.tell(x.Author)
+	s.tellReporters(x.ID)
 }
 
 // decideShowAgain wants a reason, as hiding does: both stay on the record.
@@ -322,4 +331,5 @@ func applyShowAgain(s *State, _ *meta, p *RestoreStatement, _ *None) {
 	x := s.statement(p.Statement)
 	x.Hidden = nil
 	s.tell(x.Author)
+	s.tellReporters(x.ID)
 }

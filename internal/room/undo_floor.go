@@ -44,19 +44,19 @@ var (
 	})
 
 	backRefuseOrder = from(func(_ *State, p *RefuseOrder, _ *None) Inverse {
-		return inverse("order.restore/1", &OrderRef{p.Order})
+		return inverse("order.restore/1", &RestoreOrder{p.Order, p.Also})
 	})
 	backUphold = from(func(_ *State, p *OrderRef, _ *None) Inverse {
-		return inverse("order.restore/1", p)
+		return inverse("order.restore/1", &RestoreOrder{Order: p.Order})
 	})
-	backOrderRestore = from(func(s *State, p *OrderRef, _ *None) Inverse {
+	backOrderRestore = from(func(s *State, p *RestoreOrder, _ *None) Inverse {
 		switch o := s.Floor.Orders[p.Order]; {
 		case o == nil:
 			return Inverse{}
 		case o.State == orderUpheld:
-			return inverse("order.uphold/1", p)
+			return inverse("order.uphold/1", &OrderRef{p.Order})
 		}
-		return inverse("order.refuse/1", &RefuseOrder{Order: p.Order})
+		return inverse("order.refuse/1", &RefuseOrder{Order: p.Order, Also: p.Also})
 	})
 )
 

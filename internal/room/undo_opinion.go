@@ -11,16 +11,16 @@ var (
 		return inverse("statement.hide/1", &HideStatement{Statement: f.Statement}).asking(AsksRule)
 	})
 	backPublish = from(func(_ *State, p *StatementRef, _ *None) Inverse {
-		return inverse("statement.hold/1", p)
+		return inverse("statement.hold/1", &HoldStatement{Statement: p.Statement})
 	})
 	backReject = from(func(_ *State, p *RejectStatement, _ *None) Inverse {
-		return inverse("statement.hold/1", &StatementRef{p.Statement})
+		return inverse("statement.hold/1", &HoldStatement{p.Statement, p.Also})
 	})
-	backHold = from(func(s *State, p *StatementRef, _ *None) Inverse {
+	backHold = from(func(s *State, p *HoldStatement, _ *None) Inverse {
 		if was := s.statement(p.Statement).Why; was != nil {
-			return inverse("statement.reject/1", &RejectStatement{p.Statement, was.Rule, was.Reason})
+			return inverse("statement.reject/1", &RejectStatement{p.Statement, was.Rule, was.Reason, p.Also})
 		}
-		return inverse("statement.publish/1", p)
+		return inverse("statement.publish/1", &StatementRef{p.Statement})
 	})
 	backHide = from(func(_ *State, p *HideStatement, _ *None) Inverse {
 		return inverse("statement.restore/1", &RestoreStatement{Statement: p.Statement}).asking(AsksReason)

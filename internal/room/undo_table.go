@@ -123,12 +123,14 @@ var undos = map[string]undoing{
 	"note.restore/1": undoBy("", backNoteRestore, "note.drop"),
 	"form.set/1":     again("without a text the field is proposed by rule", backForm),
 
-	"appeal.answer/1": again("", backAnswerAppeal),
-	"text.hide/1":     undoBy("with a reason", backVeil, "text.restore"),
-	"text.restore/1":  undoBy("", backUnveil, "text.hide"),
-	"text.erase/1":    {say: "nobody can bring the words back"},
-	"screen.show/1":   again("", backShow),
-	"screen.blank/1":  again("", backBlank),
+	"appeal.answer/1":  again("", backAnswerAppeal),
+	"report.dismiss/1": undoBy("", backDismiss, "report.restore"),
+	"report.restore/1": undoBy("", backReportBack, "report.dismiss"),
+	"text.hide/1":      undoBy("with a reason", backVeil, "text.restore"),
+	"text.restore/1":   undoBy("", backUnveil, "text.hide"),
+	"text.erase/1":     {say: "nobody can bring the words back"},
+	"screen.show/1":    again("", backShow),
+	"screen.blank/1":   again("", backBlank),
 }
 
 const untilLater = "until a later turn begins"

@@ -176,6 +176,10 @@ func opinionMatters(s *State) (out []string) {
 	for _, v := range s.Veils {
 		say("veil over %v by %s", v.Texts, v.Rule)
 	}
+	for item, r := range s.Reports {
+		waits, since := r.Waits()
+		say("reports of %s %v since %d", item, waits, since)
+	}
 	for id, a := range s.Appeals {
 		say("appeal %s %s", id, a.Answer)
 	}
@@ -298,6 +302,10 @@ join r1 onsite
 ! more-time o1
 ! merge o1 o2
 ! unmerge o2
+report o1 s1
+! dismiss s1
+! reports-back s1
+report o2 s1
 ! warn o1
 ! unwarn o1
 ! mute o1

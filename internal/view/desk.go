@@ -29,8 +29,8 @@ func (b *builder) deskView(w Watching) *View {
 		Held: map[room.ItemID]Held{}, Hidden: map[room.ItemID]Held{}, Veiled: map[string]Veiled{}, Appeals: map[room.ItemID]Appeal{}, Objections: map[room.ItemID]Waiting{},
 		Orders: map[room.ItemID]Order{}, Signals: map[room.SignalKind]Signal{}, People: map[room.PersonID]Person{},
 		Present: map[room.CountLine]int{}, Rights: map[room.ItemID]SeatRights{}, Counted: map[room.ItemID]CountedLines{},
-		Helpers: map[room.ItemID]Helper{},
-		Acts:    map[room.ItemID]Act{}, Turns: map[string]Turn{},
+		Helpers: map[room.ItemID]Helper{}, Reports: map[room.ItemID]Reports{},
+		Acts: map[room.ItemID]Act{}, Turns: map[string]Turn{},
 	}
 	b.deskDoor(d)
 	b.deskTexts(d)
@@ -118,7 +118,7 @@ func (b *builder) deskTexts(d *DeskView) {
 		}
 		v := Held{
 			Kind: x.Kind, Text: b.text(x.Text), Lang: x.Lang, Question: x.Question, At: x.At,
-			Asks: asks(b.text, x), Status: x.Status,
+			Asks: asks(b.text, x), Status: x.Status, Kept: x.Kept, Like: x.Like,
 		}
 		if x.Author != "" {
 			v.Who = b.who(x.Author)
@@ -207,6 +207,10 @@ func (b *builder) deskModeration(d *DeskView) {
 			of = strconv.Itoa(v.Turn)
 		}
 		d.Veiled[of] = Veiled{strings.Join(words, "\n"), v.Rule, b.text(v.Reason)}
+	}
+	for id, r := range b.room.OpenReports() {
+		byRule, since := r.Waits()
+		d.Reports[id] = Reports{byRule, since}
 	}
 	var order ordered
 	for _, id := range b.room.AppealOrder {

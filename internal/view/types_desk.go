@@ -25,7 +25,8 @@ type DeskView struct {
 	Counted     map[room.ItemID]CountedLines `json:"counted"` // lines of a statement as entered
 	Acts        map[room.ItemID]Act          `json:"acts"`    // the last act of each seat, by seat
 	Door        Door                         `json:"door"`
-	Turns       map[string]Turn              `json:"turns"` // that are over, the newest
+	Reports     map[room.ItemID]Reports      `json:"reports"` // of published texts, that wait
+	Turns       map[string]Turn              `json:"turns"`   // that are over, the newest
 }
 
 // Door is who is kept from joining, and how many joined lately: by minute of the
@@ -45,8 +46,16 @@ type Held struct {
 	Who      *Who               `json:"who,omitzero"`
 	Asks
 	Status room.StatementStatus `json:"status"`
+	Kept   room.Kept            `json:"kept,omitzero"` // why the room let it wait by itself
+	Like   room.ItemID          `json:"like,omitzero"` // the text that it is nearly equal to
 	Rule   string               `json:"rule,omitzero"`
 	Reason string               `json:"reason,omitzero"`
+}
+
+// Reports are how many participants say that a text goes against a rule.
+type Reports struct {
+	Rules map[string]int `json:"rules"`
+	Since room.Seconds   `json:"since"`
 }
 
 // Veiled is words that were hidden.

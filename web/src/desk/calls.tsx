@@ -1,19 +1,23 @@
 // What reaches the desk from people: points of order and silent signals.
 import { mmss, now } from "../lib/clock";
 import { text } from "../lib/commands";
-import { t, td } from "../lib/words";
+import { t, td, tn } from "../lib/words";
 import { ask } from "./ask";
 import { desk, isLive, run } from "./model";
 import { called, sideName } from "./names";
+import { reported, Reports } from "./reports";
 import { Key, Panel, Side } from "./ui";
 
 export function CallsPanel() {
   const orders = Object.entries(desk.value.orders ?? {}).filter(([, o]) => o.state !== "upheld").sort(([, a], [, b]) => a.at - b.at);
+  const asked = orders.filter(([, o]) => o.state === "asked").map(([id]) => id);
+  const reports = reported().length;
   const signals = Object.entries(desk.value.signals ?? {});
   return (
-    <Panel id="calls" title={t("desk.calls")} count={orders.length + signals.length}>
-      {orders.length + signals.length === 0 && <p class="empty">{t("desk.calls.none")}</p>}
+    <Panel id="calls" title={t("desk.calls")} count={orders.length + signals.length + reports}>
+      {orders.length + signals.length + reports === 0 && <p class="empty">{t("desk.calls.none")}</p>}
       {orders.length > 0 && <h3>{t("desk.orders")}</h3>}
+      {asked.length > 1 && <p class="keys"><Key cmd="order.refuse" act={() => refuseAll(asked)}>{tn("desk.order.refuse.all", asked.length)}</Key></p>}
       <ul class="rows">
         {orders.map(([id, o]) => (
           <li key={id}>
@@ -35,11 +39,16 @@ export function CallsPanel() {
           </li>
         ))}
       </ul>
+      <Reports />
     </Panel>
   );
 }
 
-async function refuse(order: string): Promise<void> {
-  const a = await ask(t("desk.order.refuse"), [{ name: "reason", label: t("desk.reason.words"), max: 280 }], t("desk.order.refuse"));
-  if (a) await run("order.refuse", { order, reason: text(a.reason ?? "") });
+const refuse = (order: string) => refuseAll([order]);
+
+/** refuseAll refuses all of them with one reason. */
+async function refuseAll([order = "", ...also]: string[]): Promise<void> {
+  const go = also.length ? tn("desk.order.refuse.all", also.length + 1) : t("desk.order.refuse");
+  const a = await ask(go, [{ name: "reason", label: t("desk.reason.words"), max: 280 }], go);
+  if (a) await run("order.refuse", { order, reason: text(a.reason ?? ""), ...(also.length && { also }) });
 }

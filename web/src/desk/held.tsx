@@ -23,20 +23,44 @@ export function HeldTexts({ of }: { of: Tab }) {
   return (
     <>
       <h3>{tn("desk.held", held.length)}</h3>
-      <ul class="rows">{held.map(([id, h], i) => <HeldRow key={id} id={id} h={h} first={i === 0} />)}</ul>
+      <ul class="rows">{alike(held).map((all, i) => <HeldRow key={all[0][0]} all={all} first={i === 0} />)}</ul>
     </>
   );
 }
 
-function HeldRow({ id, h, first }: { id: string; h: Held; first: boolean }) {
+type Group = [[string, Held], ...[string, Held][]];
+
+/** alike puts texts together that are nearly equal, where the oldest of them is. */
+function alike(held: [string, Held][]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const [id, h] of held) {
+    const root = h.like || id;
+    const group = groups.get(root);
+    if (group) group.push([id, h]);
+    else groups.set(root, [[id, h]]);
+  }
+  return [...groups.values()];
+}
+
+function HeldRow({ all, first }: { all: Group; first: boolean }) {
+  const [[id, h], ...others] = all;
+  const also = others.map(([x]) => x);
   return (
     <li class="statement held">
       <p dir="auto" lang={h.lang}>{h.text}</p>
       <Told asks={h} lang={h.lang} of={statements.value.all?.[h.of ?? ""]?.text} to={h.to && seatName(h.to)} />
       <p class="aside">{td("kind", h.kind)} · <bdi>{called(h.who)}</bdi> · {questionName(h.question)}</p>
+      {h.kept && <p class="aside">{td("desk.kept", h.kept)}</p>}
+      {also.length > 0 && (
+        <details>
+          <summary>{tn("desk.alike", also.length)}</summary>
+          <ul class="rows">{others.map(([x, o]) => <li key={x}><p dir="auto" lang={o.lang}>{o.text}</p><p class="aside"><bdi>{called(o.who)}</bdi></p><Key cmd="statement.publish" payload={{ statement: x }}>{t("desk.publish")}</Key></li>)}</ul>
+        </details>
+      )}
       <p class="keys">
         <Key cmd="statement.publish" payload={{ statement: id }} primary hot={first ? "KeyA" : undefined}>{t("desk.publish")}</Key>
         <Key cmd="statement.reject" act={() => refuse("statement.reject", { statement: id }, t("desk.reject"))} hot={first ? "KeyX" : undefined}>{t("desk.reject")}</Key>
+        {also.length > 0 && <Key cmd="statement.reject" act={() => refuse("statement.reject", { statement: id, also }, tn("desk.reject.all", also.length + 1))}>{tn("desk.reject.all", also.length + 1)}</Key>}
       </p>
     </li>
   );

@@ -6,7 +6,7 @@ import { ask } from "./ask";
 import { desk, room, rules, run } from "./model";
 import { Key } from "./ui";
 
-type Of = Record<string, string | number>;
+type Of = Record<string, string | number | string[]>;
 
 export function HiddenText({ id, rule }: { id: string; rule: string }) {
   const words = desk.value.hidden?.[id];

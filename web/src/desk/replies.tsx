@@ -8,6 +8,7 @@ import { ask } from "./ask";
 import { caught, floor, questions, run } from "./model";
 import { erase, HiddenText, refuse, showAgain, Veil } from "./moderation";
 import { called, seatName } from "./names";
+import { Reported } from "./reports";
 import { Key } from "./ui";
 
 /** AskedWords are what was asked, and what was answered. */
@@ -18,6 +19,7 @@ export function AskedWords({ id, q }: { id: string; q: Asked }) {
     <>
       <p dir="auto" lang={q.lang}>{q.text}</p>
       {q.answered && <p class="aside">{t("desk.question.answered")}</p>}
+      <Reported id={id} />
       {q.reply?.turn ? <p class="aside">{t("desk.replied.turn", { n: String(q.reply.turn) })}</p> : null}
       {q.reply?.text && !q.reply.hidden && <p class="read"><span class="aside">{t("desk.replied")}</span> <span dir="auto">{q.reply.text}</span></p>}
     </>

@@ -14,6 +14,7 @@ import { may, run, screen, statements } from "./model";
 import { erase, HiddenText, refuse, showAgain } from "./moderation";
 import { questionName } from "./names";
 import { noteReason, Reasons } from "./replies";
+import { Reported } from "./reports";
 import { newest, show } from "./stage";
 import { Key, Panel } from "./ui";
 
@@ -75,6 +76,7 @@ function StatementRow({ id, s }: { id: string; s: Statement }) {
       <p class="aside">{td("kind", s.kind)} · {td("source", s.source)} · {questionName(s.question)} · {td("desk.status", s.status)}</p>
       <Votes kind={s.kind} shown={s.shown} />
       {s.accepted && <p class="found">{td("accepted", s.accepted)}</p>}
+      <Reported id={id} />
       {s.kind === "mechanism" && <Reasons of={id} />}
       <p class="keys">
         {open && <Key cmd="statement.count" act={() => countStatement(id, s)}>{t("desk.count")}</Key>}

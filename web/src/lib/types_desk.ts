@@ -25,6 +25,7 @@ export interface DeskView {
   acts: Record<string, Act>;
   turns: Record<string, Turn>;
   door: Door;
+  reports: Record<string, Reports>;
 }
 
 /** Who is kept from joining, and how many joined, by minute of the room. */
@@ -68,8 +69,16 @@ export interface Held extends Asks {
   at: number;
   who?: Who;
   status: string;
+  kept?: "link" | "address" | "phone" | "alike";
+  like?: string;
   rule?: string;
   reason?: string;
+}
+
+/** How many participants say that a text goes against a rule. */
+export interface Reports {
+  rules: Record<string, number>;
+  since: number;
 }
 
 /** Words that were hidden beside statements. */

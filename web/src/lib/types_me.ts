@@ -11,6 +11,7 @@ export interface Me {
   statements: Record<string, MyStatement>;
   objections: Record<string, MyObjection>;
   appeals?: Record<string, MyAppeal>;
+  reports?: Record<string, MyReport>;
   seat?: MySeat;
   epoch: number;
   at: number;
@@ -51,6 +52,12 @@ export interface MyAppeal {
   at: number;
 }
 
+/** What one reported of a text, and what became of it. */
+export interface MyReport {
+  rule: string;
+  state: "waits" | "hidden" | "dismissed";
+}
+
 /** from and to are seconds from Me.at. */
 export interface MyHand {
   id: string;
@@ -87,6 +94,7 @@ export interface MyStatement {
   at: number;
   status: "held" | "open" | "closed" | "rejected" | "withdrawn";
   hidden?: boolean;
+  kept?: "link" | "address" | "phone" | "alike";
   rule?: string;
   reason?: string;
   of?: string;

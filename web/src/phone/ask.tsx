@@ -10,6 +10,7 @@ import { asksIn, Fields, sentenceOf } from "../ui/asks";
 import { Solo } from "../ui/solo";
 import { Own, Replied, shownOf } from "./own";
 import { banned, info, me, myHand, outbox, queue, session, table } from "./room";
+import { Report } from "./report";
 import { mine } from "./vote";
 import { Beside, held, setDraft, TextField, writer } from "./writing";
 
@@ -91,6 +92,7 @@ function Question({ id, q, also }: { id: string; q: Asked; also: [string, Asked]
           <ActLine outbox={outbox} about={about} recorded={me.value.ballot?.votes?.[id] !== undefined} />
         </>
       )}
+      <Report id={id} />
     </article>
   );
 }

@@ -6,6 +6,7 @@ import type { Asked, Statement } from "../lib/types";
 import { t, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Fate, Replied, shownOf } from "./own";
+import { Report } from "./report";
 import { me, outbox } from "./room";
 import { held, LanguagePick, setDraft, TextField, writer } from "./writing";
 
@@ -46,7 +47,7 @@ export function Against({ all }: { all: [string, Asked][] }) {
     <details>
       <summary>{tn("more.because.others", all.length)}</summary>
       <ul class="own">
-        {all.map(([x, q]) => <li key={x}><p dir="auto" lang={q.lang}>{q.text}</p><Replied q={q} /></li>)}
+        {all.map(([x, q]) => <li key={x}><p dir="auto" lang={q.lang}>{q.text}</p><Replied q={q} /><Report id={x} /></li>)}
       </ul>
     </details>
   );

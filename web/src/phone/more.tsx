@@ -13,6 +13,7 @@ export { PutNow } from "./outcomes";
 export { Left } from "./leave";
 export { Mine, Signals } from "./mine";
 export { LastHand, MyBar, Place } from "./place";
+export { Report } from "./report";
 export { Results } from "./results";
 export { send } from "./send";
 export { MyFloor } from "./turn";

@@ -55,6 +55,7 @@ export function Fate({ id, s }: { id: string; s: MyStatement }) {
 
 function where(s: MyStatement): string {
   if (s.hidden) return t("more.own.hidden");
+  if (s.status === "held" && s.kept) return td("more.own.kept", s.kept);
   const waits = (s.kind === "question" || s.kind === "because") && (s.status === "open" || s.status === "closed");
   if (!waits) return t(`more.own.${s.status}`);
   return session.value.phase === "closed" ? t("more.own.not_reached") : t("more.own.asked");
