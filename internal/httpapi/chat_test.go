@@ -77,3 +77,38 @@ func TestAnswersInWords(t *testing.T) {
 		}
 	}
 }
+
+// The console is for who looks after the meeting tool, and has its texts for the
+// chat in each of the room's languages that the server has words in.
+func TestConsolePage(t *testing.T) {
+	x := newSite(t)
+	s := setup()
+	s.Languages = []string{"ar", "en", "tlh"}
+	s.Seats = append(s.Seats, room.SetupSeat{Roles: []room.Role{room.OnlineModerator}}, room.SetupSeat{Roles: []room.Role{room.Rapporteur}})
+	made, err := x.server.createRoom(t.Context(), NewRoom{Setup: s})
+	must(t, err)
+	x.made = *made
+	path := "/r/" + string(made.Room) + "/console"
+	for who, b := range map[string]*browser{"moderator": x.seated(0), "online moderator": x.seated(2)} {
+		body := b.ok(b.get(path)).body
+		_, after, _ := strings.Cut(body, `id="chat-texts">`)
+		inlined, _, _ := strings.Cut(after, "</script>")
+		var texts map[string]map[string]string
+		must(t, json.Unmarshal([]byte(inlined), &texts))
+		if len(texts) != 2 || texts["en"]["chat.text.now"] == "" || texts["ar"]["answer.agree"] == "" || texts["ar"]["chat.text.now"] == texts["en"]["chat.text.now"] {
+			t.Errorf("%s: texts for the chat: %v", who, texts)
+		}
+	}
+	for who, b := range map[string]*browser{"speaker": x.seated(1), "rapporteur": x.seated(3), "participant": x.joined(room.Online)} {
+		if r := b.get(path); r.status != status[CodeNoSeat] || strings.Contains(r.body, "chat-texts") {
+			t.Errorf("%s: %d", who, r.status)
+		}
+	}
+	links, err := newLinksData(x.server.shell.book.In("en"), "", &s, made)
+	must(t, err)
+	for i, l := range links.Links {
+		if l.Console != (i == 2) {
+			t.Errorf("link %d leads to the console: %t", i, l.Console)
+		}
+	}
+}
