@@ -63,14 +63,12 @@ export function raise(name: string): void {
     status.value = t("console.hand.raised", { name: t("console.somebody") });
     return;
   }
-  let e = kept.peek().people.find((p) => p.name === wanted);
-  if (!e) {
-    const id = fresh("p");
-    keep({ people: keyed([...kept.peek().people, { id, name: wanted, key: "" }]) });
-    e = kept.peek().people.find((p) => p.id === id)!;
-  }
+  const before = kept.peek().people;
+  const e = before.find((p) => p.name === wanted) ?? { id: fresh("p"), name: wanted, key: "" };
+  if (!before.includes(e)) keep({ people: keyed([...before, e]) });
   if (handOf(e) || speaks(e) || onItsWay(e)) status.value = t("console.hand.already", { name: e.name });
   else toggle(e);
+  if (before.some((p, i) => kept.peek().people[i]?.key !== p.key)) status.value += ` ${t("console.roster.moved")}`;
 }
 
 /** rememberPeople keeps who somebody is to the room, from the answer to their
