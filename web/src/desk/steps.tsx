@@ -32,8 +32,8 @@ export function NextStep() {
   const name = gap ? "gap" : JSON.stringify([step, also?.do]);
   useLayoutEffect(() => {
     fresh.value = true;
-    const calm = setTimeout(() => (fresh.value = false), 500);
-    return () => clearTimeout(calm);
+    const settled = setTimeout(() => (fresh.value = false), 500);
+    return () => clearTimeout(settled);
   }, [name]);
   useLayoutEffect(followScreens, [watching.value.screens]);
   return (
