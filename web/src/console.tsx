@@ -41,10 +41,13 @@ function Phase() {
 }
 
 function Console() {
+  // Nothing of the room stays with who was sent away.
+  if (stranger.value || live.state.value === "unseated") {
+    return <><Head /><p class="card bad" role="status">{t("console.stranger")}</p></>;
+  }
   return (
     <>
       <Head />
-      {stranger.value && <p class="card bad" role="status">{t("console.stranger")}</p>}
       <p class="dim">{t("console.mirror")}</p>
       <Phase />
       <p class="said" role="status">{status.value}</p>
