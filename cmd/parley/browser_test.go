@@ -40,6 +40,7 @@ func (s *site) test(t *testing.T) {
 	t.Parallel()
 	t.Run("watch", s.testWatch)
 	t.Run("start", s.testStart)
+	t.Run("before", s.testBefore)
 	t.Run("session", s.testSession)
 	t.Run("offline", s.testOffline)
 	t.Run("apart", s.testApart)

@@ -59,6 +59,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}/captions.svg", s.captionsQR, nil},
 		{"GET /r/{room}/speaker", s.speakerPage, nil},
 		{"GET /r/{room}/hub", s.hubPage, nil},
+		{"GET /r/{room}/sheet", s.sheetPage, nil},
 		{"GET /r/{room}/leave", s.leavePage, nil},
 		{"GET /r/{room}/write", s.writePage, nil},
 		{"GET /r/{room}/report", s.reportPage, nil},

@@ -35,7 +35,7 @@ export function ScreenPanel() {
         <dt>{t("desk.code.onsite")}</dt><dd class="code" translate={false}>{s.onsite}</dd>
         <dt>{t("desk.code.online")}</dt><dd class="code" translate={false}>{s.online}</dd>
       </dl>
-      <p><a class="plain" href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value && <> · <a class="plain" href={`/r/${room}/export`}>{t("desk.export")}</a></>}</p>
+      <p><a class="plain" href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value ? <> · <a class="plain" href={`/r/${room}/export`}>{t("desk.export")}</a></> : <> · <a class="plain" href={`/r/${room}/sheet`}>{t("desk.sheet")}</a></>}</p>
       <p class="aside">{t("desk.watching", { phones: watching.value.phones ?? 0, screens: watching.value.screens ?? 0 })}</p>
     </Panel>
   );
