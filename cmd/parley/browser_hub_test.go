@@ -5,6 +5,7 @@ import (
 
 	"github.com/chromedp/chromedp/kb"
 
+	"parley/internal/client"
 	"parley/internal/room"
 )
 
@@ -33,7 +34,7 @@ func (s *site) testHub(t *testing.T) {
 	b.see("Harbour library", in{css: ".ref"})
 	b.audit("before")
 	b.walked("before")
-	s.hubAtWork(t, d, b, api)
+	s.hubAtWork(t, made, d, b)
 
 	api.do("session.close", room.None{})
 	b.see("The session is closed.")
@@ -42,8 +43,9 @@ func (s *site) testHub(t *testing.T) {
 }
 
 // hubAtWork has the hub raise hands, answer and count, and the desk call it.
-func (s *site) hubAtWork(t *testing.T, d, b *tab, api *moderatorClient) {
+func (s *site) hubAtWork(t *testing.T, made *client.Created, d, b *tab) {
 	t.Helper()
+	api := s.moderator(t, made)
 	b.tabTo("Whose hand (only the desk reads it; may stay empty)", in{"#hands li", "Hand 2"})
 	b.typed("blue shirt")
 	b.enter("Raise hand 2")
@@ -85,4 +87,11 @@ func (s *site) hubAtWork(t *testing.T, d, b *tab, api *moderatorClient) {
 	k := api.Command("captions.set").As(room.ActorSeat)
 	api.send(k, &room.SetCaptions{URL: k.Text("https://captions.example/room")})
 	b.see("Captions (on another site)")
+	hall := s.deskTab(t, "screen-hub", 1920, 1080)
+	hall.to(made.Link(room.Screen))
+	hall.see("captions.example", in{css: ".captions"})
+	hall.audit("captions")
+	api.do("screen.show", room.ShowScene{Scene: "codes"})
+	hall.see("captions.example", in{css: ".codes-scene"})
+	hall.audit("codes")
 }

@@ -47,7 +47,7 @@ func (s *site) testKeyboard(t *testing.T) {
 
 	p := s.deskTab(t, "phone-keyboard", 390, 844)
 	p.join(made.Codes.Online, "I am online")
-	p.see("Raise hand")
+	p.see("Tell the moderators silently")
 	p.walked("phone")
 	p.enter("Raise hand")
 	p.see("You are number", in{css: ".hand .place"})

@@ -184,7 +184,7 @@ func (b *builder) holders(role room.Role) (names string, rests []string) {
 
 // seatRecords are those that named the seat and what it says of itself.
 func (b *builder) seatRecords(id room.ItemID) []string {
-	return b.last(room.Thing{Kind: room.ASeat, ID: id}, "seat.add/1", "seat.edit/1", "seat.roles/1")
+	return b.last(room.Thing{Kind: room.ASeat, ID: id}, "seat.add/1", "hub.add/1", "seat.edit/1", "seat.roles/1")
 }
 
 // seatName is the name at the table, or the role where it was withheld. A helper's

@@ -51,6 +51,9 @@ func about(name string, payload, facts reflect.Type) func(s *State, p, f reflect
 	if kind == TheSession {
 		return func(*State, reflect.Value, reflect.Value) Thing { return Thing{Kind: kind} }
 	}
+	if name == "hub.add/1" { // its payload may name a seat that was there before
+		return func(_ *State, _, f reflect.Value) Thing { return named(kind, f.FieldByName(field)) }
+	}
 	if name == "question.add/1" {
 		return func(s *State, _, _ reflect.Value) Thing { return Thing{Kind: kind, N: len(s.Agenda)} }
 	}
@@ -72,6 +75,8 @@ func thingOf(name string) (kind ThingKind, field string) {
 		return TheSession, ""
 	case "question.add/1", "question.edit/1":
 		return AQuestion, "Question"
+	case "hub.add/1":
+		return ASeat, "Seat"
 	case "order.grant/1":
 		return ATurn, "Turn"
 	}

@@ -11,8 +11,10 @@ import { RosterPanel } from "./console/roster";
 import { VotesPanel } from "./console/tally";
 import { TextsPanel } from "./console/texts";
 import { UnmutePanel } from "./console/unmute";
+import { Captions } from "./ui/captions";
 import { LiveLine } from "./ui/common";
 import { Languages } from "./ui/languages";
+import { Skip } from "./ui/skip";
 
 function Head() {
   const s = session.value;
@@ -21,6 +23,7 @@ function Head() {
       <p class="ref"><bdi>{info.value.reference}</bdi></p>
       <h1 dir="auto">{info.value.title}</h1>
       <LiveLine live={live} zone={info.value.zone} />
+      <Captions url={info.value.captions} />
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("console.closed.short") : t("console.before.short")}</span>
         <span class="keys"><a class="key" href={`/r/${room}/desk`}>{t("console.desk")}</a></span>
@@ -47,6 +50,7 @@ function Console() {
   }
   return (
     <>
+      <Skip to="roster" />
       <Head />
       <p class="dim">{t("console.mirror")}</p>
       <Phase />

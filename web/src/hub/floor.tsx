@@ -11,7 +11,7 @@ export function Head() {
   return (
     <header class="head">
       <p class="ref">{[info.value.reference, hub.value?.name].filter(Boolean).map((x, i) => <>{i > 0 && " · "}<bdi>{x}</bdi></>)}</p>
-      <h1 dir="auto">{info.value.title}</h1>
+      <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
       <p class="part">

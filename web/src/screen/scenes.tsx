@@ -48,8 +48,8 @@ export function Codes() {
         <p class="note">{t("screen.join")}</p>
         <p class="code" translate={false}>{code}</p>
         <p class="where">{t("screen.join.where", { url: `${where()}/j` })}</p>
+        <CaptionsCode />
       </div>
-      <CaptionsCode />
     </div>
   );
 }
