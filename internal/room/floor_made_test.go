@@ -13,13 +13,13 @@ func TestMadeMovesMinutesOnly(t *testing.T) {
 		_, err := sc.send(Envelope{Actor: sc.seats["moderator"], Type: name, Payload: sc.json(payload), Made: &at})
 		return err
 	}
-	if err := made(80, "turn.call/1", &CallNext{0}); err != nil {
+	if err := made(80, "turn.call/1", &CallNext{After: 0}); err != nil {
 		t.Fatal(err)
 	}
-	if err := made(110, "turn.call/1", &CallNext{0}); err == nil {
+	if err := made(110, "turn.call/1", &CallNext{After: 0}); err == nil {
 		t.Fatal("a call that does not know of the last turn was taken")
 	}
-	if err := made(110, "turn.call/1", &CallNext{1}); err != nil {
+	if err := made(110, "turn.call/1", &CallNext{After: 1}); err != nil {
 		t.Fatal(err)
 	}
 	if err := made(sc.now+1, "turn.end/1", &TurnRef{2}); err == nil {

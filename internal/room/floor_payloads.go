@@ -56,9 +56,12 @@ type OpenBlock struct {
 }
 
 // CallNext calls whom the rule names. After is the N of the last turn that the
-// caller knows of (0 none); it makes a double click stale.
+// caller knows of (0 none); it makes a double click stale. Hand, where there is
+// one, is whom a desk without network called by the order that it had: the call
+// is refused as stale when the rule names another.
 type CallNext struct {
-	After int `json:"after"`
+	After int    `json:"after"`
+	Hand  ItemID `json:"hand,omitzero"`
 }
 
 // Override calls somebody for one of the seven reasons of rule 12: the owner of

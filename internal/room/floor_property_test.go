@@ -101,7 +101,7 @@ func TestLineComesTrue(t *testing.T) {
 			if some := sc.s.Line(3); len(some) > 0 && some[0].Hand != p.Hand {
 				t.Fatalf("%+v is next, foretold was %+v", some[0], p)
 			}
-			r := sc.do(sc.seats["moderator"], "turn.call/1", &CallNext{len(sc.s.Floor.Turns)})
+			r := sc.do(sc.seats["moderator"], "turn.call/1", &CallNext{After: len(sc.s.Floor.Turns)})
 			f := facts[TurnCalled](r)
 			if f.Hand != p.Hand || f.Side != p.Side || f.Line != p.Line || f.First != p.First {
 				t.Fatalf("called %+v, foretold %+v", f, p)

@@ -97,7 +97,7 @@ var floorWords = map[string]word{
 	},
 
 	"next": func(sc *script, a args) (string, error) {
-		r, err := sc.try(sc.by(a, "moderator"), "turn.call/1", &CallNext{a.num("after", len(sc.s.Floor.Turns))})
+		r, err := sc.try(sc.by(a, "moderator"), "turn.call/1", &CallNext{After: a.num("after", len(sc.s.Floor.Turns)), Hand: sc.kept(a)})
 		return sc.called(r, err, "")
 	},
 	"override": func(sc *script, a args) (string, error) {
@@ -307,7 +307,7 @@ func (sc *script) play(turns int) string {
 			break
 		}
 		who := h.Person
-		r := sc.do(sc.seats["moderator"], "turn.call/1", &CallNext{len(sc.s.Floor.Turns)})
+		r := sc.do(sc.seats["moderator"], "turn.call/1", &CallNext{After: len(sc.s.Floor.Turns)})
 		sides += map[Side]string{Onsite: "R", Online: "O"}[facts[TurnCalled](r).Side]
 		heard[who] = true
 		sc.do(sc.seats["moderator"], "turn.end/1", &TurnRef{sc.s.Floor.Running})
@@ -327,4 +327,12 @@ func (sc *script) raiseAgain(id PersonID) {
 		}
 		sc.do(sc.seats["moderator"], "hand.add/1", &AddHand{Side: who.Side, Person: id, Line: line})
 	}
+}
+
+// kept is the hand that a desk without network called; "" for any other call.
+func (sc *script) kept(a args) ItemID {
+	if a.by["kept"] == "" {
+		return ""
+	}
+	return sc.hand(a.by["kept"])
 }

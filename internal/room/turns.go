@@ -13,6 +13,9 @@ func decideCall(s *State, c *ctx, p *CallNext) (TurnCalled, error) {
 	if !ok {
 		return TurnCalled{}, refuse(CodeNobody, "")
 	}
+	if p.Hand != "" && p.Hand != h.ID {
+		return TurnCalled{}, refuse(CodeStale, "hand")
+	}
 	return s.calling(h.Person, h), nil
 }
 

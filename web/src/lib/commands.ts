@@ -13,6 +13,7 @@ export interface Command {
   as: As;
   payload: Record<string, unknown>;
   texts: Body[];
+  made?: number; // room second at which a desk without network did it
 }
 
 function random(n: number): Uint8Array {

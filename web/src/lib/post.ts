@@ -28,21 +28,24 @@ async function problemOf(r: Response): Promise<Problem> {
 /** post sends a command once. The same command may be posted again: the room
  * answers the same and does it once. */
 export async function post(room: string, c: Command): Promise<Result> {
-  let r: Response;
+  let r: Response, answer: Answer | undefined;
   try {
     r = await fetch(`/api/rooms/${room}/commands/${c.name}`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Parley-As": c.as },
-      body: JSON.stringify({ cmd: c.cmd, payload: c.payload, ...(c.texts.length > 0 && { texts: c.texts }) }),
+      body: JSON.stringify({ cmd: c.cmd, payload: c.payload, ...(c.texts.length > 0 && { texts: c.texts }), ...(c.made !== undefined && { made: c.made }) }),
+      ...(c.as === "seat" && { signal: AbortSignal.timeout(patience) }),
     });
+    if (r.ok) answer = (await r.json()) as Answer;
   } catch {
     return { ok: false, offline: true };
   }
-  if (r.ok) return { ok: true, answer: (await r.json()) as Answer };
-  const retry = r.status === 503 || r.status === 429 ? Number(r.headers.get("Retry-After")) || 2 : 0;
+  if (answer) return { ok: true, answer };
+  const retry = [429, 502, 503, 504].includes(r.status) ? Number(r.headers.get("Retry-After")) || 2 : 0;
   return { ok: false, problem: await problemOf(r), retry };
 }
 
+const patience = 10_000; // ms that somebody at the desk waits for an answer
 const soon = 3; // seconds that somebody at the desk waits without being told
 
 /** act makes and posts a command, trying again soon while the server is busy;
@@ -50,12 +53,17 @@ const soon = 3; // seconds that somebody at the desk waits without being told
 export async function act(
   room: string, name: string, payload: Record<string, unknown> = {}, as: As = "seat",
 ): Promise<{ answer?: Answer; problem?: Problem }> {
-  const c = await command(name, payload, as);
+  return acting(room, await command(name, payload, as));
+}
+
+/** acting is act for a command that was made; lost says that it may have arrived
+ * all the same, or that the server is not there. */
+export async function acting(room: string, c: Command): Promise<{ answer?: Answer; problem?: Problem; lost?: boolean }> {
   for (let tries = 0; ; tries++) {
     const r = await post(room, c);
     if (r.ok) return { answer: r.answer };
-    if ("offline" in r) return { problem: { code: "offline" } };
-    if (!r.retry || r.retry > soon || tries >= 3) return { problem: r.problem };
+    if ("offline" in r) return { problem: { code: "offline" }, lost: true };
+    if (!r.retry || r.retry > soon || tries >= 3) return { problem: r.problem, lost: r.retry > 0 && r.problem.status !== 429 };
     await new Promise((done) => setTimeout(done, r.retry * 1000 * (0.75 + Math.random() / 2)));
   }
 }

@@ -1,0 +1,134 @@
+// The desk's acts while there is no network: stored on this laptop, sent in
+// their order when it is back. Several tabs of one browser may send the same
+// act: its id lets the room do it once.
+import { computed, signal } from "@preact/signals";
+import { createStore, get, update, type UseStore } from "idb-keyval";
+import { roomNow } from "../lib/clock";
+import { commandID } from "../lib/commands";
+import { post } from "../lib/post";
+import type { Problem } from "../lib/problems";
+import type { Kept } from "./offline";
+import { dropped, renewed, taken } from "./returned";
+
+// So old, in seconds, an id may be before the room would not know it any more.
+const knownFor = 14 * 60;
+
+/** Keeping holds what one desk keeps in one room. */
+export class Keeping {
+  /** all are the acts in the order in which they were done, with those that came
+   * back. */
+  readonly all = signal<readonly Kept[]>([]);
+  /** waiting are those that are yet to be sent. */
+  readonly waiting = computed(() => this.all.value.filter((k) => !k.back));
+  /** durable is false where the browser stores nothing. */
+  readonly durable = signal(true);
+  readonly #room: string;
+  readonly #refused: (kept: readonly Kept[], cmd: string, p: Problem) => Kept[];
+  #store?: UseStore;
+  #sending = false;
+  #wake?: () => void;
+
+  /** refused says what is kept after the room refused an act. */
+  constructor(room: string, refused: (kept: readonly Kept[], cmd: string, p: Problem) => Kept[]) {
+    this.#room = room;
+    this.#refused = refused;
+  }
+
+  /** start takes up what an earlier visit left, and sends it. */
+  async start(): Promise<void> {
+    try {
+      this.#store = createStore("parley", "outbox");
+      const left = (await get<Kept[]>(this.#key, this.#store)) ?? [];
+      const here = new Set(this.all.value.map((k) => k.cmd));
+      this.all.value = [...left.filter((k) => !here.has(k.cmd)), ...this.all.value];
+    } catch {
+      this.durable.value = false;
+    }
+    this.send();
+  }
+
+  get #key(): string {
+    return `desk:${this.#room}`;
+  }
+
+  /** change makes one change to what is kept, here and stored. */
+  async change(f: (kept: readonly Kept[]) => Kept[]): Promise<void> {
+    this.all.value = f(this.all.value);
+    if (!this.#store || !this.durable.value) return;
+    try {
+      await update<Kept[]>(this.#key, (kept) => f(kept ?? []), this.#store);
+    } catch {
+      this.durable.value = false;
+    }
+  }
+
+  /** keep stores one more act. */
+  async keep(k: Kept): Promise<void> {
+    await this.change((kept) => [...kept, k]);
+    this.send();
+  }
+
+  /** newest is the last act if it certainly did not leave this laptop. */
+  newest(): Kept | undefined {
+    const k = this.all.value.at(-1);
+    return k && !k.tried && !k.back ? k : undefined;
+  }
+
+  drop(cmd: string): Promise<void> {
+    return this.change((kept) => dropped(kept, cmd));
+  }
+
+  /** send begins to send what waits, or goes on at once. */
+  send(): void {
+    this.#wake?.();
+    if (!this.#sending) void this.#run();
+  }
+
+  /** next is the first to send; none while a call before it waits to be entered
+   * otherwise. */
+  #next(): Kept | undefined {
+    const k = this.all.value.find((x) => !x.back || x.back.fix === "override");
+    return k?.back ? undefined : k;
+  }
+
+  async #run(): Promise<void> {
+    this.#sending = true;
+    for (let k = this.#next(); k; k = this.#next()) {
+      const pause = await this.#post(k);
+      if (pause) await this.#sleep(pause);
+    }
+    this.#sending = false;
+  }
+
+  /** post sends one act; it gives the ms to wait before the next attempt. */
+  async #post(k: Kept): Promise<number> {
+    const now = roomNow();
+    if (!k.tried && Number(k.cmd.split("-")[0]) < now - knownFor) return this.#anew(k);
+    if (!navigator.onLine) return 2000;
+    await this.change((kept) => kept.map((x) => (x.cmd === k.cmd ? { ...x, tried: true } : x)));
+    const r = await post(this.#room, { ...k, made: Math.min(k.made, now) });
+    if (r.ok) await this.change((kept) => taken(kept, k.cmd, r.answer.facts));
+    else if ("offline" in r) return 2000;
+    else if (r.retry) return r.retry * 1000 * (0.75 + Math.random() / 2);
+    else if (r.problem.code === "paused") return 3000; // until the desk has chosen how the clocks go on
+    else await this.change((kept) => this.#refused(kept, k.cmd, r.problem));
+    return 0;
+  }
+
+  /** anew gives an act that never left another id. */
+  async #anew(k: Kept): Promise<number> {
+    const cmd = commandID();
+    await this.change((kept) => renewed(kept, k.cmd, cmd));
+    return 0;
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((ok) => {
+      const timer = setTimeout(ok, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        ok();
+      };
+    });
+  }
+}

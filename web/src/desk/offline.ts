@@ -1,0 +1,129 @@
+// What the desk shows while it has no network: the floor as it was last
+// published, with what was done since. The order is frozen: the next is the next
+// of the order that was last seen, and hands entered here go to its end.
+import type { Command } from "../lib/commands";
+import { parts } from "../lib/plan";
+import type { Problem } from "../lib/problems";
+import type { Floor, FloorPolicy, Hand, Next, Queue, SessionView, Turn } from "../lib/types";
+
+/** Kept is an act that waits on this laptop to be sent. Turns and hands that it
+ * made here have numbers and ids of this page, until the room has named them. */
+export interface Kept extends Command {
+  made: number; // room second at which it was done, by the local clock
+  when: number; // the same as a wall clock's ms
+  tried?: boolean; // it may have arrived
+  hand?: Hand; // whom it is about, as last seen or as entered here
+  turn?: number; // the number of the turn that it began
+  back?: Back; // the room did not take it
+}
+
+/** Back is why an act came back, and what can be entered in its place. */
+export interface Back {
+  problem: Problem;
+  fix?: "override" | "enter" | "correct";
+  seconds: number; // how long the turn was that it began or ended
+  until?: number; // room second at which that turn was over
+}
+
+/** What the acts are folded into. */
+export interface Shown {
+  floor: Partial<Floor>;
+  queue: Partial<Queue>;
+  session: Partial<SessionView>;
+}
+
+type Fold = (s: Shown, k: Kept, policy: Partial<FloorPolicy>) => Shown;
+
+const keeps: Record<string, Fold> = {
+  "turn.call": call,
+  "turn.override": call,
+  "turn.seat": (s, k) => begin(s, k, { kind: "panel", seat: String(k.payload.seat), length: s.floor.each ?? 0 }),
+  "turn.answer": (s, k, p) => begin(s, k, { kind: "answer", seat: String(k.payload.seat), to: s.floor.answers, length: p.answer ?? 0 }),
+  "turn.end": (s, k) => onTurn(s, k, () => end(s, k.made)),
+  "turn.pause": (s, k) => onTurn(s, k, (t) => (t.in_pause ? s : running(s, { ...t, in_pause: true, paused_at: k.made }))),
+  "turn.resume": (s, k) => onTurn(s, k, (t) => (t.in_pause ? running(s, { ...t, in_pause: false, paused: t.paused + k.made - (t.paused_at ?? k.made) }) : s)),
+  "turn.extend": (s, k) => onTurn(s, k, (t) => running(s, { ...t, length: t.length + Number(k.payload.seconds) })),
+  "hand.add": (s, k) => (k.hand ? order(s, { ...s.queue.hands, [localHand(k.cmd)]: k.hand }, `${s.queue.order ?? ""} ${localHand(k.cmd)}`.trim()) : s),
+  "hand.drop": (s, k) => without(s, String(k.payload.hand)),
+  "queue.open": (s) => ({ ...s, floor: { ...s.floor, queue_open: true } }),
+  "queue.close": (s) => ({ ...s, floor: { ...s.floor, queue_open: false } }),
+  "part.next": part,
+  "turn.enter": (s) => s, // of the past: the room shows it when it has it
+  "turn.correct": (s) => s,
+};
+
+/** isKept says whether a command is kept while there is no network. */
+export function isKept(name: string): boolean {
+  return Object.hasOwn(keeps, name) && name !== "turn.enter" && name !== "turn.correct";
+}
+
+/** localHand is the id that this page gives to a hand entered without network. */
+export function localHand(cmd: string): string {
+  return `kept-${cmd}`;
+}
+
+/** project is what the desk shows: what the room last published, with the acts
+ * that it does not have yet. An act that the room has, or that is not current,
+ * changes nothing. */
+export function project(s: Shown, kept: readonly Kept[], policy: Partial<FloorPolicy>): Shown {
+  return kept.reduce((now, k) => keeps[k.name]?.(now, k, policy) ?? now, s);
+}
+
+function running(s: Shown, t: Turn | undefined): Shown {
+  return { ...s, floor: { ...s.floor, running: t } };
+}
+
+function onTurn(s: Shown, k: Kept, f: (t: Turn) => Shown): Shown {
+  const t = s.floor.running;
+  return t && t.n === k.payload.turn ? f(t) : s;
+}
+
+function end(s: Shown, at: number): Shown {
+  const t = s.floor.running;
+  if (!t) return s;
+  const over = { ...t, over: true, in_pause: false, seconds: Math.max(0, (t.in_pause ? (t.paused_at ?? at) : at) - t.start - t.paused) };
+  return running({ ...s, floor: { ...s.floor, recent: { ...s.floor.recent, [t.n]: over } } }, undefined);
+}
+
+function begin(s: Shown, k: Kept, t: Pick<Turn, "kind" | "length"> & Partial<Turn>): Shown {
+  if (k.payload.after !== (s.floor.last ?? 0)) return s;
+  const n = k.turn ?? (s.floor.last ?? 0) + 1;
+  const after = end(s, k.made);
+  const turn = { n, start: k.made, question: s.session.question ?? 0, paused: 0, in_pause: false, first: false, ...t };
+  return running({ ...after, floor: { ...after.floor, last: n, ...(k.hand && { answers: n }) } }, turn);
+}
+
+function call(s: Shown, k: Kept, p: Partial<FloorPolicy>): Shown {
+  const h = k.hand;
+  if (!h || k.payload.after !== (s.floor.last ?? 0)) return s;
+  const hand = String(k.payload.hand);
+  const grace = k.made + ((h.side === "online" ? p.grace_online : p.grace_onsite) ?? 0);
+  const length = (p.turn ?? 0) * (h.access ? 2 : 1);
+  return without(begin(s, k, {
+    kind: k.name === "turn.call" ? "audience" : "override", why: k.payload.why as string | undefined, length, grace, hand,
+    side: h.side, line: h.line, who: h.who, first: h.first, question: s.session.question || h.question || 0, read: h.words,
+  }), hand);
+}
+
+function without(s: Shown, hand: string): Shown {
+  if (!s.queue.hands?.[hand]) return s;
+  const { [hand]: _, ...hands } = s.queue.hands;
+  return order(s, hands, (s.queue.order ?? "").split(" ").filter((id) => id !== hand).join(" "));
+}
+
+/** order puts a queue, and names the next two of it. */
+function order(s: Shown, hands: Record<string, Hand>, ids: string): Shown {
+  const total = Math.max(0, (s.queue.total ?? 0) + Object.keys(hands).length - Object.keys(s.queue.hands ?? {}).length);
+  const [next, second] = ids.split(" ").flatMap((id): Next[] => {
+    const h = hands[id];
+    return h && !h.waits && !h.out ? [{ hand: id, side: h.side, line: h.line, who: h.who, first: h.first, question: h.question, read: h.read, why: "frozen" }] : [];
+  });
+  return { ...s, queue: { ...s.queue, hands, order: ids, total }, floor: { ...s.floor, next, second } };
+}
+
+function part(s: Shown, k: Kept): Shown {
+  const next = parts[parts.indexOf(s.session.part ?? "opening") + 1];
+  if (!next || k.payload.after !== s.session.part) return s;
+  const over = end(s, k.made);
+  return { ...over, session: { ...over.session, part: next, since: k.made } };
+}

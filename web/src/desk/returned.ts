@@ -1,0 +1,84 @@
+// What becomes of kept acts when they are sent: the numbers that the room gave
+// take the place of the page's, and what was not taken comes back to be entered
+// otherwise or dropped.
+import type { Problem } from "../lib/problems";
+import type { Floor, Queue } from "../lib/types";
+import { localHand, type Back, type Kept } from "./offline";
+
+type Renamed = Partial<Record<"turn" | "after" | "hand", [from: unknown, to: unknown]>>;
+
+function rename(kept: readonly Kept[], names: Renamed): Kept[] {
+  return kept.map((k) => {
+    const payload = { ...k.payload };
+    for (const [field, [from, to]] of Object.entries(names)) if (payload[field] === from) payload[field] = to;
+    return { ...k, payload };
+  });
+}
+
+/** taken is what stays kept after the room took the act and answered facts. */
+export function taken(kept: readonly Kept[], cmd: string, facts: Record<string, unknown>): Kept[] {
+  const k = kept.find((x) => x.cmd === cmd);
+  const rest = kept.filter((x) => x.cmd !== cmd);
+  if (k?.turn && typeof facts.turn === "number") return rename(rest, { turn: [k.turn, facts.turn], after: [k.turn, facts.turn] });
+  if (k?.name === "hand.add" && facts.hand) return rename(rest, { hand: [localHand(cmd), facts.hand] });
+  return rest;
+}
+
+/** renewed is what is kept after an act was given another id. */
+export function renewed(kept: readonly Kept[], from: string, to: string): Kept[] {
+  return rename(kept, { hand: [localHand(from), localHand(to)] }).map((k) => (k.cmd === from ? { ...k, cmd: to } : k));
+}
+
+/** dropped is what stays when an act goes without having been done: what was
+ * done to the turn or to the hand that it made goes with it. */
+export function dropped(kept: readonly Kept[], cmd: string): Kept[] {
+  const rest = kept.filter((x) => x.cmd !== cmd);
+  return withdrawn(rest, kept.find((x) => x.cmd === cmd));
+}
+
+function withdrawn(rest: readonly Kept[], k: Kept | undefined): Kept[] {
+  if (!k?.turn) return [...rest];
+  return rename(rest.filter((x) => x.payload.turn !== k.turn), { after: [k.turn, k.payload.after] });
+}
+
+/** refused is what is kept after the room refused the act. A call that the rule
+ * does not name any more waits, with all that follows it, to be entered as the
+ * desk's own call; one that does not know of a turn is over, as far as the room
+ * goes, and can be entered as a turn given outside.
+ * room is the floor and the queue as the room has them. */
+export function refused(kept: readonly Kept[], cmd: string, problem: Problem, room: { floor: Partial<Floor>; queue: Partial<Queue> }, now: number): Kept[] {
+  const k = kept.find((x) => x.cmd === cmd);
+  if (!k) return [...kept];
+  const back = backOf(k, kept, problem, room, now);
+  const marked = kept.map((x) => (x.cmd === cmd ? { ...x, back } : x));
+  return back.fix === "override" ? marked : withdrawn(marked, k);
+}
+
+function backOf(k: Kept, kept: readonly Kept[], problem: Problem, { floor, queue }: { floor: Partial<Floor>; queue: Partial<Queue> }, now: number): Back {
+  if (k.name === "turn.end") {
+    const t = floor.recent?.[Number(k.payload.turn)];
+    const seconds = t ? Math.max(1, k.made - t.start - t.paused) : 0;
+    return { problem, seconds, until: k.made, ...(t?.over && !t.void && t.seconds !== seconds && { fix: "correct" }) };
+  }
+  if (!k.turn || !k.hand) return { problem, seconds: 0 };
+  const until = overAt(kept, k, now);
+  const seconds = Math.max(1, until - k.made - paused(kept, k.turn, until));
+  const waits = problem.code === "stale" && k.payload.after === (floor.last ?? 0) && !!queue.hands?.[String(k.payload.hand)];
+  return { problem, seconds, until, fix: waits && k.name === "turn.call" ? "override" : "enter" };
+}
+
+/** overAt is the second at which a turn that began here was over: it was ended,
+ * or another began, or it still lasts. */
+function overAt(kept: readonly Kept[], k: Kept, now: number): number {
+  const later = kept.find((x) => (x.name === "turn.end" && x.payload.turn === k.turn) || (x.turn && x.payload.after === k.turn));
+  return later?.made ?? now;
+}
+
+function paused(kept: readonly Kept[], turn: number, until: number): number {
+  let sum = 0, since: number | undefined;
+  for (const k of kept.filter((x) => x.payload.turn === turn)) {
+    if (k.name === "turn.pause") since = k.made;
+    if (k.name === "turn.resume" && since !== undefined) [sum, since] = [sum + k.made - since, undefined];
+  }
+  return since === undefined ? sum : sum + until - since;
+}
