@@ -61,6 +61,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("erase", s.testErase)
 	t.Run("languages", s.testLanguages)
 	t.Run("undo", s.testUndo)
+	t.Run("network", s.testNetwork)
 	t.Run("alone", s.testAlone)
 	t.Run("console", s.testConsole)
 	t.Run("hub", s.testHub)
@@ -224,15 +225,28 @@ func (l *lockedBuffer) String() string {
 }
 
 // votes are the votes that the room's log holds.
-func (s *site) votes(t *testing.T, id room.RoomID) (n int) {
+func (s *site) votes(t *testing.T, id room.RoomID) int {
+	t.Helper()
+	return s.records(t, id, "vote.cast/1")
+}
+
+// records are the records of one type that the room's log holds.
+func (s *site) records(t *testing.T, id room.RoomID, kind string) (n int) {
 	t.Helper()
 	for c, err := range s.node.db.Log().Read(t.Context(), id, 1) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, r := range c.Records {
-			n += bytes.Count(r.Record, []byte(`"type":"vote.cast/1"`))
+			n += bytes.Count(r.Record, []byte(`"type":"`+kind+`"`))
 		}
 	}
 	return n
+}
+
+// hand enters somebody at the desk.
+func (m *moderatorClient) hand(side room.Side, label string) {
+	m.t.Helper()
+	k := m.Command("hand.add").As(room.ActorSeat)
+	m.send(k, &room.AddHand{Side: side, Label: k.Text(label)})
 }

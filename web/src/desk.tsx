@@ -17,7 +17,7 @@ import { catchNow } from "./desk/catch";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
 import { heldIn, heldKeys } from "./desk/held";
 import { HelpDialog, helpOpen } from "./desk/help";
-import { floor, followRights, info, live, loadMe, may, room, run, session, status } from "./desk/model";
+import { floor, followRights, info, live, loadMe, may, room, run, session, status, stay } from "./desk/model";
 import { doorKey, DoorPanel } from "./desk/door";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { PeoplePanel } from "./desk/people";
@@ -33,6 +33,7 @@ import { open, tab, type Tab } from "./desk/tabs";
 import { closeVote, StatementsPanel } from "./desk/statements";
 import { TurnsPanel } from "./desk/turns";
 import { LastAct, takeBack } from "./desk/undo";
+import { Without } from "./desk/without";
 
 const tabs: Record<Tab, () => VNode> = { statements: StatementsPanel, questions: QuestionsPanel, outcomes: OutcomesPanel, turns: TurnsPanel, people: PeoplePanel, seats: SeatsPanel };
 
@@ -120,6 +121,7 @@ function Desk() {
     <>
       <Skip to="floor" />
       <Header />
+      <Without />
       <NextStep />
       <Jump />
       <div class="status">
@@ -149,6 +151,7 @@ listen({ ...actions, ...alike }, may);
 void loadMe();
 followRights();
 live.start();
+stay();
 const root = document.getElementById("app");
 if (root) {
   root.replaceChildren();

@@ -3,14 +3,14 @@
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { hashing } from "./lib/commands";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Captions } from "./ui/captions";
 import { Languages } from "./ui/languages";
 import { AskDialog } from "./desk/ask";
-import { followRights, info, live, loadMe, me, room, status } from "./desk/model";
+import { followRights, info, live, loadMe, me, room, status, stay } from "./desk/model";
 import { LastAct } from "./desk/undo";
+import { Without } from "./desk/without";
 import { Floor, Step } from "./remote/floor";
 import { Buttons } from "./remote/buttons";
 
@@ -54,7 +54,7 @@ function Remote() {
     <>
       <Head />
       <Floor />
-      <section class="card" aria-label={t("desk.step")}><Step /></section>
+      <section class="card" aria-label={t("desk.step")}><Without /><Step /></section>
       <div class="pad">
         <div class="status">
           <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>
@@ -82,9 +82,9 @@ function awake(): void {
 document.addEventListener("visibilitychange", awake);
 awake();
 void loadMe();
-void hashing();
 followRights();
 live.start();
+stay();
 const root = document.getElementById("app");
 if (root) {
   root.replaceChildren();

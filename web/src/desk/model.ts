@@ -1,20 +1,23 @@
 // What every panel of the desk shares: the live sections, what this seat may
 // do, commands on their way and what became of the last one.
 import { computed, effect, signal } from "@preact/signals";
-import { act, type Answer } from "../lib/post";
+import { roomNow } from "../lib/clock";
+import { command, hashing } from "../lib/commands";
+import { acting, type Acted, type Answer } from "../lib/post";
 import { roomID } from "../lib/dom";
 import { Live } from "../lib/live";
 import { sentence, type Problem } from "../lib/problems";
 import type { Me, Side } from "../lib/types";
+import { t } from "../lib/words";
+import { Keeping } from "./keeping";
+import { isKept, keptOf, project } from "./offline";
+import { refused as returned } from "./returned";
 
 export const room = roomID();
 export const live = new Live("desk");
 
 export const info = live.section("info");
-export const session = live.section("session");
 export const table = live.section("table");
-export const floor = live.section("floor");
-export const queue = live.section("queue");
 export const balance = live.section("balance");
 export const statements = live.section("statements");
 export const questions = live.section("questions");
@@ -23,6 +26,36 @@ export const moderation = live.section("moderation");
 export const screen = live.section("screen");
 export const desk = live.section("desk");
 export const watching = live.section("watching");
+
+// The room's own, which the page shows with what it keeps.
+const published = { floor: live.section("floor"), queue: live.section("queue"), session: live.section("session") };
+
+/** keeping is what this desk did that the room does not have yet. */
+export const keeping = new Keeping(room, (kept, cmd, problem) =>
+  returned(kept, cmd, problem, { floor: published.floor.value, queue: published.queue.value }, roomNow()));
+
+const shown = computed(() => project(
+  { floor: published.floor.value, queue: published.queue.value, session: published.session.value },
+  keeping.all.value.filter((k) => !k.back || k.back.fix === "override"), info.value.floor ?? {}));
+export const floor = computed(() => shown.value.floor);
+export const queue = computed(() => shown.value.queue);
+export const session = computed(() => shown.value.session);
+
+/** away says that this page does not hear from the room. */
+export const away = computed(() => live.state.value === "offline" || live.state.value === "stale");
+
+/** stay keeps what is done without network, sends it when the network is back,
+ * and has the browser ask before the page is left meanwhile. */
+export function stay(): void {
+  void hashing();
+  void keeping.start();
+  effect(() => {
+    if (!away.value) keeping.send();
+  });
+  addEventListener("beforeunload", (e) => {
+    if (away.peek() || keeping.waiting.peek().length > 0) e.preventDefault();
+  });
+}
 
 /** me is this seat and its rights; undefined until the server has answered. */
 export const me = signal<Me | undefined>(undefined);
@@ -93,7 +126,15 @@ export async function run(name: string, payload: Record<string, unknown> = {}, d
   mark(name, true);
   status.value = undefined;
   try {
-    const { answer, problem } = await act(room, name, payload, "seat");
+    const c = await command(name, payload);
+    const k = isKept(name) ? keptOf(c, payload, shown.peek(), roomNow(), Date.now()) : undefined;
+    const later = k && ((away.peek() && !session.peek().gap) || keeping.waiting.peek().length > 0);
+    const { answer, problem, lost } = later ? { lost: true } as Acted : await acting(room, c);
+    if (k && lost) {
+      void keeping.keep({ ...k, tried: !later });
+      status.value = { bad: false, say: t("desk.kept.said") };
+      return undefined;
+    }
     if (answer) status.value = done ? { bad: false, say: done } : undefined;
     else refused(problem ?? { code: "internal" });
     return answer;

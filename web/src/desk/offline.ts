@@ -1,10 +1,10 @@
 // What the desk shows while it has no network: the floor as it was last
 // published, with what was done since. The order is frozen: the next is the next
 // of the order that was last seen, and hands entered here go to its end.
-import type { Command } from "../lib/commands";
-import { parts } from "../lib/plan";
+import { Text, type Command } from "../lib/commands";
+import { partEnd, parts } from "../lib/plan";
 import type { Problem } from "../lib/problems";
-import type { Floor, FloorPolicy, Hand, Next, Queue, SessionView, Turn } from "../lib/types";
+import type { Floor, FloorPolicy, Hand, Next, Queue, SessionView, Side, Turn } from "../lib/types";
 
 /** Kept is an act that waits on this laptop to be sent. Turns and hands that it
  * made here have numbers and ids of this page, until the room has named them. */
@@ -37,7 +37,7 @@ type Fold = (s: Shown, k: Kept, policy: Partial<FloorPolicy>) => Shown;
 const keeps: Record<string, Fold> = {
   "turn.call": call,
   "turn.override": call,
-  "turn.seat": (s, k) => begin(s, k, { kind: "panel", seat: String(k.payload.seat), length: s.floor.each ?? 0 }),
+  "turn.seat": (s, k, p) => begin(s, k, { kind: "panel", seat: String(k.payload.seat), length: seatLength(s, k.made, p) }),
   "turn.answer": (s, k, p) => begin(s, k, { kind: "answer", seat: String(k.payload.seat), to: s.floor.answers, length: p.answer ?? 0 }),
   "turn.end": (s, k) => onTurn(s, k, () => end(s, k.made)),
   "turn.pause": (s, k) => onTurn(s, k, (t) => (t.in_pause ? s : running(s, { ...t, in_pause: true, paused_at: k.made }))),
@@ -55,6 +55,28 @@ const keeps: Record<string, Fold> = {
 /** isKept says whether a command is kept while there is no network. */
 export function isKept(name: string): boolean {
   return Object.hasOwn(keeps, name) && name !== "turn.enter" && name !== "turn.correct";
+}
+
+/** keptOf is a command as it is kept, with whom it is about; undefined when that
+ * is nobody who is known. payload is the command's with its words. */
+export function keptOf(c: Command, payload: Record<string, unknown>, { floor, queue }: Shown, made: number, when: number): Kept | undefined {
+  const whose = c.name === "turn.call" ? floor.next?.hand : c.payload.hand;
+  const hand = c.name === "hand.add" ? entered(payload, made) : queue.hands?.[String(whose)];
+  if (!hand && ["turn.call", "turn.override"].includes(c.name)) return undefined;
+  const begins = "after" in c.payload && c.name !== "part.next";
+  return {
+    ...c, made, when, ...(hand && { hand }), ...(begins && { turn: (floor.last ?? 0) + 1 }),
+    ...(c.name === "turn.call" && { payload: { ...c.payload, hand: whose } }),
+  };
+}
+
+function entered(payload: Record<string, unknown>, at: number): Hand {
+  const words = (v: unknown) => (v instanceof Text ? v.body : "");
+  const read = words(payload.read);
+  return {
+    side: payload.side as Side, line: payload.line as string | undefined, who: { label: words(payload.label), person: payload.person as string | undefined },
+    first: true, question: payload.question as number | undefined, at, ...(read && { read: true, words: read }),
+  };
 }
 
 /** localHand is the id that this page gives to a hand entered without network. */
@@ -91,6 +113,14 @@ function begin(s: Shown, k: Kept, t: Pick<Turn, "kind" | "length"> & Partial<Tur
   const after = end(s, k.made);
   const turn = { n, start: k.made, question: s.session.question ?? 0, paused: 0, in_pause: false, first: false, ...t };
   return running({ ...after, floor: { ...after.floor, last: n, ...(k.hand && { answers: n }) } }, turn);
+}
+
+/** seatLength is a seat's time as the room will reckon it: a share of the panel,
+ * what is left of opening and closing, else as long as anybody's turn. */
+function seatLength({ session }: Shown, at: number, p: Partial<FloorPolicy>): number {
+  const part = session.part ?? "opening";
+  if (part === "audience") return p.turn ?? 0;
+  return Math.max(30, Math.floor((partEnd(session, part) - at) / (part === "panel" ? session.left || 1 : 1)));
 }
 
 function call(s: Shown, k: Kept, p: Partial<FloorPolicy>): Shown {

@@ -50,8 +50,8 @@ export function refused(kept: readonly Kept[], cmd: string, problem: Problem, ro
   const k = kept.find((x) => x.cmd === cmd);
   if (!k) return [...kept];
   const back = backOf(k, kept, problem, room, now);
-  const marked = kept.map((x) => (x.cmd === cmd ? { ...x, back } : x));
-  return back.fix === "override" ? marked : withdrawn(marked, k);
+  if (back.fix === "override") return kept.map((x) => (x.cmd === cmd ? { ...x, back } : x));
+  return withdrawn(kept, k).map((x) => (x.cmd === cmd ? { ...x, back, turn: undefined } : x));
 }
 
 function backOf(k: Kept, kept: readonly Kept[], problem: Problem, { floor, queue }: { floor: Partial<Floor>; queue: Partial<Queue> }, now: number): Back {

@@ -6,7 +6,7 @@ import { text } from "../lib/commands";
 import { has, t, td } from "../lib/words";
 import type { Act } from "../lib/types_desk";
 import { ask, type Field } from "./ask";
-import { busy, desk, me, rules, run } from "./model";
+import { busy, desk, keeping, me, rules, run, status } from "./model";
 import { called } from "./names";
 
 // So long, in seconds, an act is shown: what was done longer ago is not what
@@ -19,8 +19,15 @@ export function lastAct(): Act | undefined {
   return a && now.value - a.at < shownFor ? a : undefined;
 }
 
-/** takeBack sends what takes this seat's last act back; false when nothing does. */
+/** takeBack sends what takes this seat's last act back, or drops it while it is
+ * only kept; false when nothing does. */
 export function takeBack(): boolean {
+  const kept = keeping.newest();
+  if (kept) {
+    void keeping.drop(kept.cmd);
+    status.value = { bad: false, say: t("desk.kept.undo") };
+    return true;
+  }
   const a = lastAct();
   if (!a?.undo) return false;
   void send(a);
@@ -46,7 +53,9 @@ function isFinal(did: string): boolean {
 }
 
 export function LastAct() {
+  const kept = useComputed(() => keeping.newest()).value;
   const act = useComputed(lastAct).value;
+  if (kept) return <p class="act"><span>{td("desk.act", kept.name)}{kept.hand && <> · <bdi>{called(kept.hand.who)}</bdi></>}</span><UndoKey /></p>;
   const waits = !!act?.undo && busy.value.has(act.undo);
   return (
     <p class="act">
@@ -54,10 +63,14 @@ export function LastAct() {
         <>
           <span>{td("desk.act", act.did)}{act.who && <> · <bdi>{called(act.who)}</bdi></>}</span>
           {act.undo
-            ? <button type="button" class="key" aria-disabled={waits ? "true" : undefined} onClick={() => !waits && takeBack()}>{t("desk.undo.last")}<kbd aria-hidden="true">Ctrl Z</kbd></button>
+            ? <UndoKey waits={waits} />
             : isFinal(act.did) && <span class="aside">{t("desk.act.stays")}</span>}
         </>
       )}
     </p>
   );
+}
+
+function UndoKey({ waits }: { waits?: boolean }) {
+  return <button type="button" class="key" aria-disabled={waits ? "true" : undefined} onClick={() => !waits && takeBack()}>{t("desk.undo.last")}<kbd aria-hidden="true">Ctrl Z</kbd></button>;
 }

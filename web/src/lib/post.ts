@@ -52,13 +52,16 @@ const soon = 3; // seconds that somebody at the desk waits without being told
  * it gives the problem, or undefined when the room did it. */
 export async function act(
   room: string, name: string, payload: Record<string, unknown> = {}, as: As = "seat",
-): Promise<{ answer?: Answer; problem?: Problem }> {
+): Promise<Acted> {
   return acting(room, await command(name, payload, as));
 }
 
-/** acting is act for a command that was made; lost says that it may have arrived
- * all the same, or that the server is not there. */
-export async function acting(room: string, c: Command): Promise<{ answer?: Answer; problem?: Problem; lost?: boolean }> {
+/** Acted is what became of a command; lost: it may have arrived all the same, or
+ * the server is not there. */
+export interface Acted { answer?: Answer; problem?: Problem; lost?: boolean }
+
+/** acting is act for a command that was made. */
+export async function acting(room: string, c: Command): Promise<Acted> {
   for (let tries = 0; ; tries++) {
     const r = await post(room, c);
     if (r.ok) return { answer: r.answer };

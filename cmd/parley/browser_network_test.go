@@ -1,0 +1,178 @@
+package main
+
+import (
+	"testing"
+	"time"
+
+	"parley/internal/client"
+	"parley/internal/room"
+)
+
+// testNetwork is a desk that loses the network in the middle of a turn, again
+// and again, while another desk goes on.
+func (s *site) testNetwork(t *testing.T) {
+	t.Parallel()
+	made := s.open(t)
+	other := s.moderator(t, made)
+	other.do("session.start", room.None{})
+	for _, part := range []room.PartKind{room.Opening, room.Panel} {
+		other.do("part.next", room.NextPart{After: part})
+	}
+	for _, label := range []string{"green jacket", "blue scarf"} {
+		other.hand(room.Online, label)
+	}
+	b, screen := s.deskTab(t, "desk-network", 1440, 900), s.deskTab(t, "screen-network", 1920, 1080)
+	for _, x := range []*tab{b, screen} {
+		x.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "status of 409", "answer was lost")
+	}
+	b.to(made.Link(room.Moderator))
+	screen.to(made.Link(room.Screen))
+	b.see("green jacket", in{css: ".next"})
+
+	s.losesAnAnswer(b, made)
+	s.goesOn(b, screen, made)
+	s.comesBackAfterACall(b, other)
+	s.comesBackToTheRule(b, other)
+	s.comesBackAfterAnEnd(b, other)
+}
+
+// losesAnAnswer calls somebody: the room does it, but the answer never comes.
+func (s *site) losesAnAnswer(b *tab, made *client.Created) {
+	b.t.Helper()
+	must[bool](b, `(() => {
+		const whole = window.fetch;
+		window.fetch = async (...a) => {
+			const r = await whole(...a);
+			if (!String(a[0]).endsWith("turn.call")) return r;
+			window.fetch = whole;
+			throw new TypeError("the answer was lost");
+		};
+		return true;
+	})()`)
+	b.key("n")
+	b.see("green jacket", in{css: ".running"})
+	b.see("blue scarf", in{css: ".next"})
+	b.unseen("One act is kept.")
+	if n := s.records(b.t, made.Room, "turn.call/1"); n != 1 {
+		b.t.Errorf("%d calls are recorded, of one", n)
+	}
+}
+
+// goesOn ends a turn, enters somebody and calls the next of the order, all
+// without network; the room has it once when the network is back.
+func (s *site) goesOn(b, screen *tab, made *client.Created) {
+	b.t.Helper()
+	b.offline(true)
+	screen.offline(true)
+	b.see("No connection since")
+	screen.see("not live since")
+	b.key("n")
+	b.see("blue scarf", in{css: ".running"})
+	b.see("Kept on this device. Not sent yet.")
+	b.key("e")
+	b.see("2 acts are kept.")
+	b.press("+ Room hand")
+	b.fill("How to recognise them (“red scarf, left”)", "yellow hat")
+	b.press("Add", in{css: "dialog.ask"})
+	b.see("yellow hat", in{css: ".queue"})
+	b.key("n")
+	b.see("yellow hat", in{css: ".running"})
+	b.key("p")
+	b.see("5 acts are kept.")
+	b.ctrlZ()
+	b.see("Taken back: it was not sent.")
+	b.see("4 acts are kept.")
+	b.press("What is kept")
+	b.audit("kept")
+	b.at(360, 740, "kept")
+	b.at(1440, 900, "kept")
+	if n := s.records(b.t, made.Room, "turn.call/1"); n != 1 {
+		b.t.Errorf("%d calls are recorded while the network is cut", n)
+	}
+	b.offline(false)
+	screen.offline(false)
+	b.unseen("4 acts are kept.")
+	b.see("yellow hat", in{css: ".running"})
+	screen.see("In the room")
+	if n := s.records(b.t, made.Room, "turn.call/1"); n != 3 {
+		b.t.Errorf("%d calls are recorded, of three", n)
+	}
+}
+
+// comesBackAfterACall calls somebody whom another desk called meanwhile: the
+// room does not call twice, and the turn can be entered.
+func (s *site) comesBackAfterACall(b *tab, other *moderatorClient) {
+	b.t.Helper()
+	other.hand(room.Online, "grey coat")
+	other.hand(room.Onsite, "red tie")
+	b.see("grey coat", in{css: ".next"})
+	b.offline(true)
+	b.see("No connection since")
+	b.key("n")
+	b.see("grey coat", in{css: ".running"})
+	b.key("e")
+	b.see("2 acts are kept.")
+	last := other.desk().Floor.Last
+	other.do("turn.call", room.CallNext{After: last})
+	other.do("turn.end", room.TurnRef{Turn: last + 1})
+	b.offline(false)
+	b.see("Somebody else has called or ended a turn meanwhile.", in{css: ".without"})
+	b.see("Enter it as a turn of", in{css: ".without"})
+	b.audit("back")
+	b.press("Drop", in{css: ".without"})
+	b.unseen("Enter it as a turn of")
+	if f := other.desk().Floor; f.Last != last+1 {
+		b.t.Errorf("%d turns after one call, %d before it", f.Last, last)
+	}
+}
+
+// comesBackToTheRule calls the only one who waits, and meanwhile somebody whom
+// the rule names first raises a hand: the desk enters its call as its own.
+func (s *site) comesBackToTheRule(b *tab, other *moderatorClient) {
+	b.t.Helper()
+	other.do("turn.call", room.CallNext{After: other.desk().Floor.Last})
+	b.see("red tie", in{css: ".running"})
+	other.hand(room.Onsite, "white cap")
+	b.see("white cap", in{css: ".next"})
+	b.offline(true)
+	b.see("No connection since")
+	b.key("n")
+	b.see("white cap", in{css: ".running"})
+	b.key("p")
+	b.see("2 acts are kept.")
+	other.hand(room.Online, "brown bag")
+	b.offline(false)
+	b.see("Enter it as a call of your own", in{css: ".without"})
+	b.audit("rule")
+	b.press("Enter as my own call")
+	b.unseen("acts are kept")
+	b.see("white cap", in{css: ".running"})
+	b.see("brown bag", in{css: ".next"})
+	if f := other.desk().Floor; f.Running == nil || f.Running.Why != "technical" || !f.Running.InPause {
+		b.t.Errorf("the turn is %+v", f.Running)
+	}
+}
+
+// comesBackAfterAnEnd ends a turn that another desk ends later: the desk puts
+// its length right.
+func (s *site) comesBackAfterAnEnd(b *tab, other *moderatorClient) {
+	b.t.Helper()
+	turn := room.TurnRef{Turn: other.desk().Floor.Last}
+	other.do("turn.resume", turn)
+	b.see("Pause", in{css: ".running"})
+	b.offline(true)
+	b.see("No connection since")
+	b.key("e")
+	b.see("One act is kept.")
+	kept := other.desk().Floor.Running
+	then := time.Now()
+	b.until(func() bool { return time.Since(then) > 2*time.Second }, func() string { return "" })
+	other.do("turn.end", turn)
+	b.offline(false)
+	b.see("That turn is over already.", in{css: ".without"})
+	b.press("Put it right", in{css: ".without"})
+	b.unseen("Put it right")
+	if f := other.desk().Floor; f.Recent[turn.Turn].Corrected == "" {
+		b.t.Errorf("turn %+v was %+v", f.Recent[turn.Turn], kept)
+	}
+}

@@ -1,0 +1,68 @@
+// The desk without network: since when, what it keeps, and what came back.
+import { mmss, roomNow } from "../lib/clock";
+import { command, text } from "../lib/commands";
+import { sentence } from "../lib/problems";
+import { clockTime, t, td, tn } from "../lib/words";
+import { away, floor, info, keeping, live } from "./model";
+import { called } from "./names";
+import type { Kept } from "./offline";
+
+export function Without() {
+  const waiting = keeping.waiting.value;
+  const back = keeping.all.value.filter((k) => k.back);
+  if (!away.value && waiting.length === 0 && back.length === 0) return null;
+  return (
+    <section class="without" aria-label={t("desk.without")}>
+      <p class="warn" role="status">
+        {away.value && <>{t("desk.lost", { at: clockTime(live.heardAt.value, info.value.zone) })} </>}
+        {waiting.length > 0 && <>{tn("desk.kept", waiting.length)} </>}
+        {waiting.length > 0 && !keeping.durable.value && t("desk.kept.page")}
+      </p>
+      {waiting.length > 0 && <details><summary>{t("desk.kept.list")}</summary><ol class="rows">{waiting.map((k) => <li key={k.cmd}><What k={k} /></li>)}</ol></details>}
+      {back.map((k) => <Returned key={k.cmd} k={k} />)}
+    </section>
+  );
+}
+
+/** What is when an act was done, what it was and whom it was about. */
+function What({ k }: { k: Kept }) {
+  return <span>{clockTime(k.when / 1000, info.value.zone)} · {td("desk.act", k.name)}{k.hand && <> · <bdi>{called(k.hand.who)}</bdi></>}</span>;
+}
+
+/** Returned is an act that the room did not take. */
+function Returned({ k }: { k: Kept }) {
+  const b = k.back;
+  if (!b) return null;
+  const time = mmss(b.seconds);
+  return (
+    <div class="warn" role="alert">
+      <p><What k={k} /> {sentence(b.problem)} {b.fix === "override" ? t("desk.back.override.ask") : b.fix === "enter" ? t("desk.back.enter.ask", { time }) : b.fix === "correct" ? t("desk.back.correct.ask", { time }) : t("desk.back.none")}</p>
+      <p class="keys">
+        {b.fix && <button type="button" class="key primary" onClick={() => void enter(k)}>{b.fix === "override" ? t("desk.back.override") : b.fix === "enter" ? t("desk.back.enter") : t("desk.back.correct")}</button>}
+        <button type="button" class="key" onClick={() => void keeping.drop(k.cmd)}>{b.fix ? t("desk.back.drop") : t("desk.back.seen")}</button>
+      </p>
+    </div>
+  );
+}
+
+/** enter puts in the place of an act that came back what stands for it: it is
+ * sent like the others, with its own time. */
+async function enter(k: Kept): Promise<void> {
+  const c = await instead(k);
+  await keeping.change((kept) => kept.map((x) => (x.cmd === k.cmd ? { ...x, ...c, back: undefined, tried: false } : x)));
+  keeping.send();
+}
+
+async function instead(k: Kept): Promise<Partial<Kept>> {
+  const { fix, seconds, until } = k.back ?? { seconds: 0 };
+  const reason = text(t("desk.back.reason"));
+  const who = k.hand?.who;
+  if (fix === "override") return command("turn.override", { after: k.payload.after, hand: k.payload.hand, why: "technical", reason });
+  if (fix === "enter") {
+    const whom = who?.person ? { person: who.person } : { label: text(who?.label ?? "") };
+    const c = await command("turn.enter", { ...whom, side: k.hand?.side, seconds, why: "technical", reason });
+    return { ...c, made: until ?? roomNow(), turn: undefined };
+  }
+  const turn = floor.value.recent?.[Number(k.payload.turn)];
+  return command("turn.correct", { turn: turn?.n, ...(turn?.seat ? { seat: turn.seat } : { person: turn?.who?.person }), start: turn?.start, seconds, reason });
+}
