@@ -104,7 +104,7 @@ function end(s: Shown, at: number): Shown {
   const t = s.floor.running;
   if (!t) return s;
   const over = { ...t, over: true, in_pause: false, seconds: Math.max(0, (t.in_pause ? (t.paused_at ?? at) : at) - t.start - t.paused) };
-  return running({ ...s, floor: { ...s.floor, recent: { ...s.floor.recent, [t.n]: over } } }, undefined);
+  return running({ ...s, floor: { ...s.floor, undo: undefined, recent: { ...s.floor.recent, [t.n]: over } } }, undefined);
 }
 
 function begin(s: Shown, k: Kept, t: Pick<Turn, "kind" | "length"> & Partial<Turn>): Shown {
@@ -112,7 +112,7 @@ function begin(s: Shown, k: Kept, t: Pick<Turn, "kind" | "length"> & Partial<Tur
   const n = k.turn ?? (s.floor.last ?? 0) + 1;
   const after = end(s, k.made);
   const turn = { n, start: k.made, question: s.session.question ?? 0, paused: 0, in_pause: false, first: false, ...t };
-  return running({ ...after, floor: { ...after.floor, last: n, ...(k.hand && { answers: n }) } }, turn);
+  return running({ ...after, floor: { ...after.floor, undo: undefined, last: n, ...(k.hand && { answers: n }) } }, turn);
 }
 
 /** seatLength is a seat's time as the room will reckon it: a share of the panel,

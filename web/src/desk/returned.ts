@@ -57,8 +57,8 @@ export function refused(kept: readonly Kept[], cmd: string, problem: Problem, ro
 function backOf(k: Kept, kept: readonly Kept[], problem: Problem, { floor, queue }: { floor: Partial<Floor>; queue: Partial<Queue> }, now: number): Back {
   if (k.name === "turn.end") {
     const t = floor.recent?.[Number(k.payload.turn)];
-    const seconds = t ? Math.max(1, k.made - t.start - t.paused) : 0;
-    return { problem, seconds, until: k.made, ...(t?.over && !t.void && t.seconds !== seconds && { fix: "correct" }) };
+    const seconds = t ? k.made - t.start - t.paused : 0;
+    return { problem, seconds, ...(t?.over && !t.void && seconds > 0 && t.seconds !== seconds && { fix: "correct" }) };
   }
   if (!k.turn || !k.hand) return { problem, seconds: 0 };
   const until = overAt(kept, k, now);

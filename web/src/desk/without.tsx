@@ -64,5 +64,6 @@ async function instead(k: Kept): Promise<Partial<Kept>> {
     return { ...c, made: until ?? roomNow(), turn: undefined };
   }
   const turn = floor.value.recent?.[Number(k.payload.turn)];
-  return command("turn.correct", { turn: turn?.n, ...(turn?.seat ? { seat: turn.seat } : { person: turn?.who?.person }), start: turn?.start, seconds, reason });
+  const c = await command("turn.correct", { turn: turn?.n, ...(turn?.seat ? { seat: turn.seat } : { person: turn?.who?.person }), start: turn?.start, seconds, reason });
+  return { ...c, made: roomNow() };
 }
