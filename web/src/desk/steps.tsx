@@ -44,10 +44,10 @@ export function NextStep() {
 }
 
 /** pressStep presses the key that the strip shows: of what waits, else of the next
- * step. */
+ * step. While the first is on its way a second press must not reach the other. */
 export function pressStep(): void {
-  const key = ".key.primary:not([aria-disabled])";
-  (document.querySelector<HTMLElement>(`.step .also ${key}`) ?? document.querySelector<HTMLElement>(`.step ${key}`))?.click();
+  const key = (css: string) => document.querySelector<HTMLElement>(`${css} .key.primary`);
+  (key(".step .also") ?? key(".step"))?.click();
 }
 
 /** Also is what else waits, in one line of fixed height; or for how long nothing
