@@ -153,10 +153,7 @@ func (n *node) target(others ...*texts.Erasures) *backup.Target {
 			}
 			return false
 		},
-		Over: func(s *room.State) bool {
-			end, ends := retentionEnd(s)
-			return ends && n.clock.Now().Unix() >= end
-		},
+		Over: func(s *room.State) bool { return n.clock.Now().Unix() >= retentionEnd(s) },
 		Seed: n.seed, Now: n.clock.Now(), Incoming: filepath.Join(n.data, "incoming"),
 	}
 }

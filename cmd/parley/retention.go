@@ -47,8 +47,7 @@ func (n *node) deleteDue(ctx context.Context) (gone []room.RoomID, err error) {
 		due := false
 		// A room that cannot be opened is the keeper's to look at, not to lose.
 		_ = n.engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) {
-			end, ends := retentionEnd(s)
-			due = ends && n.clock.Now().Unix() >= end
+			due = n.clock.Now().Unix() >= retentionEnd(s)
 		})
 		if !due {
 			continue
@@ -64,8 +63,8 @@ func (n *node) deleteDue(ctx context.Context) (gone []room.RoomID, err error) {
 
 // retentionEnd is the Unix second from which the room is to be gone: its days
 // after the close or, when nobody closes it, after its planned end and its last
-// record. A room that waits for a beginning that nobody planned stays.
-func retentionEnd(s *room.State) (end int64, ends bool) {
+// record, whichever is later.
+func retentionEnd(s *room.State) int64 {
 	last := s.Now
 	switch {
 	case s.Session.Phase == room.Closed:
@@ -74,8 +73,6 @@ func retentionEnd(s *room.State) (end int64, ends bool) {
 		last = max(last, s.Session.End)
 	case s.Info.Start > 0:
 		last = max(last, room.Seconds(s.Info.Start-s.Info.Epoch)+s.Info.Seconds)
-	default:
-		return 0, false
 	}
-	return s.Info.Epoch + int64(last) + int64(s.Info.Policy.Retention)*24*3600, true
+	return s.Info.Epoch + int64(last) + int64(s.Info.Policy.Retention)*24*3600
 }

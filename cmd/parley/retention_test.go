@@ -8,8 +8,10 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -157,7 +159,7 @@ func onDisk(t *testing.T, dir, words string) (found bool) {
 }
 
 func TestWhenRetentionEnds(t *testing.T) {
-	at := func(change func(*room.State)) (int64, bool) {
+	at := func(change func(*room.State)) int64 {
 		s := room.New()
 		s.Info.Epoch, s.Info.Policy.Retention, s.Now = 1000, 2, 50
 		change(s)
@@ -167,18 +169,49 @@ func TestWhenRetentionEnds(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*room.State)
 		end    int64
-		ends   bool
 	}{
-		"closed":          {func(s *room.State) { s.Session.Phase, s.Session.ClosedAt = room.Closed, 40 }, 1040 + days, true},
-		"never closed":    {func(s *room.State) { s.Session.Timed, s.Session.End = true, 45 }, 1050 + days, true},
-		"not over":        {func(s *room.State) { s.Session.Timed, s.Session.End = true, 900 }, 1900 + days, true},
-		"never begun":     {func(s *room.State) { s.Info.Start, s.Info.Seconds = 2000, 60 }, 2060 + days, true},
-		"nothing planned": {func(*room.State) {}, 0, false},
+		"closed":          {func(s *room.State) { s.Session.Phase, s.Session.ClosedAt = room.Closed, 40 }, 1040 + days},
+		"never closed":    {func(s *room.State) { s.Session.Timed, s.Session.End = true, 45 }, 1050 + days},
+		"not over":        {func(s *room.State) { s.Session.Timed, s.Session.End = true, 900 }, 1900 + days},
+		"never begun":     {func(s *room.State) { s.Info.Start, s.Info.Seconds = 2000, 60 }, 2060 + days},
+		"nothing planned": {func(*room.State) {}, 1050 + days},
 	} {
-		if end, ends := at(c.change); end != c.end || ends != c.ends {
-			t.Errorf("%s: %d %v, want %d %v", name, end, ends, c.end, c.ends)
+		if end := at(c.change); end != c.end {
+			t.Errorf("%s: %d, want %d", name, end, c.end)
 		}
 	}
+}
+
+// TestARoomThatNobodyStartedIsGoneToo: its days count from its last entry, and its
+// notice promised them to whoever joined.
+func TestARoomThatNobodyStartedIsGoneToo(t *testing.T) {
+	clock := simulated{simclock.New(time.Unix(1_800_000_000, 0))}
+	data := t.TempDir()
+	n, err := openNode(data, clock, t.Output())
+	fatal(t, err)
+	defer func() { fatal(t, n.Close()) }()
+	server, err := n.server(t.Context(), &Config{Data: data}, "", t.Output())
+	fatal(t, err)
+	defer server.Close()
+	web := httptest.NewServer(server)
+	defer web.Close()
+	desk, err := client.New(client.Config{Base: web.URL, Now: clock.Now})
+	fatal(t, err)
+	read, err := proposal.Read(loadtest.Proposal)
+	fatal(t, err)
+	read.Setup.Start = 0
+	made, err := desk.Create(t.Context(), client.NewRoom{Setup: read.Setup})
+	fatal(t, err)
+	due := func(want ...room.RoomID) {
+		t.Helper()
+		if gone, err := n.deleteDue(t.Context()); err != nil || !slices.Equal(gone, want) {
+			t.Errorf("gone: %v, %v; want %v", gone, err, want)
+		}
+	}
+	clock.Advance(time.Duration(read.Setup.Policy.Retention)*24*time.Hour - time.Hour)
+	due()
+	clock.Advance(2 * time.Hour)
+	due(made.Room)
 }
 
 // TestADeletionThatWasCutShort ends the program between two steps of a deletion:
