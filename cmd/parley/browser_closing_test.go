@@ -108,7 +108,23 @@ func (p *stage) closing() {
 	d.press("Settle", in{css: "dialog.ask"})
 	d.see("Open point", row)
 	p.investigate()
+	p.titleAgain()
 	p.scenes()
+}
+
+// titleAgain asks the title's question a second time, which both phones answer.
+func (p *stage) titleAgain() {
+	p.t.Helper()
+	d := p.desk
+	d.see("Ask the title question again, to see what the session changed.")
+	d.press("Ask the title question again", in{css: "#outcomes"})
+	d.see("Everything put to the room is settled.")
+	again := in{"article.vote", "The title question, after"}
+	p.room.press("Agree", again)
+	p.online.press("Disagree", again)
+	for _, b := range []*tab{p.room, p.online} {
+		b.see("Recorded.", again)
+	}
 }
 
 func (p *stage) draft(sentence string) {

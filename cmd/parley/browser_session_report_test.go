@@ -65,6 +65,7 @@ func (p *stage) report() {
 		"Common ground", agreed, "9 who answered", "Open point", opposed,
 		"The station closes before the last train.", written, caught, "must leave",
 		"Needs investigation", dayOrder, howMany, inShort,
+		"The title question, before and after", "The title question, after",
 		"Risks and opportunities", copied, "Street doors", sleep, "Mechanisms and compromises", cover,
 		"Acceptable? Yes: common ground, and every reason against it was answered", oneIsIll, thirdOne,
 		"Practices, where they fall short, and what to do", keyBook, oldBook, readAloud,

@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/go-json-experiment/json"
@@ -41,6 +43,14 @@ func TestTheRapporteursSeat(t *testing.T) {
 	}
 	b := x.browser()
 	b.get(x.linkOf(room.Rapporteur))
+	for _, at := range []string{path + "/desk", path + "/remote", path + "/console", b.api("/view?as=desk"), b.api("/live?as=desk")} {
+		if r := b.get(at); r.status != http.StatusForbidden {
+			t.Errorf("the rapporteur opens the desk: %s: %d", at, r.status)
+		}
+	}
+	for _, at := range []string{path + "/screen", path + "/speaker", path + "/report", b.api("/view?as=screen")} {
+		b.ok(b.get(at))
+	}
 	var p FormProposals
 	must(t, json.Unmarshal([]byte(b.ok(b.get(b.api("/form"))).body), &p))
 	if p.Lang != "en" || len(p.Fields) != len(room.FormFields) {
@@ -48,5 +58,42 @@ func TestTheRapporteursSeat(t *testing.T) {
 	}
 	if r := b.get("/api/rooms/aaaaaaaaaaaaaaaaaaaaaaaaaa/form"); r.status != http.StatusNotFound {
 		t.Errorf("an unknown room: %d", r.status)
+	}
+}
+
+// TestWhoSitsKeepsTheSeat: whoever tries another seat's link in the browser of the
+// desk does not leave it, nor the rapporteur's seat for the table.
+func TestWhoSitsKeepsTheSeat(t *testing.T) {
+	x := newSite(t)
+	s := setup()
+	s.Seats = append(s.Seats, room.SetupSeat{Roles: []room.Role{room.Rapporteur}}, room.SetupSeat{Roles: []room.Role{room.OnlineModerator}})
+	made, err := x.server.createRoom(t.Context(), NewRoom{Setup: s})
+	must(t, err)
+	x.made = *made
+	path := "/r/" + string(made.Room)
+	for _, c := range []struct {
+		sits, link room.Role
+		to         string // "" refused
+		stays      room.Role
+	}{
+		{room.Moderator, room.Rapporteur, path + "/rapporteur", room.Moderator},
+		{room.Moderator, room.Screen, path + "/screen", room.Moderator},
+		{room.Moderator, room.Speaker, "", room.Moderator},
+		{room.OnlineModerator, room.Rapporteur, "", room.OnlineModerator},
+		{room.Rapporteur, room.Screen, path + "/screen", room.Rapporteur},
+		{room.Rapporteur, room.Speaker, "", room.Rapporteur},
+		{room.Rapporteur, room.Moderator, path + "/desk", room.Moderator},
+		{room.Speaker, room.Rapporteur, path + "/rapporteur", room.Rapporteur},
+	} {
+		b := x.browser()
+		b.get(x.linkOf(c.sits))
+		if r := b.get(x.linkOf(c.link)); r.header.Get("Location") != c.to {
+			t.Errorf("%s opens the link of %s: %d, to %q", c.sits, c.link, r.status, r.header.Get("Location"))
+		}
+		var me Me
+		must(t, json.Unmarshal([]byte(b.ok(b.get(b.api("/me"))).body), &me))
+		if !slices.Contains(strings.Fields(me.Seat.Roles), string(c.stays)) {
+			t.Errorf("%s opened the link of %s and sits as %s", c.sits, c.link, me.Seat.Roles)
+		}
 	}
 }

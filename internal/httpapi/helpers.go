@@ -62,7 +62,7 @@ func (s *Server) helperForm(w http.ResponseWriter, r *http.Request, at door) {
 func (s *Server) help(w http.ResponseWriter, r *http.Request, at door, name string) (to string, err error) {
 	var kept error
 	err = s.engine.View(r.Context(), at.Room, func(st *room.State, _ room.Texts, _ room.Seconds) {
-		if atDesk(s.seatOf(r, st)) {
+		if atWork(s.seatOf(r, st)) {
 			kept = errSeatKept
 		}
 	})

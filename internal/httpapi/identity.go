@@ -106,20 +106,30 @@ func (s *Server) seatOf(r *http.Request, st *room.State) *room.Seat {
 	return nil
 }
 
-// deskRoles are those whose page is the desk.
-var deskRoles = []room.Role{room.Organizer, room.Moderator, room.OnlineModerator, room.Rapporteur}
+// deskRoles are those whose page is the desk, which shows what others typed and
+// what waits to be published. The rapporteur has no need of that.
+var deskRoles = []room.Role{room.Organizer, room.Moderator, room.OnlineModerator}
 
 func atDesk(seat *room.Seat) bool {
 	return seat != nil && slices.ContainsFunc(deskRoles, seat.Has)
 }
 
+// atWork says whether the seat is one of the desk's or the rapporteur's.
+func atWork(seat *room.Seat) bool { return atDesk(seat) || seat != nil && seat.Has(room.Rapporteur) }
+
+// keepsSeat says whether a browser that sits on one seat keeps it when the link of
+// another is opened: the desk is left for another seat of the desk alone.
+func keepsSeat(sits, other *room.Seat) bool {
+	return atDesk(sits) && !atDesk(other) || atWork(sits) && !atWork(other)
+}
+
 // home is the page that a seat's link opens.
 func home(id room.RoomID, seat *room.Seat) string {
 	switch path := "/r/" + string(id); {
-	case seat.Has(room.Rapporteur) && !seat.Has(room.Organizer) && !seat.Has(room.Moderator) && !seat.Has(room.OnlineModerator):
-		return path + "/rapporteur"
 	case atDesk(seat):
 		return path + "/desk"
+	case seat.Has(room.Rapporteur):
+		return path + "/rapporteur"
 	case seat.Has(room.Screen):
 		return path + "/screen"
 	case seat.Has(room.Hub):
@@ -142,8 +152,8 @@ func (s *Server) wrongLink(r *http.Request) error {
 }
 
 // openLink exchanges a seat's secret link for a cookie. A browser that sits at
-// the room's desk keeps its seat: it may see the screen anyway, and other seats
-// are for other browsers.
+// the room's desk keeps its seat: it is led to the screen and to the rapporteur's
+// page where it may see them anyway, and other seats are for other browsers.
 func (s *Server) openLink(w http.ResponseWriter, r *http.Request) {
 	link := r.PathValue("link")
 	id, ok := s.index.link(room.LinkHash(link))
@@ -156,8 +166,9 @@ func (s *Server) openLink(w http.ResponseWriter, r *http.Request) {
 	keeps := false
 	err := s.engine.View(r.Context(), id, func(st *room.State, _ room.Texts, _ room.Seconds) {
 		if seat := st.SeatByLink(room.LinkHash(link)); seat != nil {
-			to, keeps = home(id, seat), atDesk(s.seatOf(r, st)) && !atDesk(seat)
-			if keeps && !seat.Has(room.Screen) {
+			sits := s.seatOf(r, st)
+			to, keeps = home(id, seat), keepsSeat(sits, seat)
+			if keeps && !seat.Has(room.Screen) && !(atRecord(sits) && atRecord(seat)) {
 				refused = errSeatKept
 			}
 		}

@@ -18,7 +18,7 @@ const (
 )
 
 // audience is the view that was asked for, if this browser may see it: the
-// desk's needs a seat of the desk, the screen's a seat of the desk or a screen,
+// desk's needs a seat of the desk, the screen's that, a rapporteur's or a screen's,
 // the rapporteur's one that writes the form. The phone's is for who joined and
 // for seats.
 func (s *Server) audience(r *http.Request, id room.RoomID) (view.Audience, error) {
@@ -46,7 +46,7 @@ func (s *Server) maySee(r *http.Request, id room.RoomID, to view.Audience) error
 				refused = nil
 			}
 		case view.Screen:
-			if atDesk(seat) || seat != nil && seat.Has(room.Screen) {
+			if mayShow(seat) {
 				refused = nil
 			}
 		case view.Phone:

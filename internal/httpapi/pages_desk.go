@@ -24,7 +24,7 @@ type roomPage struct {
 	Chat          template.JS // the console's: words of its texts for the chat
 }
 
-// deskPage answers GET /r/{room}/desk: organizer, moderators and rapporteur.
+// deskPage answers GET /r/{room}/desk: organizer and moderators.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
 	words := append([]string{"desk.", "error.", "group.", "region.", "rule.", "signal.", "turn."}, wordsOfScript...)
 	s.seatPage(w, r, "desk", view.Desk, words, atDesk)
@@ -42,7 +42,7 @@ func (s *Server) remotePage(w http.ResponseWriter, r *http.Request) {
 func (s *Server) speakerPage(w http.ResponseWriter, r *http.Request) {
 	words := append([]string{"speaker.", "error.", "rule.", "turn."}, wordsOfScript...)
 	s.seatPage(w, r, "speaker", view.Phone, words, func(seat *room.Seat) bool {
-		return seat != nil && (seat.Has(room.Speaker) || atDesk(seat))
+		return seat != nil && (seat.Has(room.Speaker) || atWork(seat))
 	})
 }
 
@@ -69,7 +69,7 @@ func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
 }
 
 // mayShow says whether a seat may open the screen.
-func mayShow(seat *room.Seat) bool { return seat != nil && (seat.Has(room.Screen) || atDesk(seat)) }
+func mayShow(seat *room.Seat) bool { return seat != nil && (seat.Has(room.Screen) || atWork(seat)) }
 
 // seatPage renders the named page of a seat with its audience's first frame
 // inside.

@@ -17,7 +17,8 @@ import (
 )
 
 // reportAsked is a report that may be read: in the language that ?lang= asks for
-// or else the room's first. While the session runs it is the desk's alone.
+// or else the room's first. While the session runs it is the desk's and the
+// rapporteur's alone.
 type reportAsked struct {
 	room   room.RoomID
 	index  room.Index
@@ -33,7 +34,7 @@ func (s *Server) reportAsked(r *http.Request) (a reportAsked, err error) {
 	var languages []string
 	err = s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) {
 		a.room, a.index, a.closed = st.Room, st.Index, st.Session.Phase == room.Closed
-		if !a.closed && !atDesk(s.seatOf(r, st)) {
+		if !a.closed && !atWork(s.seatOf(r, st)) {
 			refused = errUnfinished
 		}
 		languages = append(languages, st.Info.Languages...)

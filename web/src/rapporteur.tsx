@@ -6,7 +6,7 @@ import { calendarDay, t, td } from "./lib/words";
 import { Captions } from "./ui/captions";
 import { LiveLine } from "./ui/common";
 import { FormPanel } from "./rapporteur/form";
-import { follow, info, isClosed, live, session, stranger } from "./rapporteur/model";
+import { follow, info, isClosed, live, me, session, stranger } from "./rapporteur/model";
 import { NotesPanel } from "./rapporteur/notes";
 import { OutcomesPanel } from "./rapporteur/outcomes";
 import { RecordPanel } from "./rapporteur/record";
@@ -15,6 +15,9 @@ import { Languages } from "./ui/languages";
 import { Skip } from "./ui/skip";
 
 const home = location.pathname.replace(/\/rapporteur$/, "");
+
+/** atDesk says whether the desk is this seat's too. */
+const atDesk = () => ["organizer", "moderator", "online-moderator"].some((r) => (me.value?.seat?.roles ?? "").split(" ").includes(r));
 
 function Head() {
   const s = session.value;
@@ -27,7 +30,7 @@ function Head() {
       <Solo on={s.solo} />
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("rapporteur.closed.short") : t("rapporteur.before.short")}</span>
-        <span class="keys"><a class="key" href={`${home}/desk`}>{t("rapporteur.desk")}</a> <a class="key" href={`${home}/report`}>{t("rapporteur.report")}</a></span>
+        <span class="keys">{atDesk() && <a class="key" href={`${home}/desk`}>{t("rapporteur.desk")}</a>} <a class="key" href={`${home}/report`}>{t("rapporteur.report")}</a></span>
       </p>
     </header>
   );
