@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"parley/internal/room"
 )
@@ -41,7 +42,7 @@ func played(t *testing.T, n int, turned bool, odd int) *game {
 // tell it apart, but for a room of four, which has neither.
 func TestWorldsLookTheSame(t *testing.T) {
 	for _, n := range sizes {
-		t.Run(fmt.Sprint(n), func(t *testing.T) {
+		t.Run(fmt.Sprint(n), inBubble(func(t *testing.T) {
 			one, other := played(t, n, false, 0), played(t, n, true, 0)
 			if d := different(one.seen, other.seen); d != "" {
 				t.Fatal(d)
@@ -52,8 +53,13 @@ func TestWorldsLookTheSame(t *testing.T) {
 			if n == 6 && different(one.seen, played(t, n, false, 1).seen) == "" {
 				t.Error("people say something else, and nothing shows")
 			}
-		})
+		}))
 	}
+}
+
+// inBubble is a test that knows when all its goroutines have come to rest.
+func inBubble(f func(t *testing.T)) func(*testing.T) {
+	return func(t *testing.T) { synctest.Test(t, f) }
 }
 
 // hidden holds that the worlds do differ where somebody could look: in everything
@@ -98,6 +104,9 @@ func everywhere(t *testing.T, g *game) {
 	t.Helper()
 	got := map[string]int{}
 	for _, s := range g.seen {
+		if s.what == "live" && strings.Contains(s.body, `"patch":{`) {
+			got[s.who+" is pushed patches"]++
+		}
 		got[s.who+" "+strings.ReplaceAll(s.what, string(g.world.room), "ROOM")]++
 	}
 	for _, want := range []string{
@@ -108,6 +117,7 @@ func everywhere(t *testing.T, g *game) {
 		"moderator 200 GET /r/ROOM/report.md", "moderator 200 GET /r/ROOM/report.json", "moderator 200 GET /r/ROOM/report/statements.csv",
 		"moderator 200 POST /api/rooms/ROOM/commands/statement.close", "moderator 200 POST /api/rooms/ROOM/commands/session.close",
 		"speaker 200 POST /api/rooms/ROOM/commands/card.back", "operator metrics",
+		"accomplice is pushed patches", "moderator is pushed patches",
 	} {
 		if got[want] == 0 {
 			t.Errorf("nobody saw %s", want)

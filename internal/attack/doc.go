@@ -1,6 +1,6 @@
 // Package attack tries, in its tests, to learn what a room suppresses from what
 // it shows. Two rooms are played over HTTP in which different people give the
-// same answers in the same order; whatever an audience is sent in the one (frames,
+// same answers in the same order; whatever an audience is sent in the one (frames, patches pushed,
 // pages, files, answers to commands, refusals, the operator's figures) must be what
 // it is sent in the other, byte for byte. Then nobody who holds all of it can say
 // who said what, nor how a small class answered.

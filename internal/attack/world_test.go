@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"testing/cryptotest"
+	"testing/synctest"
 	"time"
 
 	"parley/internal/bundle"
@@ -45,6 +46,7 @@ type world struct {
 	room    room.RoomID
 	seats   map[room.Role]*client.Client
 	people  []*client.Client
+	streams []*stream
 	seen    []seen
 }
 
@@ -121,6 +123,8 @@ func (w *world) open(people int, side func(int) room.Side, group func(int) strin
 		w.must(c.Join(ctx, code, client.Joining{Side: side(i), Group: group(i)}))
 		w.people = append(w.people, c)
 	}
+	w.follow(w.people[0], view.Phone)
+	w.follow(w.seats[room.Moderator], view.Desk)
 }
 
 // browser is one whose answers are kept under the name, or are its own: "".
@@ -137,11 +141,15 @@ type wire struct {
 }
 
 func (x *wire) RoundTrip(r *http.Request) (*http.Response, error) {
-	if x.room != "" {
-		x.limits.Advance(time.Second)
-	}
 	in := httptest.NewRequest(r.Method, r.URL.String(), r.Body)
 	in.Header = r.Header
+	switch {
+	case strings.HasSuffix(r.URL.Path, "/live"):
+		return x.serve(x.who, in.WithContext(r.Context())), nil
+	case x.room != "" && !strings.HasSuffix(r.URL.Path, "/view"):
+		x.limits.Advance(time.Second)
+		synctest.Wait()
+	}
 	rec := httptest.NewRecorder()
 	x.handler.ServeHTTP(rec, in)
 	out := rec.Result()
@@ -163,9 +171,11 @@ func (w *world) do(c *client.Client, name string, payload, out any) {
 func (w *world) send(k *client.Command, payload, out any) {
 	w.Helper()
 	w.clock.Advance(2 * time.Second)
+	w.settle()
 	if _, err := k.Send(w.Context(), payload, out); err != nil {
 		w.Fatalf("%#v: %v", payload, err)
 	}
+	synctest.Wait()
 }
 
 // desk is a command of the moderator.
@@ -174,8 +184,13 @@ func (w *world) desk(name string, payload, out any) {
 	w.send(w.seats[room.Moderator].Command(name).As(room.ActorSeat), payload, out)
 }
 
-// look has every audience read what it may at this moment.
+// look has every audience read what it may after a command, and keeps what was
+// pushed to live pages. No time passes: the hub, which waits before its next
+// frame, counts nobody who only looks.
 func (w *world) look() {
+	for _, x := range w.streams {
+		w.keep(x.who, "live", x.pushed())
+	}
 	for _, by := range []struct {
 		as view.Audience
 		c  *client.Client
