@@ -33,11 +33,12 @@ usage: parley COMMAND [ARGUMENTS]
   rooms                   the rooms of a data directory
   report ROOM             a room's outcome report
   export ROOM             a room as one file that can be verified
+  evidence ROOM POST      what a room did about one post, as a file that can be verified
   backup DIR              rooms as files to restore from, while the server runs too
   restore DIR             take rooms of a backup in
   import FILE             take an exported room in
   erase ROOM TEXT…        destroy texts of a room; it can still be verified
-  verify FILE             check an exported room: chain, tree, counts, rules
+  verify FILE             check an exported room: chain, tree, counts, rules; or evidence
   version                 which Parley this is
 
 parley COMMAND -h says more about a command.
@@ -53,6 +54,7 @@ var subcommands = map[string]func(ctx context.Context, args []string, stdin io.R
 	"rooms":    runRooms,
 	"report":   runReport,
 	"export":   runExport,
+	"evidence": runEvidence,
 	"backup":   runBackup,
 	"restore":  runRestore,
 	"import":   runImport,

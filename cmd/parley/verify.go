@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -9,13 +10,14 @@ import (
 	"os"
 
 	"parley/internal/audit"
+	"parley/internal/evidence"
 )
 
 func runVerify(_ context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	fs := flag.NewFlagSet("verify", flag.ContinueOnError)
 	fs.SetOutput(stderr)
 	fs.Usage = func() {
-		fmt.Fprint(stderr, "usage: parley verify FILE\n\nChecks an exported room without a server: its form, the chain of commits, the\nsigned tree, every count, and that floor and outcomes followed the published\nrules. - is standard input. Exit code 0: everything holds. 1: something does\nnot, and is named.\n")
+		fmt.Fprint(stderr, "usage: parley verify FILE\n\nChecks an exported room without a server: its form, the chain of commits, the\nsigned tree, every count, and that floor and outcomes followed the published\nrules. - is standard input. Exit code 0: everything holds. 1: something does\nnot, and is named. Evidence about one post (parley evidence) is checked too.\n")
 	}
 	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
@@ -35,7 +37,11 @@ func runVerify(_ context.Context, args []string, stdin io.Reader, stdout, stderr
 		defer f.Close()
 		in = f
 	}
-	r, err := audit.VerifyFile(in)
+	file := bufio.NewReader(in)
+	if head, _ := file.Peek(len(evidence.Marked)); string(head) == evidence.Marked {
+		return verifyEvidence(file, stdout, stderr)
+	}
+	r, err := audit.VerifyFile(file)
 	if err != nil {
 		return fail(stderr, err)
 	}

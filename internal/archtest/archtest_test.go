@@ -36,12 +36,13 @@ var may = map[string][]string{
 	"client":             {"room", "view"},
 	"translog":           {"room", "eventlog"},
 	// L3
-	"metrics": {"room", "eventlog"},
-	"bundle":  {"room", "eventlog", "texts", "translog"},
-	"backup":  {"room", "eventlog", "texts", "translog", "bundle"},
+	"metrics":  {"room", "eventlog"},
+	"bundle":   {"room", "eventlog", "texts", "translog"},
+	"evidence": {"room", "eventlog", "texts", "translog"},
+	"backup":   {"room", "eventlog", "texts", "translog", "bundle"},
 	// L4
 	"audit":   {"room", "eventlog", "texts", "translog", "bundle"},
-	"httpapi": {"room", "words", "chat", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "audit", "web"},
+	"httpapi": {"room", "words", "chat", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "evidence", "audit", "web"},
 	// L5
 	"loadtest": {"*"},
 	"attack":   {"*"},

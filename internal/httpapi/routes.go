@@ -68,6 +68,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}/report.css", s.reportStyle, nil},
 		{"GET /r/{room}/report/{table}", s.reportTable, nil},
 		{"GET /r/{room}/export", s.export, nil},
+		{"GET /r/{room}/evidence/{item}", s.evidence, nil},
 		{"POST /f/{room}/{command}", s.form, nil},
 
 		{"POST /api/proposals", s.read, &operation{

@@ -4,8 +4,8 @@ import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import { ask } from "./ask";
-import { desk, info, moderation, run } from "./model";
-import { refuse } from "./moderation";
+import { desk, info, isClosed, moderation, run } from "./model";
+import { Evidence, HiddenText, refuse } from "./moderation";
 import { called } from "./names";
 import { Key } from "./ui";
 
@@ -62,6 +62,7 @@ export function Moderated() {
         {acts.flatMap((act) => Object.entries(counts[act] ?? {}).map(([rule, n]) =>
           <li key={`${act} ${rule}`}>{tn(`report.conduct.${act}`, n, { rule: td("rule", rule) })}</li>))}
       </ul>
+      {isClosed.value && <ul class="rows">{Object.entries(desk.value.hidden ?? {}).map(([id, h]) => <li key={id}><HiddenText id={id} rule={h.rule ?? ""} /><Evidence id={id} /></li>)}</ul>}
     </>
   );
 }

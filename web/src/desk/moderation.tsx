@@ -3,7 +3,7 @@
 import { text } from "../lib/commands";
 import { dayAndTime, t, td } from "../lib/words";
 import { ask } from "./ask";
-import { desk, room, rules, run } from "./model";
+import { desk, isClosed, me, room, rules, run } from "./model";
 import { Key } from "./ui";
 
 type Of = Record<string, string | number | string[]>;
@@ -22,6 +22,17 @@ function HiddenWords({ rule, text: words, reason }: { rule: string; text?: strin
       {reason && <p class="aside" dir="auto">{reason}</p>}
     </details>
   );
+}
+
+/** Evidence is what the room did about a post, as a file, once the session is over. */
+export function Evidence({ id }: { id: string }) {
+  if (!isClosed.value || !mayExport()) return null;
+  return <a class="plain" href={`/r/${room}/evidence/${id}`} download>{t("desk.evidence")}</a>;
+}
+
+function mayExport(): boolean {
+  const roles = (me.value?.seat?.roles ?? "").split(" ");
+  return roles.includes("organizer") || roles.includes("moderator");
 }
 
 /** Veil hides, or shows again, words beside statements: of an objection, a reply

@@ -6,7 +6,7 @@ import { lang, t } from "../lib/words";
 import type { Asked, Statement } from "../lib/types";
 import { ask } from "./ask";
 import { caught, floor, questions, run } from "./model";
-import { erase, HiddenText, refuse, showAgain, Veil } from "./moderation";
+import { erase, Evidence, HiddenText, refuse, showAgain, Veil } from "./moderation";
 import { called, seatName } from "./names";
 import { Reported } from "./reports";
 import { Key } from "./ui";
@@ -48,6 +48,7 @@ export function HideKeys({ id, q }: { id: string; q: Asked }) {
       {q.hidden
         ? <Key cmd="statement.restore" act={() => showAgain("statement.restore", { statement: id })}>{t("desk.restore")}</Key>
         : <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>}
+      <Evidence id={id} />
       <Key cmd="text.erase" act={() => erase(id)}>{t("desk.erase")}</Key>
     </>
   );

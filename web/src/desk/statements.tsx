@@ -11,7 +11,7 @@ import { countStatement } from "./counts";
 import { Votes } from "./figures";
 import { heldIn, HeldTexts } from "./held";
 import { may, run, screen, statements } from "./model";
-import { erase, HiddenText, refuse, showAgain } from "./moderation";
+import { erase, Evidence, HiddenText, refuse, showAgain } from "./moderation";
 import { questionName } from "./names";
 import { noteReason, Reasons } from "./replies";
 import { Reported } from "./reports";
@@ -87,6 +87,7 @@ function StatementRow({ id, s }: { id: string; s: Statement }) {
         {!gone && (s.hidden
           ? <Key cmd="statement.restore" act={() => showAgain("statement.restore", { statement: id })}>{t("desk.restore")}</Key>
           : <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>)}
+        <Evidence id={id} />
         {!gone && <Key cmd="text.erase" act={() => erase(id)}>{t("desk.erase")}</Key>}
       </p>
     </li>
