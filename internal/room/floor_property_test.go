@@ -22,6 +22,8 @@ var floorLines = []string{
 	"mics A B", "mics B", "mics", "side %p online", "side %p onsite", "access %p", "mute %p", "ban %p", "restore %p",
 	"merge %p %p", "merge %o %o", "unmerge %p", "object %p", "queue close", "queue open", "queue open",
 	"question now=1", "question now=2", "hub %h count=9", "end by=%p", "part",
+	"hub %h count=5 link=%h", "add %h online number=2", "signal %h-seat cant-hear", "signal %h-seat sound-good",
+	"take-signal %h-seat sound-good", "clear-signal cant-hear", "signal-back cant-hear", "drop-hub %h",
 	"correct %o", "correct %p", "correct %h", "correct d1 new=onsite", "correct d2 new=online", "part-back",
 	"side-back %p", "unfollow", "restore-order %p", "take-last",
 	"next; wait 30; absent", "next; wait 30; absent", "add %h online; add %h online; raise %o online; next; end; next; end",

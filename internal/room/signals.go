@@ -27,10 +27,14 @@ func (s *State) signaller(c *ctx) (*Person, error) {
 	if c.Actor.Kind != ActorSeat {
 		return s.voice(c)
 	}
-	if hub := s.HubOf(ItemID(c.Actor.ID)); hub != nil {
-		return hub, nil
+	hub := s.HubOf(ItemID(c.Actor.ID))
+	switch {
+	case hub == nil:
+		return nil, refuse(CodeNoSuch, "hub")
+	case s.Removed(hub.ID):
+		return nil, refuse(CodeBanned, "")
 	}
-	return nil, refuse(CodeNoSuch, "hub")
+	return hub, nil
 }
 
 // Signalled says whether the person signalled so, and the desk has not cleared
