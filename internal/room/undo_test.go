@@ -104,7 +104,8 @@ func matters(s *State) string {
 	}
 	for _, t := range f.Turns {
 		if side, line := t.From(); !t.Void {
-			say("turn %d: %s%s %s %s, over %v, first %v, length %d, follow-up %v, %s", t.N, t.Person, t.Seat, side, line, t.Over, t.First, t.Length, t.FollowUp, whenOver(t))
+			// Whether it was a first turn is not said: once corrected, that goes by what the others are now.
+			say("turn %d: %s%s %s %s, over %v, length %d, follow-up %v, %s", t.N, t.Person, t.Seat, side, line, t.Over, t.Length, t.FollowUp, whenOver(t))
 		}
 	}
 	scene := s.Screen

@@ -24,7 +24,7 @@ import { PeoplePanel } from "./desk/people";
 import { questionKeys, QuestionsPanel } from "./desk/questions";
 import { addHand, overrideSelected, QueuePanel, select } from "./desk/queue";
 import { ScreenPanel, showScene } from "./desk/screenctl";
-import { SeatsPanel } from "./desk/seats";
+import { OwnLink, SeatsPanel } from "./desk/seats";
 import { BalancePanel } from "./desk/shares";
 import { ShowPanel } from "./desk/show";
 import { blank } from "./desk/stage";
@@ -116,7 +116,7 @@ function tabName(k: Tab): string {
 
 function Desk() {
   const s = status.value;
-  if (live.state.value === "unseated") return <Header />; // nothing of the room stays with who was sent away
+  if (live.state.value === "unseated") return <><Header /><OwnLink /></>; // nothing else of the room stays with who was sent away
   return (
     <>
       <Skip to="floor" />

@@ -17,7 +17,13 @@ const groups = ["government", "intergovernmental", "civil-society", "technical",
 const regions = ["african", "asia-pacific", "eastern-european", "grulac", "weog", "intergovernmental", "other"];
 
 /** shown is the link that was made last; it is on no other page, ever. */
-const shown = signal<{ seat: string; url: string } | undefined>(undefined);
+const shown = signal<{ seat: string; url: string; own?: boolean } | undefined>(undefined);
+
+/** OwnLink is what is left of the desk for whoever made another link for their own
+ * seat here, which ended the one they came with. */
+export function OwnLink() {
+  return shown.value?.own ? <Panel id="seats" title={t("desk.seats")}><Once /></Panel> : null;
+}
 
 export function SeatsPanel() {
   return (
@@ -39,13 +45,13 @@ function SeatRow({ id, s }: { id: string; s: Seat }) {
         <Key cmd="seat.roles" act={() => setRoles(id, s)}>{t("desk.roles")}</Key>
         <Key cmd="seat.edit" act={() => edit(id, s)}>{t("desk.edit")}</Key>
       </p>
-      {shown.value?.seat === id && <Once seat={id} url={shown.value.url} />}
+      {shown.value?.seat === id && <Once />}
     </li>
   );
 }
 
-function Once({ seat, url }: { seat: string; url: string }) {
-  const own = me.value?.seat?.id === seat;
+function Once() {
+  const { url = "", own = false } = shown.value ?? {};
   return <LinkOnce url={url} own={own} say={own ? t("desk.link.once.own") : t("desk.link.once")} hide={() => (shown.value = undefined)} />;
 }
 
@@ -54,7 +60,8 @@ async function renew(seat: string): Promise<void> {
   const again = t("desk.link.new");
   if (desk.value.rights?.[seat]?.link && !(await ask(again, [], again, td("desk.final", "seat.link")))) return;
   const { secret, hash } = newLink();
-  if (await run("seat.link", { seat, link: hash })) shown.value = { seat, url: `${origin()}/k/${secret}` };
+  const own = me.value?.seat?.id === seat;
+  if (await run("seat.link", { seat, link: hash })) shown.value = { seat, url: `${origin()}/k/${secret}`, own };
 }
 
 const roleOptions = () => roles.map((r) => ({ value: r, label: td("role", r) }));
