@@ -30,6 +30,7 @@ func (s *site) testNetwork(t *testing.T) {
 	b.see("green jacket", in{css: ".next"})
 
 	s.losesAnAnswer(b, made)
+	b.keepsThroughAReload()
 	other.hand(room.Online, "blue scarf")
 	b.see("blue scarf", in{css: ".next"})
 	s.goesOn(b, screen, made)
@@ -75,11 +76,36 @@ func (s *site) losesAnAnswer(b *tab, made *client.Created) {
 		return true;
 	})()`)
 	b.key("n")
+	b.see("Kept on this device. Not sent yet.")
 	b.see("green jacket", in{css: ".running"})
 	b.sent()
 	if n := s.records(b.t, made.Room, "turn.call/1"); n != 1 {
 		b.t.Errorf("%d calls are recorded, of one", n)
 	}
+}
+
+// keepsThroughAReload pauses a turn while nothing can be sent, and loads the page
+// anew: what was kept is sent then.
+func (b *tab) keepsThroughAReload() {
+	b.t.Helper()
+	must[bool](b, `(() => {
+		const whole = window.fetch;
+		window.fetch = (...a) => String(a[0]).includes("/commands/") ? Promise.reject(new TypeError("no network")) : whole(...a);
+		return true;
+	})()`)
+	b.key("p")
+	b.see("One act is kept.")
+	b.see("Go on", in{css: ".running"})
+	b.to(must[string](b, "location.href"))
+	b.mu.Lock()
+	if b.asked != 1 {
+		b.t.Errorf("the browser asked %d times before it left the desk", b.asked)
+	}
+	b.mu.Unlock()
+	b.sent()
+	b.see("Go on", in{css: ".running"})
+	b.key("p")
+	b.see("Pause", in{css: ".running"})
 }
 
 // goesOn ends a turn, enters somebody and calls the next of the order, all
@@ -168,12 +194,14 @@ func (s *site) comesBackToTheRule(b *tab, other *moderatorClient) {
 	b.offline(false)
 	b.see("Enter it as a call of your own", in{css: ".without"})
 	b.audit("rule")
+	b.key("+")
+	b.see("2 acts are kept.")
 	b.press("Enter as my own call")
 	b.sent()
 	b.see("white cap", in{css: ".running"})
 	b.see("brown bag", in{css: ".next"})
 	other.shows(b, "the desk's own call, paused", func(f view.Floor) bool {
-		return f.Running != nil && f.Running.Why == "technical" && f.Running.InPause
+		return f.Running != nil && f.Running.Why == "technical" && f.Running.InPause && f.Running.Length == 120
 	})
 }
 

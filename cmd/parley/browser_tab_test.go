@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -37,6 +38,7 @@ type tab struct {
 
 	mu       sync.Mutex
 	troubles []string
+	asked    int // how often the browser asked before it left a page
 	excused  []string
 }
 
@@ -90,10 +92,22 @@ func (b *tab) listen(ev any) {
 		if e := ev.Entry; e.Level == "error" || e.Source == "security" || e.Source == "violation" {
 			b.trouble("%s: %s %s", e.Source, e.Text, e.URL)
 		}
+	case *page.EventJavascriptDialogOpening:
+		b.mu.Lock()
+		b.asked++
+		b.mu.Unlock()
+		go b.leave()
 	case *network.EventRequestWillBeSent:
 		if u, err := url.Parse(ev.Request.URL); err != nil || u.Scheme == "http" && "http://"+u.Host != b.site.base || u.Scheme == "https" {
 			b.trouble("request to another host: %s", ev.Request.URL)
 		}
+	}
+}
+
+// leave says yes to the browser that asks before it leaves a page.
+func (b *tab) leave() {
+	if _, err := chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true}); err != nil {
+		b.trouble("leaving: %v", err)
 	}
 }
 

@@ -18,6 +18,9 @@ export class Keeping {
   /** all are the acts in the order in which they were done, with those that came
    * back. */
   readonly all = signal<readonly Kept[]>([]);
+  /** open are those that the room may yet take: a call that waits to be entered
+   * otherwise holds up what follows it. */
+  readonly open = computed(() => this.all.value.filter((k) => !k.back || k.back.fix === "override"));
   /** waiting are those that are yet to be sent. */
   readonly waiting = computed(() => this.all.value.filter((k) => !k.back));
   /** durable is false where the browser stores nothing. */
@@ -87,7 +90,7 @@ export class Keeping {
   /** next is the first to send; none while a call before it waits to be entered
    * otherwise. */
   #next(): Kept | undefined {
-    const k = this.all.value.find((x) => !x.back || x.back.fix === "override");
+    const k = this.open.value[0];
     return k?.back ? undefined : k;
   }
 

@@ -36,7 +36,7 @@ export const keeping = new Keeping(room, (kept, cmd, problem) =>
 
 const shown = computed(() => project(
   { floor: published.floor.value, queue: published.queue.value, session: published.session.value },
-  keeping.all.value.filter((k) => !k.back || k.back.fix === "override"), info.value.floor ?? {}));
+  keeping.open.value, info.value.floor ?? {}));
 export const floor = computed(() => shown.value.floor);
 export const queue = computed(() => shown.value.queue);
 export const session = computed(() => shown.value.session);
@@ -50,7 +50,8 @@ export function stay(): void {
   void hashing();
   void keeping.start();
   effect(() => {
-    if (!away.value) keeping.send();
+    if (live.state.value === "gone") void keeping.change(() => []);
+    else if (!away.value) keeping.send();
   });
   addEventListener("beforeunload", (e) => {
     if (away.peek() || keeping.waiting.peek().length > 0) e.preventDefault();
@@ -128,7 +129,7 @@ export async function run(name: string, payload: Record<string, unknown> = {}, d
   try {
     const c = await command(name, payload);
     const k = isKept(name) ? keptOf(c, payload, shown.peek(), roomNow(), Date.now()) : undefined;
-    const later = k && ((away.peek() && !session.peek().gap) || keeping.waiting.peek().length > 0);
+    const later = k && ((away.peek() && !session.peek().gap) || keeping.open.peek().length > 0);
     const { answer, problem, lost } = later ? { lost: true } as Acted : await acting(room, c);
     if (k && lost) {
       void keeping.keep({ ...k, tried: !later });
