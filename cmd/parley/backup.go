@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -44,8 +42,8 @@ func runBackup(ctx context.Context, args []string, _ io.Reader, stdout, stderr i
 
 // backupTo writes a backup of one room or all, whole or not at all.
 func backupTo(ctx context.Context, path string, c *Config, only room.RoomID, stderr io.Writer) (*backup.Backup, error) {
-	if _, err := os.Stat(filepath.Join(c.Data, "store")); err != nil {
-		return nil, fmt.Errorf("%s is no data directory: %w", c.Data, err)
+	if err := isData(c.Data); err != nil {
+		return nil, err
 	}
 	dir, err := backup.NewDir(path)
 	if err != nil {
@@ -117,7 +115,7 @@ func sayBackup(w io.Writer, path string, b *backup.Backup) {
 			first = r.Until
 		}
 	}
-	fmt.Fprintf(w, "%s holds %d rooms, %d records.\n", path, len(b.Rooms), records)
+	fmt.Fprintf(w, "%s holds %s, %s.\n", path, count(len(b.Rooms), "room"), count(int(records), "record"))
 	if len(b.Rooms) > 0 {
 		fmt.Fprintf(w, "Its files *.keys open the texts. The rooms' notices promise that they are gone by %s: delete them until then. What is left keeps records and counts.\n", first.Format("2006-01-02 15:04 UTC"))
 	}

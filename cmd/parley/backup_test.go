@@ -62,7 +62,7 @@ func TestBackupAndRestore(t *testing.T) {
 	id, _ := leaveAndErase(t, lost)
 	seed, _, _ := strings.Cut(readFile(t, filepath.Join(lost, "keys", string(id)+".sign")), " ")
 	before := command(t, 0, "report", "-data", lost, string(id))
-	says(t, command(t, 0, "backup", "-data", lost, dir), "holds 1 rooms", "delete them until then")
+	says(t, command(t, 0, "backup", "-data", lost, dir), "holds 1 room,", "delete them until then")
 	command(t, 1, "backup", "-data", lost, dir)
 	raw, err := base64.RawURLEncoding.DecodeString(seed)
 	fatal(t, err)
@@ -131,7 +131,7 @@ func TestABackupSaysWhatIsMissing(t *testing.T) {
 	bad, _ := leaveAndErase(t, data)
 	good, _ := leaveAndErase(t, data)
 	fatal(t, os.Remove(filepath.Join(data, "keys", string(bad)+".sign")))
-	says(t, command(t, 1, "backup", "-data", data, dir), "holds 1 rooms", "room "+string(bad)+" is not in it", "no signing key")
+	says(t, command(t, 1, "backup", "-data", data, dir), "holds 1 room,", "room "+string(bad)+" is not in it", "no signing key")
 	says(t, command(t, 0, "restore", "-data", t.TempDir(), dir), "Room "+string(good))
 	one := filepath.Join(t.TempDir(), "one")
 	says(t, command(t, 1, "backup", "-data", data, "-room", string(bad), one), "no signing key")
@@ -157,9 +157,9 @@ func TestErasedAfterTheBackup(t *testing.T) {
 		}
 	}
 	fatal(t, os.RemoveAll(filepath.Join(data, "store")))
-	says(t, command(t, 0, "restore", "-data", data, dir), "1 texts were erased after the copy was made")
+	says(t, command(t, 0, "restore", "-data", data, dir), "Erased after the copy was made, and so they stay: 1 text.")
 	says(t, command(t, 0, "report", "-data", data, string(id)), `\[text erased\]`)
-	says(t, command(t, 0, "restore", "-data", other, "-erasures", filepath.Join(later, "erasures"), dir), "1 texts were erased")
+	says(t, command(t, 0, "restore", "-data", other, "-erasures", filepath.Join(later, "erasures"), dir), "Erased after the copy was made, and so they stay: 1 text.")
 	for _, place := range []string{data, other} {
 		n, err := openNode(place, wallClock{}, t.Output())
 		fatal(t, err)
@@ -278,9 +278,9 @@ func TestBackupWhileServing(t *testing.T) {
 	if info, err := os.Stat(controlPath(data)); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the socket: %v, %v", info.Mode(), err)
 	}
-	says(t, command(t, 0, "backup", "-data", data, dir), "holds 1 rooms")
+	says(t, command(t, 0, "backup", "-data", data, dir), "holds 1 room,")
 	one := filepath.Join(t.TempDir(), "one")
-	says(t, command(t, 0, "backup", "-data", data, "-room", string(id), one), "holds 1 rooms")
+	says(t, command(t, 0, "backup", "-data", data, "-room", string(id), one), "holds 1 room,")
 	none := filepath.Join(t.TempDir(), "none")
 	says(t, command(t, 1, "backup", "-data", data, "-room", strings.Repeat("a", 26), none), "there is no room")
 	if _, err := os.Stat(none); err == nil {
@@ -356,14 +356,14 @@ func TestImport(t *testing.T) {
 	if after := command(t, 0, "report", "-data", data, string(id)); differing(before, after) > 4 {
 		t.Errorf("the report was\n%s\nand is\n%s", before, after)
 	}
-	says(t, command(t, 0, "erase", "-data", data, string(id), item), "1 texts are erased", "The export made")
+	says(t, command(t, 0, "erase", "-data", data, string(id), item), "Erased: 1 text.", "The export made")
 	again := filepath.Join(t.TempDir(), "again.parley")
 	command(t, 0, "export", "-data", data, "-out", again, string(id))
 	says(t, command(t, 0, "verify", again), "Restored 20", "Everything holds")
 
 	// The list of the place where the text was erased keeps it from a third.
 	third := t.TempDir()
-	says(t, command(t, 0, "import", "-data", third, "-erasures", filepath.Join(data, "erasures"), file), "1 texts were erased after")
+	says(t, command(t, 0, "import", "-data", third, "-erasures", filepath.Join(data, "erasures"), file), "Erased after the copy was made, and so they stay: 1 text.")
 	n, err := openNode(third, wallClock{}, t.Output())
 	fatal(t, err)
 	fatal(t, n.delete(t.Context(), id))

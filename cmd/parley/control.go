@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/go-json-experiment/json"
 
 	"parley/internal/backup"
 	"parley/internal/room"
@@ -45,6 +48,7 @@ func (n *node) listenControl() (net.Listener, error) {
 func (n *node) control() *http.Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /backup", n.sendBackup)
+	mux.HandleFunc("POST /erase", n.eraseAsked)
 	s := n.aside(mux)
 	s.WriteTimeout = 0 // a backup takes what it takes
 	return s
@@ -76,23 +80,11 @@ func (s sending) Create(name string) (io.Writer, error) {
 
 // askForBackup has the server that uses the data directory make a backup.
 func askForBackup(ctx context.Context, to backup.Sink, data string, only room.RoomID) error {
-	client := http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, "unix", controlPath(data))
-	}}}
-	defer client.CloseIdleConnections()
-	req, err := http.NewRequestWithContext(ctx, "GET", "http://parley/backup?room="+url.QueryEscape(string(only)), nil)
+	resp, err := ask(ctx, data, "GET", "/backup?room="+url.QueryEscape(string(only)), nil)
 	if err != nil {
 		return err
 	}
-	resp, err := client.Do(req)
-	if err != nil {
-		return fmt.Errorf("the server that uses %s does not answer: %w", data, err)
-	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		say, _ := io.ReadAll(io.LimitReader(resp.Body, 1000))
-		return fmt.Errorf("the server that uses %s refuses: %s", data, strings.TrimSpace(string(say)))
-	}
 	return receive(to, resp)
 }
 
@@ -118,4 +110,78 @@ func receive(to backup.Sink, resp *http.Response) error {
 			return err
 		}
 	}
+}
+
+// eraseDone is what came of an [eraseOrder].
+type eraseDone struct {
+	Said   string `json:"said"`
+	Failed string `json:"failed,omitzero"`
+}
+
+// eraseAsked erases texts for parley erase.
+func (n *node) eraseAsked(w http.ResponseWriter, r *http.Request) {
+	var o eraseOrder
+	if err := json.UnmarshalRead(http.MaxBytesReader(w, r.Body, 1<<20), &o, json.RejectUnknownMembers(true)); err != nil {
+		http.Error(w, "not what parley erase sends", http.StatusBadRequest)
+		return
+	}
+	var said strings.Builder
+	var done eraseDone
+	if err := n.eraseAll(r.Context(), &o, &said); err != nil {
+		done.Failed = err.Error()
+	}
+	done.Said = said.String()
+	if err := json.MarshalWrite(w, &done); err != nil {
+		n.log.Error("answering parley erase", "error", err)
+	}
+}
+
+// askToErase has the server that uses the data directory erase texts, and says
+// what it says.
+func askToErase(ctx context.Context, data string, o *eraseOrder, stdout io.Writer) error {
+	body, err := json.Marshal(o)
+	if err != nil {
+		return err
+	}
+	resp, err := ask(ctx, data, "POST", "/erase", bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	var done eraseDone
+	if err := json.UnmarshalRead(resp.Body, &done); err != nil {
+		return fmt.Errorf("the server that uses %s broke off, and may have erased: ask again: %w", data, err)
+	}
+	if err := writeAll(stdout, done.Said); err != nil {
+		return err
+	}
+	if done.Failed != "" {
+		return errors.New(done.Failed)
+	}
+	return nil
+}
+
+// ask sends a request to the server that uses the data directory; its body is the
+// caller's to close.
+func ask(ctx context.Context, data, method, path string, body io.Reader) (*http.Response, error) {
+	client := http.Client{Transport: &http.Transport{
+		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, "unix", controlPath(data))
+		},
+		DisableKeepAlives: true,
+	}}
+	req, err := http.NewRequestWithContext(ctx, method, "http://parley"+path, body)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("the server that uses %s does not answer: %w", data, err)
+	}
+	if resp.StatusCode != http.StatusOK {
+		defer resp.Body.Close()
+		say, _ := io.ReadAll(io.LimitReader(resp.Body, 1000))
+		return nil, fmt.Errorf("the server that uses %s refuses: %s", data, strings.TrimSpace(string(say)))
+	}
+	return resp, nil
 }

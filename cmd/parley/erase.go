@@ -11,6 +11,8 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"parley/internal/engine"
+	"parley/internal/eventlog"
+	"parley/internal/eventlog/jetstream"
 	"parley/internal/room"
 )
 
@@ -18,34 +20,77 @@ func runErase(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 	var c Config
 	fs := c.flags("erase", stderr, "data")
 	why := fs.String("why", room.EraseAsked, "asked, or the rule of the room's policy by which the texts go")
-	usageLine(fs, "erase [-data DIR] [-why RULE] ROOM TEXT…\n\nDestroys texts of a room for good: afterwards they are in no file of the data\ndirectory, and the room can still be verified. TEXT is, as an export\nshows it: the four letters of a statement, an outcome, an objection, a hand, a\nnote or an appeal; reply: and the letters of a question, for what was replied to\nit; takeaways, action or summary, for a field of the form; a person's 32 digits,\nfor everything that the person wrote; or one text's commitment. What stood there\nbefore goes too. The title, the codes and the sentences of outcomes stay. While a\nserver uses the directory, the organizer erases statements at the desk.")
-	n, code := onDataAtLeast(fs, &c, args, 2, stderr)
-	if n == nil {
+	usageLine(fs, "erase [-data DIR] [-why RULE] ROOM TEXT…\n\nDestroys texts of a room for good: afterwards they are in no file of the data\ndirectory, and the room can still be verified. TEXT is, as an export\nshows it: the four letters of a statement, an outcome, an objection, a hand, a\nnote or an appeal; reply: and the letters of a question, for what was replied to\nit; takeaways, action or summary, for a field of the form; a person's 32 digits,\nfor everything that the person wrote; or one text's commitment. What stood there\nbefore goes too. The title, the codes and the sentences of outcomes stay. A server may be\nusing the data directory.")
+	if done, code := parse(fs, args); done {
 		return code
 	}
-	err := n.eraseAll(ctx, room.RoomID(fs.Arg(0)), fs.Args()[1:], *why, stdout)
-	if err := errors.Join(err, n.Close()); err != nil {
-		return fail(stderr, err)
+	if fs.NArg() < 2 {
+		fs.Usage()
+		return 2
 	}
-	return 0
+	o := eraseOrder{room.RoomID(fs.Arg(0)), fs.Args()[1:], *why}
+	return exitOf(eraseIn(ctx, &c, &o, stdout, stderr), stderr)
+}
+
+// eraseOrder is what is to be erased.
+type eraseOrder struct {
+	Room  room.RoomID `json:"room"`
+	Texts []string    `json:"texts"` // as on the command line
+	Why   string      `json:"why"`
+}
+
+// eraseIn has the server that uses the data directory erase texts, or does so
+// itself when there is none.
+func eraseIn(ctx context.Context, c *Config, o *eraseOrder, stdout, stderr io.Writer) error {
+	if err := isData(c.Data); err != nil {
+		return err
+	}
+	n, err := openNode(c.Data, wallClock{}, stderr)
+	if errors.Is(err, jetstream.ErrInUse) {
+		return askToErase(ctx, c.Data, o, stdout)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(n.eraseAll(ctx, o, stdout), n.Close())
 }
 
 // eraseAll erases one text after another and says who still holds copies.
-func (n *node) eraseAll(ctx context.Context, id room.RoomID, named []string, why string, stdout io.Writer) error {
+func (n *node) eraseAll(ctx context.Context, o *eraseOrder, stdout io.Writer) error {
 	gone := 0
-	for _, name := range named {
-		erased, err := n.erase(ctx, id, name, why)
+	for _, name := range o.Texts {
+		erased, err := n.erase(ctx, o.Room, name, o.Why)
 		if err != nil {
-			err = fmt.Errorf("%s: %w; %d texts were erased before", name, err, gone)
+			err = fmt.Errorf("%s: %w; erased before it: %d", name, notErased(o, err), gone)
 			if gone > 0 {
-				err = errors.Join(err, n.sayCopies(ctx, id, stdout))
+				err = errors.Join(err, n.sayCopies(ctx, o.Room, stdout))
 			}
 			return err
 		}
 		gone += erased
 	}
-	fmt.Fprintf(stdout, "%d texts are erased.\n", gone)
-	return n.sayCopies(ctx, id, stdout)
+	fmt.Fprintf(stdout, "Erased: %s.\n", count(gone, "text"))
+	return n.sayCopies(ctx, o.Room, stdout)
+}
+
+// notErased says why a text was not erased, and what to do.
+func notErased(o *eraseOrder, err error) error {
+	var refused *room.Error
+	if errors.Is(err, eventlog.ErrNoRoom) {
+		return fmt.Errorf("there is no room %s; parley rooms lists them", o.Room)
+	}
+	if !errors.As(err, &refused) {
+		return err
+	}
+	switch refused.Code {
+	case room.CodeNoSuch:
+		return errors.New("the room has no such text or person; an export shows what has which letters")
+	case room.CodeFixed:
+		return errors.New("this stays: a room keeps its title, its codes and the sentences of its outcomes")
+	case room.CodeReason:
+		return fmt.Errorf("%q is no rule of the room; leave -why out, or name a rule that its notice names", o.Why)
+	}
+	return err
 }
 
 // sayCopies says which copies may hold texts that were erased since.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
+	"net"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -39,20 +40,21 @@ func TestErasedTextsAreInNoFile(t *testing.T) {
 	fatal(t, err)
 	key := keyOf(t, n, data, id, "Carts are quiet.")
 	fatal(t, n.Close())
-	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "1 texts are erased") || !strings.Contains(got, "The export made") ||
+	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "Erased: 1 text.") || !strings.Contains(got, "The export made") ||
 		strings.Count(got, "The backup made") != 1 || !strings.Contains(got, string(id)+".keys") {
 		t.Error(got)
 	}
-	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "0 texts are erased") {
+	if got := must(0, "erase", "-data", data, string(id), item); !strings.Contains(got, "Erased: 0 texts.") {
 		t.Error(got)
 	}
 	nowhere(t, data, key)
 	for _, nobodys := range []string{"ZZZZ", "reply:ZZZZ", "summary", strings.Repeat("0", 32)} {
-		if got := must(1, "erase", "-data", data, string(id), nobodys); !strings.Contains(got, "no_such") {
+		if got := must(1, "erase", "-data", data, string(id), nobodys); !strings.Contains(got, "the room has no such text or person") {
 			t.Error(got)
 		}
 	}
-	must(1, "erase", "-data", data, "-why", "taste", string(id), item)
+	says(t, must(1, "erase", "-data", data, "-why", "taste", string(id), item), `"taste" is no rule of the room`)
+	says(t, must(1, "erase", "-data", data, "aaaaaaaaaaaaaaaaaaaaaaaaaa", item), "there is no room aaaaaaaaaaaaaaaaaaaaaaaaaa; parley rooms lists them")
 	must(2, "erase", "-data", data, string(id))
 
 	after := filepath.Join(t.TempDir(), "after.parley")
@@ -63,9 +65,53 @@ func TestErasedTextsAreInNoFile(t *testing.T) {
 	if b, err := os.ReadFile(after); err != nil || bytes.Contains(b, []byte("Carts are quiet.")) || bytes.Contains(b, []byte("Trams are loud.")) {
 		t.Errorf("an export holds erased words: %v", err)
 	}
+	says(t, must(1, "report", "-data", data, "-lang", "xx", string(id)), `there is no report in "xx": en, `)
 	got := must(0, "report", "-data", data, string(id))
 	if strings.Count(got, `\[text erased\]`) < 2 || !strings.Contains(got, "rests on a text that was erased") {
 		t.Error(got)
+	}
+}
+
+// TestEraseWhileAServerRuns: the server that uses the directory erases, and what
+// went wrong is said as if there were none.
+func TestEraseWhileAServerRuns(t *testing.T) {
+	data := t.TempDir()
+	id, item := leaveAndErase(t, data)
+	n, err := openNode(data, wallClock{}, t.Output())
+	fatal(t, err)
+	key := keyOf(t, n, data, id, "Carts are quiet.")
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	fatal(t, err)
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- serve(ctx, n, &Config{Data: data}, l, t.Output()) }()
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		if _, err := os.Stat(controlPath(data)); err == nil {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the server has no socket")
+		}
+	}
+	says(t, command(t, 0, "erase", "-data", data, string(id), item), "Erased: 1 text.")
+	nowhere(t, data, key)
+	says(t, command(t, 1, "erase", "-data", data, string(id), item, "ZZZZ"), "ZZZZ: the room has no such text or person", "erased before it: 0")
+	stop()
+	fatal(t, <-done)
+	says(t, command(t, 0, "erase", "-data", data, string(id), item), "Erased: 0 texts.")
+}
+
+// TestADirectoryThatIsNone: a command that reads does not make one.
+func TestADirectoryThatIsNone(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "typo")
+	for _, args := range [][]string{
+		{"rooms", "-data", data}, {"report", "-data", data, "aaaaaaaaaaaaaaaaaaaaaaaaaa"}, {"export", "-data", data, "aaaaaaaaaaaaaaaaaaaaaaaaaa"},
+		{"erase", "-data", data, "aaaaaaaaaaaaaaaaaaaaaaaaaa", "ZZZZ"}, {"backup", "-data", data, data + "-copy"},
+	} {
+		says(t, command(t, 1, args...), data+" is no data directory")
+	}
+	if _, err := os.Stat(data); !os.IsNotExist(err) {
+		t.Errorf("the directory: %v", err)
 	}
 }
 
@@ -181,7 +227,7 @@ func TestABackupIsListedUntilItsDay(t *testing.T) {
 	data := t.TempDir()
 	id, item := leaveAndErase(t, data)
 	command(t, 0, "backup", "-data", data, filepath.Join(t.TempDir(), "backup"))
-	says(t, command(t, 1, "erase", "-data", data, string(id), item, "ZZZZ"), "The backup made", "1 texts were erased before")
+	says(t, command(t, 1, "erase", "-data", data, string(id), item, "ZZZZ"), "The backup made", "erased before it: 1")
 	for days, want := range map[int]int{0: 1, 6: 1, 8: 0} {
 		clock := simulated{simclock.New(time.Now().AddDate(0, 0, days))}
 		n, err := openNode(data, clock, t.Output())

@@ -74,8 +74,9 @@ func (n *node) export(ctx context.Context, id room.RoomID, name string) error {
 
 func printAudit(w io.Writer, r *audit.Report) {
 	if r.Room != "" {
-		fmt.Fprintf(w, "Room %s: %d records in %d commits, %d texts (%d absent, of them %d erased by a record), %d votes, %d turns, %d overrides.\n",
-			r.Room, r.Records, r.Commits, r.Texts, r.Absent, r.Erased, r.Votes, r.Turns, r.Override)
+		fmt.Fprintf(w, "Room %s: %s in %s, %s (%d absent, of them %d erased by a record), %s, %s, %s.\n",
+			r.Room, count(r.Records, "record"), count(r.Commits, "commit"), count(r.Texts, "text"), r.Absent, r.Erased,
+			count(r.Votes, "vote"), count(r.Turns, "turn"), count(r.Override, "override"))
 		fmt.Fprintf(w, "Tree %s, signed by %s.\n", r.Root, r.Key)
 		for _, x := range r.Restored {
 			fmt.Fprintf(w, "Restored %s from the head of %d records, tree %s, signed by %s: what follows is a log of its own, signed with another key.\n",
@@ -97,6 +98,6 @@ func printAudit(w io.Writer, r *audit.Report) {
 	case r.Cut:
 		fmt.Fprintf(w, "Not in order. The first %d findings are listed; what follows the first is often wrong because of it.\n", len(r.Findings))
 	default:
-		fmt.Fprintf(w, "Not in order: %d findings.\n", len(r.Findings))
+		fmt.Fprintf(w, "Not in order: %s.\n", count(len(r.Findings), "finding"))
 	}
 }

@@ -76,6 +76,14 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return cmd(ctx, args[1:], stdin, stdout, stderr)
 }
 
+// count is a number of things, "1 room" or "2 rooms".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
 // fail says what went wrong and gives the exit code for it.
 func fail(stderr io.Writer, err error) int {
 	fmt.Fprintf(stderr, "parley: %v\n", err)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"parley/internal/httpapi"
@@ -90,6 +91,9 @@ func (n *node) model(ctx context.Context, id room.RoomID, lang string) (*report.
 		return nil, err
 	}
 	lang = strings.TrimSpace(lang)
+	if tongue, _, _ := strings.Cut(lang, "-"); lang != "" && !slices.Contains(book.Languages(), tongue) {
+		return nil, fmt.Errorf("there is no report in %q: %s", lang, strings.Join(book.Languages(), ", "))
+	}
 	err = n.engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) {
 		if lang == "" && len(s.Info.Languages) > 0 {
 			lang = s.Info.Languages[0]

@@ -176,14 +176,14 @@ func (n *node) takeIn(ctx context.Context, c *backup.Copy, stdout io.Writer, era
 	if got.Title != "" {
 		title = fmt.Sprintf(", “%s”", got.Title)
 	}
-	fmt.Fprintf(stdout, "Room %s%s: %d records, %d texts. It goes on under a new key; record %d names the head that it goes on from.\n", got.Room, title, got.Records, got.Texts, got.Records+1)
+	fmt.Fprintf(stdout, "Room %s%s: %s, %s. It goes on under a new key; record %d names the head that it goes on from.\n", got.Room, title, count(int(got.Records), "record"), count(got.Texts, "text"), got.Records+1)
 	for _, l := range []struct{ why, say string }{
-		{room.LostErased, "were erased after the copy was made and stay so"},
-		{room.LostExpired, "may not be read from the copy any more and count as erased"},
-		{room.LostAbsent, "are not in the copy and count as erased"},
+		{room.LostErased, "Erased after the copy was made, and so they stay"},
+		{room.LostExpired, "Not to be read from the copy any more, they count as erased"},
+		{room.LostAbsent, "Not in the copy, they count as erased"},
 	} {
 		if k := got.Lost[l.why]; k > 0 {
-			fmt.Fprintf(stdout, "  %d texts %s.\n", k, l.say)
+			fmt.Fprintf(stdout, "  %s: %s.\n", l.say, count(k, "text"))
 		}
 	}
 	return nil

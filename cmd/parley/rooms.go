@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"sort"
 	"time"
 
@@ -22,19 +24,18 @@ func onData(fs *flag.FlagSet, c *Config, args []string, want int, stderr io.Writ
 		fs.Usage()
 		return nil, 2
 	}
+	if err := isData(c.Data); err != nil {
+		return nil, fail(stderr, err)
+	}
 	return openData(c, pagesShow, stderr)
 }
 
-// onDataAtLeast is onData for a command that takes want arguments or more.
-func onDataAtLeast(fs *flag.FlagSet, c *Config, args []string, want int, stderr io.Writer) (*node, int) {
-	if done, code := parse(fs, args); done {
-		return nil, code
+// isData is nil when a directory is one that a server made.
+func isData(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, "store")); err != nil {
+		return fmt.Errorf("%s is no data directory: %w", dir, err)
 	}
-	if fs.NArg() < want {
-		fs.Usage()
-		return nil, 2
-	}
-	return openData(c, pagesShow, stderr)
+	return nil
 }
 
 // What to do while a server uses the directory.
