@@ -107,7 +107,7 @@ func (n *node) server(ctx context.Context, c *Config, network string, stderr io.
 		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Clock: n.clock,
 		Version: version(), Secure: c.secure(), Proxy: c.Proxy, StartCode: c.StartCode,
 		Public: strings.TrimRight(c.Public, "/"), Network: network, Errors: stderr,
-		Requests: c.LogRequests, Ready: n.db.Ready, Metrics: n.metrics, Deleted: n.deletedOn,
+		Requests: c.LogRequests, Ready: n.db.Ready, Metrics: n.metrics, Deleted: n.deletedOn, Disk: n.disk,
 	})
 }
 

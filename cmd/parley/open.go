@@ -77,6 +77,6 @@ func printLinks(w io.Writer, base, title string, made *client.Created) {
 		}
 		fmt.Fprintf(w, "  %s\n    %s%s\n", who, base, l.Path)
 	}
-	fmt.Fprintf(w, "\n  Paper to print, for when the network goes (open the desk's link first)\n    %s/r/%s/sheet\n", base, made.Room)
+	fmt.Fprintf(w, "\n  With the desk's link open: what works before the session, and paper to print for when the network goes\n    %s/r/%s/check\n    %[1]s/r/%[2]s/sheet\n", base, made.Room)
 	fmt.Fprintln(w, "\nEach link is a key: give it to that person alone. Links are shown this once; the desk can re-issue one.")
 }

@@ -188,6 +188,7 @@ func (s *Server) follow(ctx context.Context, id room.RoomID) error {
 		defer s.index.mu.Unlock()
 		s.index.drop(id)
 		s.reports.forget(id)
+		s.sat.forget(id)
 	}
 	return err
 }

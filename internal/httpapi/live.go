@@ -71,6 +71,7 @@ func (s *Server) mayRead(r *http.Request, id room.RoomID) error {
 	err := s.engine.View(r.Context(), id, func(st *room.State, _ room.Texts, _ room.Seconds) {
 		if seat := s.seatOf(r, st); seat != nil {
 			key, most = "read:"+string(id)+string(seat.ID), rateSeat
+			s.sat.note(id, seat.Link)
 		} else if st.People[voice] != nil {
 			key, most = "read:"+string(id)+string(voice), rateRead
 		}
@@ -158,6 +159,10 @@ func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer watch.Close()
+	if voice := s.knownVisitor(r, roomOf(r)).Voice; to == view.Phone && voice != "" {
+		s.streams.hold(voice)
+		defer s.streams.leave(voice)
+	}
 	late := s.cfg.Clock.After(pollTime)
 	for {
 		// The link may have been re-issued while it waited.

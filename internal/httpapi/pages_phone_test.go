@@ -47,6 +47,7 @@ func TestFirstLoads(t *testing.T) {
 		{"desk", path + "/desk", chair, 60_000},
 		{"remote", path + "/remote", chair, 40_000},
 		{"screen", path + "/screen", chair, 30_000},
+		{"check", path + "/check", chair, 40_000},
 		{"speaker", path + "/speaker", chair, 40_000},
 		{"rapporteur", path + "/rapporteur", chair, 60_000},
 		{"console", path + "/console", chair, 40_000},

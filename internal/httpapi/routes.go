@@ -59,6 +59,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}/captions.svg", s.captionsQR, nil},
 		{"GET /r/{room}/speaker", s.speakerPage, nil},
 		{"GET /r/{room}/hub", s.hubPage, nil},
+		{"GET /r/{room}/check", s.checkPage, nil},
 		{"GET /r/{room}/sheet", s.sheetPage, nil},
 		{"GET /r/{room}/leave", s.leavePage, nil},
 		{"GET /r/{room}/write", s.writePage, nil},
@@ -90,6 +91,10 @@ func (s *Server) routes() []route {
 		{"POST /api/rooms/{room}/pair", s.pairCode, &operation{
 			id: "pair", summary: "A code that opens the Remote of this seat at the desk on another device, once.", out: typeOf[PairCode](),
 			codes: []room.Code{CodeUnknownRoom, CodeUnavailable, CodeNoSeat},
+		}},
+		{"GET /api/rooms/{room}/check", s.check, &operation{
+			id: "check", summary: "What works before a session begins, for whoever may open the desk.", out: typeOf[Check](),
+			codes: []room.Code{CodeUnknownRoom, CodeRoomDeleted, CodeUnavailable, CodeNoSeat},
 		}},
 		{"GET /api/rooms/{room}/exports", s.exports, &operation{
 			id: "exports", summary: "The exports made of the room, for organizer and moderator.", out: typeOf[Exports](),

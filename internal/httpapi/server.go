@@ -53,6 +53,8 @@ type Config struct {
 	Requests bool
 	// Ready says whether the store answers; nil: it always does.
 	Ready func(context.Context) error
+	// Disk says whether the store can be written to; nil: it can.
+	Disk func() Disk
 	// Deleted is the day on which a room was deleted, "2026-11-23"; "" for any
 	// other room. nil: none was.
 	Deleted func(room.RoomID) string
@@ -76,6 +78,7 @@ type Server struct {
 	opened  openedRooms
 	reports reports
 	streams streams
+	sat     sat
 	handler http.Handler
 	openAPI []byte
 	sites   *http.CrossOriginProtection // refuses what another site's page sent

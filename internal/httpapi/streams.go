@@ -30,6 +30,23 @@ func (c *streams) enter(voice room.PersonID) bool {
 	return true
 }
 
+// hold counts a browser that asks frame by frame, while it waits.
+func (c *streams) hold(voice room.PersonID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.open == nil {
+		c.open = map[room.PersonID]int{}
+	}
+	c.open[voice]++
+}
+
+// has says whether a browser of the voice follows its room.
+func (c *streams) has(voice room.PersonID) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.open[voice] > 0
+}
+
 func (c *streams) leave(voice room.PersonID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -155,6 +155,19 @@ func (h *Hub) Watchers() map[view.Audience]int {
 	return all
 }
 
+// WatchersOf is how many watch one topic just now, by audience.
+func (h *Hub) WatchersOf(name string) map[view.Audience]int {
+	h.mu.Lock()
+	t := h.topics[name]
+	h.mu.Unlock()
+	if t == nil {
+		return nil
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.counts("")
+}
+
 // release lets a topic go when its last watcher went.
 func (h *Hub) release(t *topic) {
 	h.mu.Lock()

@@ -92,7 +92,7 @@ function Doing({ step }: { step: Step }) {
   const next = following();
   const on = next && <StepKey cmd="part.next" payload={{ after: session.value.part }} primary hot="KeyY">{t("desk.part.next", { part: td("part", next) })}</StepKey>;
   switch (step.do) {
-    case "start": return <Row step={step}><StepKey cmd="session.start" primary hot="KeyY" done={t("desk.started")}>{t("desk.start")}</StepKey></Row>;
+    case "start": return <Row step={step}><StepKey cmd="session.start" primary hot="KeyY" done={t("desk.started")}>{t("desk.start")}</StepKey> <a class="key" href={`/r/${room}/check`} target="_blank" rel="noopener">{t("desk.check")}</a></Row>;
     case "opening": case "panel-done": case "audience-over": return <Row step={step}>{on}</Row>;
     case "panel": return (
       <Row step={step}>
