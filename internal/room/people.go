@@ -19,7 +19,8 @@ type Joined struct {
 }
 
 // SetName changes the name by which the desk calls a voice; "" takes it back,
-// which is all that can be done with it once the room heard it called.
+// which is all that can be done with it once the room heard it called, or the desk
+// hid it.
 type SetName struct {
 	Name Text `json:"name,omitzero" text:"60"`
 }
@@ -168,7 +169,7 @@ func decideName(s *State, c *ctx, p *SetName) (None, error) {
 		return None{}, err
 	case s.Session.Phase == Closed:
 		return None{}, refuse(CodeClosed, "session")
-	case p.Name != "" && who.Called:
+	case p.Name != "" && (who.Called || s.VeiledOf(Named{Person: who.ID}) != nil):
 		return None{}, refuse(CodeFixed, "name")
 	}
 	return None{}, s.checkName(c, p.Name)

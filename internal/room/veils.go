@@ -66,7 +66,8 @@ func (s *State) VeiledOf(n Named) *Veil {
 }
 
 // wordsOf are the texts of what is named; none when there is no such thing, or
-// nobody else has seen it.
+// nobody else has seen it. A name is hidden before it is called too: so it never
+// is on a page.
 func (s *State) wordsOf(n Named) (out []Text, err error) {
 	var all []Text
 	switch {
@@ -87,7 +88,7 @@ func (s *State) wordsOf(n Named) (out []Text, err error) {
 			}
 		}
 	case n.Person != "" && n.Item == "" && n.Turn == 0:
-		if who := s.People[n.Person]; who != nil && who.Called {
+		if who := s.People[n.Person]; who != nil && (who.Called || who.Kind == ByPhone) {
 			all = []Text{who.Name}
 		}
 	default:

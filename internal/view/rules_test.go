@@ -48,6 +48,19 @@ func TestSoloIsSaidToEverybody(t *testing.T) {
 	d.expect(`"hold":true`, "")
 }
 
+// A slur as a name, hidden before its person is called, is on no page but the desk's;
+// the number stands in its place, and no other name can be typed.
+func TestANameIsHiddenBeforeTheCall(t *testing.T) {
+	d := newDrive(t)
+	d.join(1, room.Online, "Slur-of-a-name")
+	d.toAudience()
+	d.do(d.desk, "text.hide/1", room.HideText{Named: room.Named{Person: room.PersonID(voice(1).ID)}, Rule: "hate", Reason: d.body("A slur")}, nil)
+	d.do(voice(1), "hand.raise/1", room.RaiseHand{}, nil)
+	d.do(d.desk, "turn.call/1", room.CallNext{}, nil)
+	d.expect("Slur-of-a-name", "desk")
+	d.expect(`"guest":1`, everybody)
+}
+
 func TestTheDesksOwnWordsStayAtTheDesk(t *testing.T) {
 	d := newDrive(t)
 	d.toAudience()

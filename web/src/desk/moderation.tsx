@@ -36,7 +36,7 @@ function mayExport(): boolean {
 }
 
 /** Veil hides, or shows again, words beside statements: of an objection, a reply
- * (by its question), a turn, a called person's name. */
+ * (by its question), a turn, a person's name. */
 export function Veil({ of }: { of: { item: string } | { turn: number } | { person: string } }) {
   const v = desk.value.veiled?.[String(Object.values(of)[0])];
   return v

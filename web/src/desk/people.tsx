@@ -68,7 +68,7 @@ function PersonKeys({ id, p, name }: { id: string; p: Person; name: string }) {
         ? <Key cmd="person.unmerge" payload={{ person: id }}>{t("desk.unmerge")}</Key>
         : p.kind !== "hub" && <Key cmd="person.merge" act={() => merge(id, name)}>{t("desk.merge")}</Key>}
       <Sanctions id={id} name={name} stands={!!(p.muted || p.banned)} warned={!!p.warned} />
-      {((p.name && p.turns > 0) || desk.value.veiled?.[id]) && <Veil of={{ person: id }} />}
+      {(p.name || desk.value.veiled?.[id]) && <Veil of={{ person: id }} />}
     </p>
   );
 }
