@@ -67,6 +67,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("console", s.testConsole)
 	t.Run("hub", s.testHub)
 	t.Run("keyboard", s.testKeyboard)
+	t.Run("door", s.testDoor)
 }
 
 // site is a server with its own data, a browser to visit it, and the language

@@ -19,7 +19,7 @@ export function Report({ id }: { id: string }) {
   const sent = outbox.of(about);
   return (
     <details>
-      <summary>{t("more.report")}</summary>
+      <summary class="dim">{t("more.report")}</summary>
       {(!sent || sent.state === "refused") && (
         <form class="stack" onSubmit={send}>
           <div class="field">

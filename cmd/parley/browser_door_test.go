@@ -1,0 +1,78 @@
+package main
+
+import (
+	"testing"
+
+	"parley/internal/client"
+	"parley/internal/room"
+)
+
+// testDoor has a leaked link bring strangers: the desk closes the door with one key,
+// refuses what they wrote and asked together, and puts the others out. A phone
+// reports a text and reads what became of it.
+func (s *site) testDoor(t *testing.T) {
+	t.Parallel()
+	const table, sale = "Gates squeak in winter.", "Come to https://market.invalid/ for a new gate"
+	made := s.open(t)
+	desk := s.moderator(t, made)
+	desk.do("session.start", room.None{})
+	add := func(m *client.Client, as room.ActorKind, words string) {
+		t.Helper()
+		k := m.Command("statement.add").As(as)
+		if _, err := k.Send(t.Context(), &room.AddStatement{Kind: room.View, Text: k.Text(words)}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	add(desk.Client, room.ActorSeat, table)
+	b := s.phoneTab(t, "phone-door", 360, 740)
+	b.join(made.Codes.Online, "I am online")
+	d := s.deskTab(t, "desk-door", 1366, 768)
+	d.to(made.Link(room.Organizer))
+	door := in{css: "#door"}
+	d.see("open", door)
+
+	card := in{"article.vote", table}
+	b.press("Report to the moderators", card)
+	b.choose("Which rule does it go against?", "advertising or flooding", card)
+	b.audit("report")
+	b.press("Report", card)
+	b.see("The moderators have not decided yet.", card)
+	d.see("Reported: advertising or flooding 1", in{css: "#calls"})
+	d.press("Let it stand", in{css: "#calls"})
+	b.see("The moderators let it stand.", card)
+
+	for i := range 12 {
+		c := s.client(t)
+		if err := c.Join(t.Context(), made.Codes.Online, client.Joining{Side: room.Online}); err != nil {
+			t.Fatal(err)
+		}
+		if i < 3 {
+			add(c, room.ActorVoice, sale)
+			if _, err := c.Command("order.ask").As(room.ActorVoice).Send(t.Context(), room.None{}, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	d.see("far more than before", door)
+	d.see("Waits because it holds a link")
+	d.see("2 like this one")
+	d.audit("strangers")
+	d.refuse("Do not publish these 3", "It sells.")
+	d.unseen("2 like this one")
+	d.press("Refuse the 3 that wait")
+	d.press("Refuse the 3 that wait", in{css: "dialog[open]"})
+	d.unseen("Points of order")
+
+	d.key("g")
+	d.see("closed", door)
+	d.press("Put out who did nothing", door)
+	d.press("Put out who did nothing", in{css: "dialog[open]"})
+	d.see("They are out.")
+	late := s.phoneTab(t, "phone-late-door", 360, 740)
+	late.to("/j/" + made.Codes.Online)
+	late.see("The door is closed for now")
+	late.audit("closed")
+	d.key("g")
+	d.see("Close both sides", door)
+	late.join(made.Codes.Online, "I am online")
+}
