@@ -41,6 +41,11 @@ type Config struct {
 	// StartCode is asked for before a room is opened, so that only a host
 	// body's organizers open rooms. Empty: everybody who reaches the server may.
 	StartCode string `flag:"start-code" default:""`
+	// StartCodes is a file of start codes, one for each body or organizer: a line
+	// has the code (8 characters or more), the last day on which it counts (UTC,
+	// "2027-01-31", or "-" for ever) and whose it is. The file is read
+	// whenever a room is opened: add, change or remove a line while the server runs.
+	StartCodes string `flag:"start-codes" default:""`
 	// Domain is the server's own name on the Internet, "parley.example". With
 	// it HTTPS is served, with a certificate that is fetched and renewed by
 	// itself, and plain HTTP leads there; -listen is then not used.

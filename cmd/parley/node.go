@@ -103,9 +103,19 @@ func (n *node) Close() error {
 // server is the node's HTTP side. Network is its address on the local network;
 // "" none.
 func (n *node) server(ctx context.Context, c *Config, network string, stderr io.Writer) (*httpapi.Server, error) {
+	codes := &startCodes{one: c.StartCode, file: c.StartCodes, now: n.clock.Now, trouble: func(err error) { n.log.Error("nobody can open a room with a code of the file", "error", err) }}
+	if c.StartCodes != "" {
+		if _, err := readStartCodes(c.StartCodes); err != nil {
+			return nil, err
+		}
+	}
+	var accept func(string) (string, bool)
+	if codes.asked() {
+		accept = codes.accept
+	}
 	return httpapi.New(ctx, httpapi.Config{
 		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Clock: n.clock,
-		Version: version(), Secure: c.secure(), Proxy: c.Proxy, StartCode: c.StartCode,
+		Version: version(), Secure: c.secure(), Proxy: c.Proxy, StartCode: accept,
 		Public: strings.TrimRight(c.Public, "/"), Network: network, Errors: stderr,
 		Requests: c.LogRequests, Ready: n.db.Ready, Metrics: n.metrics, Deleted: n.deletedOn, Disk: n.disk,
 	})

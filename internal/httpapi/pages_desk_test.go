@@ -79,7 +79,7 @@ func TestStartRefuses(t *testing.T) {
 
 // Where the server asks for a start code, no room is opened without it.
 func TestStartCode(t *testing.T) {
-	x := newSite(t, func(c *Config) { c.StartCode = "harbour" })
+	x := newSite(t, func(c *Config) { c.StartCode = only("harbour") })
 	b := x.browser()
 	src, _ := readExample(t, "2021-whole.txt")
 	v := sent(t, []byte(b.ok(b.values("/start", url.Values{"do": {"read"}, "source": {src}})).body), "open")

@@ -144,7 +144,7 @@ func (s *Server) renderRead(w http.ResponseWriter, r *http.Request, f *startForm
 			Form: f, Read: read, Findings: bySeverity(say, read.Findings), Rest: read.Setup.Rest, Wrong: wrong,
 			Notice: s.noticeTo(r, setup.Policy.Notice()),
 			Groups: room.StakeholderGroups, Regions: room.RegionalGroups, Roles: seatRoles,
-			NeedsCode: s.cfg.StartCode != "", Once: rand.Text(),
+			NeedsCode: s.cfg.StartCode != nil, Once: rand.Text(),
 		},
 	})
 }

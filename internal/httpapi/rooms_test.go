@@ -48,8 +48,33 @@ func TestOpeningARoom(t *testing.T) {
 	}
 }
 
+// only accepts one start code.
+func only(code string) func(string) (string, bool) {
+	return func(s string) (string, bool) { return "", s == code }
+}
+
+// Whoever guesses start codes is held back, and others are not.
+func TestGuessingStartCodesEnds(t *testing.T) {
+	x := newSite(t, func(c *Config) { c.StartCode, c.Proxy = only("open sesame"), true })
+	try := func(code, from string) reply {
+		in, err := json.Marshal(NewRoom{Setup: setup(), StartCode: code})
+		must(t, err)
+		return x.browser().post("/api/rooms", string(in), "X-Forwarded-For", from)
+	}
+	limited := false
+	for range int(rateWrong.burst) + 5 {
+		limited = limited || try("guess", "203.0.113.5").code() == CodeSlowDown
+	}
+	if r := try("open sesame", "203.0.113.5"); !limited || r.code() != CodeSlowDown {
+		t.Errorf("after many guesses: %d %s", r.status, r.body)
+	}
+	if r := try("open sesame", "203.0.113.6"); r.status != http.StatusCreated {
+		t.Errorf("somebody else: %d %s", r.status, r.body)
+	}
+}
+
 func TestTheStartCode(t *testing.T) {
-	x := newSite(t, func(c *Config) { c.StartCode = "open sesame" })
+	x := newSite(t, func(c *Config) { c.StartCode = only("open sesame") })
 	for code, want := range map[string]int{"": http.StatusForbidden, "guess": http.StatusForbidden, "open sesame": http.StatusCreated} {
 		in, err := json.Marshal(NewRoom{Setup: setup(), StartCode: code})
 		must(t, err)

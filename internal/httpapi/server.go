@@ -42,8 +42,9 @@ type Config struct {
 	// Proxy: requests come through one proxy, which names the sender's address
 	// in X-Forwarded-For. It is used for limits and kept nowhere.
 	Proxy bool
-	// StartCode, when set, is asked for before a room is opened.
-	StartCode string
+	// StartCode says whether a room may be opened with a code, and whose code it
+	// is. nil: no code is asked for.
+	StartCode func(code string) (body string, ok bool)
 	// Voices is how many people may join one room; 0 is [MaxVoices].
 	Voices int
 	// Errors gets a line for whatever went wrong inside; addresses are dropped.

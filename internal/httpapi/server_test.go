@@ -92,7 +92,7 @@ func newSite(t testing.TB, change ...func(*Config)) *site {
 func newRoom(t testing.TB, change ...func(*Config)) *site {
 	t.Helper()
 	x := newSite(t, change...)
-	made, err := x.server.createRoom(context.Background(), NewRoom{Setup: setup(), StartCode: x.server.cfg.StartCode})
+	made, err := x.server.createRoom(context.Background(), NewRoom{Setup: setup()})
 	must(t, err)
 	x.made = *made
 	return x
