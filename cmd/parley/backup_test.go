@@ -213,7 +213,7 @@ func TestRestoredAfterItsDay(t *testing.T) {
 	data, dir := t.TempDir(), filepath.Join(t.TempDir(), "backup")
 	id, _ := leaveAndErase(t, data)
 	command(t, 0, "backup", "-data", data, dir)
-	for days, want := range map[int]string{8: "may not be read from the copy any more", 40: "stays deleted"} {
+	for days, want := range map[int]string{8: "Not to be read from the copy any more", 40: "stays deleted"} {
 		now := time.Now().AddDate(0, 0, days)
 		n, err := openNode(t.TempDir(), simulated{simclock.New(now)}, t.Output())
 		fatal(t, err)

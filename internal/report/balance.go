@@ -45,8 +45,11 @@ func (b *builder) balance() Balance {
 	if free > 0 {
 		out.Sentences = append(out.Sentences, b.sentence("report.balance.free", as, words.Args{"n": free}))
 	}
-	if turns > overrides+free {
+	switch {
+	case turns > 0 && overrides+free == 0:
 		out.Sentences = append(out.Sentences, b.sentence("report.balance.rule", as, nil))
+	case turns > overrides+free:
+		out.Sentences = append(out.Sentences, b.sentence("report.balance.rule.rest", as, nil))
 	}
 	if n := b.corrected(); n > 0 {
 		out.Sentences = append(out.Sentences, b.sentence("report.balance.corrected", as, words.Args{"n": n}))

@@ -99,7 +99,7 @@ func (b *builder) actions() []Sentence {
 				key = "report.form.measure.open"
 			}
 			out = append(out, b.sentence(key, append(b.votedIn(x), statementAnchor(id)), words.Args{
-				"text": b.text(x.Text), "acts": b.text(x.Asks.Acts), "said": b.worded(x.Kind, b.s.Shown(x), nil).Text,
+				"text": b.text(x.Text), "acts": strings.TrimRight(b.text(x.Asks.Acts), ". "), "said": b.worded(x.Kind, b.s.Shown(x), nil).Text,
 			}))
 		}
 	}

@@ -71,7 +71,7 @@ func TestMeasuresFeedTheCallToAction(t *testing.T) {
 			p.do(p.ballot(i), "vote.cast", room.CastVote{Statement: x.Statement, Answer: answer}, nil, room.Door{Side: side(i)})
 		}
 	}
-	measure("Post offices check seals.", "the post office", 12)
+	measure("Post offices check seals.", "the post office.", 12)
 	measure("Count lost letters.", "", 9)
 	measure("Open every letter.", "the police", 1)
 	p.do(mod, "session.close", room.None{}, nil)

@@ -16,7 +16,7 @@ func (b *builder) method() []Sentence {
 	var rests []string
 	for _, id := range b.s.OutcomeOrder {
 		o := b.s.Outcomes[id]
-		if o.Found == nil {
+		if o.Found == nil || o.Found.Kind == room.NotPut {
 			continue
 		}
 		rests = append(append(rests, outcomeAnchor(id)), b.settledIn(o)...)

@@ -394,3 +394,30 @@ func TestWhatIsHiddenReachesNoReport(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOnlyARuleLeftOut: an outcome that was settled without being put to the
+// room was answered by nobody, and where nothing was overridden no turn is "other".
+func TestWhatOnlyARuleLeftOut(t *testing.T) {
+	p := session(t)
+	for _, o := range p.s.Outcomes {
+		if o.Found != nil {
+			o.Found.Kind = room.NotPut
+		}
+	}
+	for _, turn := range p.s.Floor.Turns {
+		if turn.Kind == room.OverrideTurn {
+			turn.Kind = room.AudienceTurn
+		}
+	}
+	m := Build(p.s, p.texts, head(p), english(t))
+	if len(m.Method) != 1 || m.Method[0].Text != "No outcome was put to the room." {
+		t.Errorf("%+v", m.Method)
+	}
+	said := ""
+	for _, x := range m.Balance.Sentences {
+		said += x.Text + "\n"
+	}
+	if !strings.Contains(said, "Every turn was the one that the published rule named.") || strings.Contains(said, "Every other") {
+		t.Error(said)
+	}
+}
