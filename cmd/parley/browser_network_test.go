@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +36,7 @@ func (s *site) testNetwork(t *testing.T) {
 	b.see("blue scarf", in{css: ".next"})
 	s.goesOn(b, screen, made)
 	s.comesBackAfterACall(b, other)
+	s.comesBackBesideTheTable(b, other)
 	s.comesBackToTheRule(b, other)
 	s.comesBackAfterAnEnd(b, other)
 }
@@ -56,10 +58,14 @@ func (b *tab) passes(d time.Duration) {
 	b.until(func() bool { return time.Since(then) > d }, func() string { return "lives in no time" })
 }
 
-// shows waits until the other desk sees the floor so.
+// shows waits until the other desk sees the floor so. It asks no faster than a
+// seat may.
 func (m *moderatorClient) shows(b *tab, what string, ok func(view.Floor) bool) {
 	m.t.Helper()
-	b.until(func() bool { return ok(m.desk().Floor) }, func() string { return "is not followed by " + what })
+	b.until(func() bool {
+		b.passes(500 * time.Millisecond)
+		return ok(m.desk().Floor)
+	}, func() string { return "is not followed by " + what })
 }
 
 // losesAnAnswer calls somebody: the room does it, but the answer never comes.
@@ -176,12 +182,33 @@ func (s *site) comesBackAfterACall(b *tab, other *moderatorClient) {
 	}
 }
 
+// comesBackBesideTheTable calls somebody while another desk gives the floor to
+// the table: the turn is entered, and the hand is answered.
+func (s *site) comesBackBesideTheTable(b *tab, other *moderatorClient) {
+	b.t.Helper()
+	b.see("red tie", in{css: ".next"})
+	b.offline(true)
+	b.see("No connection since")
+	b.key("n")
+	b.see("red tie", in{css: ".running"})
+	b.key("e")
+	b.see("2 acts are kept.")
+	v := other.desk()
+	seat, _, _ := strings.Cut(v.Table.Order, " ")
+	other.do("turn.seat", room.SeatTurn{After: v.Floor.Last, Seat: room.ItemID(seat)})
+	other.do("turn.end", room.TurnRef{Turn: v.Floor.Last + 1})
+	b.offline(false)
+	b.press("Enter the turn", in{css: ".without"})
+	b.sent()
+	other.shows(b, "the turn that was entered", func(f view.Floor) bool {
+		return f.Last == v.Floor.Last+2 && f.Next == nil && f.Recent[strconv.Itoa(f.Last)].Side == room.Onsite
+	})
+}
+
 // comesBackToTheRule calls the only one who waits, and meanwhile somebody whom
 // the rule names first raises a hand: the desk enters its call as its own.
 func (s *site) comesBackToTheRule(b *tab, other *moderatorClient) {
 	b.t.Helper()
-	other.do("turn.call", room.CallNext{After: other.desk().Floor.Last})
-	b.see("red tie", in{css: ".running"})
 	other.hand(room.Onsite, "white cap")
 	b.see("white cap", in{css: ".next"})
 	b.offline(true)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 // servesVar has the test's own binary be a server, as somebody would start it,
@@ -66,8 +67,8 @@ func (p *process) answers() bool {
 }
 
 // testRestart kills the server in the middle of a turn and starts it again: desk,
-// screen and phone come back by themselves, with the same turn, the clock that
-// it has by then, and the hand where it was.
+// Remote, screen and phone come back by themselves, with the same turn, the clock
+// that it has by then, the hand where it was, and what was done meanwhile.
 func (s *site) testRestart(t *testing.T) {
 	t.Parallel()
 	free, err := net.Listen("tcp", "127.0.0.1:0")
@@ -76,7 +77,8 @@ func (s *site) testRestart(t *testing.T) {
 	}
 	p := &process{t: t, data: t.TempDir(), listen: free.Addr().String()}
 	_ = free.Close()
-	desk, screen, phone := s.deskTab(t, "desk-restart", 1440, 900), s.deskTab(t, "screen-restart", 1920, 1080), s.phoneTab(t, "phone-restart", 390, 844)
+	desk, screen := s.deskTab(t, "desk-restart", 1440, 900), s.deskTab(t, "screen-restart", 1920, 1080)
+	phone, remote := s.phoneTab(t, "phone-restart", 390, 844), s.phoneTab(t, "remote-restart", 360, 740)
 	p.start()
 	t.Cleanup(func() {
 		p.kill()
@@ -88,7 +90,7 @@ func (s *site) testRestart(t *testing.T) {
 
 	own := *s
 	own.node, own.base = nil, "http://"+p.listen
-	for _, b := range []*tab{desk, screen, phone} {
+	for _, b := range []*tab{desk, screen, phone, remote} {
 		b.site = &own
 		b.excuse("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_EMPTY_RESPONSE", "ERR_NETWORK_CHANGED")
 	}
@@ -102,6 +104,8 @@ func (s *site) testRestart(t *testing.T) {
 	desk.to(made.Link(room.Moderator))
 	screen.to(made.Link(room.Screen))
 	desk.see("green jacket", in{css: ".next"})
+	remote.to(made.Link(room.Moderator))
+	remote.to("/r/" + string(made.Room) + "/remote")
 	desk.key("n")
 	desk.see("green jacket", in{css: ".running"})
 	phone.join(made.Codes.Online, "I am online")
@@ -109,15 +113,20 @@ func (s *site) testRestart(t *testing.T) {
 	desk.see("Guest 1", in{css: ".next"})
 
 	p.kill()
-	for _, b := range []*tab{desk, phone} {
+	for _, b := range []*tab{desk, phone, remote} {
 		b.see("Connection lost.", in{css: "p.live"})
 	}
 	screen.see("not live since")
 	desk.key("p")
 	desk.see("One act is kept.")
+	remote.press("+ Online hand")
+	remote.press("Add", in{css: "dialog.ask"})
+	remote.see("One act is kept.")
+	remote.audit("kept")
 	p.start()
+	remote.sent()
 	desk.sent()
-	for _, b := range []*tab{desk, phone} {
+	for _, b := range []*tab{desk, phone, remote} {
 		b.see("Live", in{css: "p.live"})
 	}
 	screen.unseen("not live since")
@@ -126,8 +135,11 @@ func (s *site) testRestart(t *testing.T) {
 	desk.see("Guest 1", in{css: ".next"})
 	phone.see("Lower hand")
 	screen.see("paused")
+	other.shows(desk, "the turn, paused, and both hands", func(f view.Floor) bool {
+		return f.Running != nil && f.Running.InPause && f.Waiting[room.Online].All == 2
+	})
 	v := other.desk()
-	if f := v.Floor; v.Session.Gap != nil || f.Last != 1 || f.Running == nil || !f.Running.InPause || len(v.Queue.Hands) != 1 {
+	if f := v.Floor; v.Session.Gap != nil || f.Last != 1 || f.Running == nil || !f.Running.InPause || len(v.Queue.Hands) != 2 {
 		t.Errorf("after the restart: gap %v, floor %+v, queue %+v", v.Session.Gap, f, v.Queue)
 	}
 }

@@ -54,7 +54,7 @@ function Remote() {
     <>
       <Head />
       <Floor />
-      <section class="card" aria-label={t("desk.step")}><Without /><Step /></section>
+      <section class="card" aria-label={t("desk.step")}><Without brief /><Step /></section>
       <div class="pad">
         <div class="status">
           <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>

@@ -7,7 +7,8 @@ import { away, floor, info, keeping, live } from "./model";
 import { called } from "./names";
 import type { Kept } from "./offline";
 
-export function Without() {
+/** Without is that; brief leaves out the list of what is kept. */
+export function Without({ brief }: { brief?: boolean }) {
   const waiting = keeping.waiting.value;
   const back = keeping.all.value.filter((k) => k.back);
   if (!away.value && waiting.length === 0 && back.length === 0) return null;
@@ -18,7 +19,7 @@ export function Without() {
         {waiting.length > 0 && <>{tn("desk.kept", waiting.length)} </>}
         {waiting.length > 0 && !keeping.durable.value && t("desk.kept.page")}
       </p>
-      {waiting.length > 0 && <details><summary>{t("desk.kept.list")}</summary><ol class="rows">{waiting.map((k) => <li key={k.cmd}><What k={k} /></li>)}</ol></details>}
+      {waiting.length > 0 && !brief && <details><summary>{t("desk.kept.list")}</summary><ol class="rows">{waiting.map((k) => <li key={k.cmd}><What k={k} /></li>)}</ol></details>}
       {back.map((k) => <Returned key={k.cmd} k={k} />)}
     </section>
   );
