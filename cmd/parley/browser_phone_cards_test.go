@@ -85,7 +85,7 @@ func (s *site) writeCard(t *testing.T, b *tab, desk *moderatorClient) {
 	b.audit("write")
 	b.at(1440, 900, "write")
 	b.press("Send to the moderators")
-	b.see("Waiting for the moderators.", in{".own li", own})
+	b.see("Waiting for the moderators, because it holds a link.", in{".own li", own})
 	id := desk.held(own)
 	if got := desk.desk().Desk.Held[id]; got.Kind != room.Risk || got.Falls != "vulnerable business" || got.Service != "Night buses" || got.Privacy != room.ByDefault || got.Lang != "fr" {
 		t.Errorf("the desk holds %+v", got)

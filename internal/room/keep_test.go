@@ -104,6 +104,8 @@ func TestTheRoomHoldsByItself(t *testing.T) {
 	check("with a link", link, true, KeptLink, "")
 	sc.do(moderator, "statement.publish/1", &StatementRef{link.Statement})
 	check("something else", say("o5", "Encryption protects everybody."), false, "", "")
+	sc.s.Info.Rules = rulesThatKeep - 1
+	check("under older rules", say("o5", "More at https://market.invalid/ still"), false, "", "")
 }
 
 func BenchmarkAlike(b *testing.B) {

@@ -28,7 +28,7 @@ type OpenRoom struct {
 // Rules is the number of what [Decide] refuses and decides. It is raised
 // whenever Decide refuses or decides otherwise than before, so that whoever
 // replays an older log can tell a rule that came later from a broken one.
-const Rules = 2
+const Rules = 3
 
 // OpenQuestion is a session question in the first record.
 type OpenQuestion struct {
