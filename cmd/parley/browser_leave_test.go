@@ -70,4 +70,19 @@ func (s *site) testErase(t *testing.T) {
 	d.unseen("A fence in the rain")
 	b.unseen("A fence in the rain")
 	d.audit("erased")
+
+	var asked room.StatementAdded
+	k := desk.Command("statement.add").As(room.ActorSeat)
+	if _, err := k.Send(t.Context(), &room.AddStatement{Kind: room.Question, Text: k.Text("Who paints it?")}, &asked); err != nil {
+		t.Fatal(err)
+	}
+	k = desk.Command("reply.give").As(room.ActorSeat)
+	desk.send(k, &room.GiveReply{Statement: asked.Statement, Text: k.Text("The owner of the fence does.")})
+	d.press("Questions")
+	row = in{css: "#questions li.question", text: "Who paints it?"}
+	d.see("The owner of the fence does.", row)
+	d.press("Erase the reply", row)
+	d.press("Erase for good")
+	d.see("The reply was erased.", row)
+	b.unseen("The owner of the fence does.")
 }

@@ -102,19 +102,16 @@ func (n *node) sayCopies(ctx context.Context, id room.RoomID, stdout io.Writer) 
 	for _, m := range exports {
 		fmt.Fprintf(stdout, "The export made %s, of %d records, may still hold them: ask whoever has the file to delete it.\n", m.At, m.Records)
 	}
-	backups, err := n.backups.List(id)
-	if err != nil {
-		return err
-	}
 	var days int
 	if err := n.engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) { days = s.Info.Policy.MaxBackupDays }); err != nil {
 		return err
 	}
+	backups, err := n.backups.Kept(id, days, n.clock.Now())
+	if err != nil {
+		return err
+	}
 	for _, m := range backups {
-		at, err := time.Parse(time.RFC3339, m.At)
-		if until := at.AddDate(0, 0, days); err == nil && n.clock.Now().Before(until) {
-			fmt.Fprintf(stdout, "The backup made %s, of %d records, may still open them until %s: delete its file %s.keys to be sooner.\n", m.At, m.Records, until.Format(time.RFC3339), id)
-		}
+		fmt.Fprintf(stdout, "The backup made %s, of %d records, may still open them until %s: delete its file %s.keys to be sooner.\n", m.At, m.Records, m.Until.Format(time.RFC3339), id)
 	}
 	return nil
 }

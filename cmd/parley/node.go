@@ -114,7 +114,7 @@ func (n *node) server(ctx context.Context, c *Config, network string, stderr io.
 		accept = codes.accept
 	}
 	return httpapi.New(ctx, httpapi.Config{
-		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Clock: n.clock,
+		Engine: n.engine, Log: n.db.Log(), Texts: n.vault, Keys: n.keys, Exports: n.exports, Backups: n.backups, Clock: n.clock,
 		Version: version(), Secure: c.secure(), Proxy: c.Proxy, StartCode: accept,
 		Public: strings.TrimRight(c.Public, "/"), Network: network, Errors: stderr,
 		Requests: c.LogRequests, Ready: n.db.Ready, Metrics: n.metrics, Deleted: n.deletedOn, Disk: n.disk,

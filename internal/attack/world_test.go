@@ -64,7 +64,7 @@ func newWorld(t *testing.T, people int, side func(int) room.Side, group func(int
 	e := engine.New(engine.Config{Log: log, Texts: vault, Clock: w.clock, Seed: w.seed})
 	t.Cleanup(e.Close)
 	s, err := httpapi.New(t.Context(), httpapi.Config{
-		Engine: e, Log: log, Texts: vault, Keys: keys, Exports: bundle.OpenLedger(filepath.Join(dir, "exports")),
+		Engine: e, Log: log, Texts: vault, Keys: keys, Exports: bundle.OpenLedger(filepath.Join(dir, "exports")), Backups: bundle.OpenLedger(filepath.Join(dir, "backups")),
 		Clock: w.limits, Version: "test", Errors: io.Discard, Metrics: w.counted,
 	})
 	w.must(err)

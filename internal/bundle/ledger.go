@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"parley/internal/room"
 
@@ -70,6 +71,26 @@ func (l *Ledger) List(id room.RoomID) ([]Made, error) {
 		}
 	}
 	return out, nil
+}
+
+// Kept is a copy whose texts may be opened until a day.
+type Kept struct {
+	Made
+	Until time.Time `json:"until"`
+}
+
+// Kept is the room's copies that may be kept for so many days and whose day has
+// not come at now, oldest first.
+func (l *Ledger) Kept(id room.RoomID, days int, now time.Time) ([]Kept, error) {
+	all, err := l.List(id)
+	out := []Kept{}
+	for _, m := range all {
+		at, wrong := time.Parse(time.RFC3339, m.At)
+		if until := at.AddDate(0, 0, days); wrong == nil && now.Before(until) {
+			out = append(out, Kept{m, until})
+		}
+	}
+	return out, err
 }
 
 // Delete forgets the room's copies.

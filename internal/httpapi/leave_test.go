@@ -4,9 +4,11 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 
+	"parley/internal/bundle"
 	"parley/internal/room"
 )
 
@@ -119,10 +121,16 @@ func TestErasing(t *testing.T) {
 		must(t, json.Unmarshal([]byte(desk.ok(desk.get(desk.api("/exports"))).body), &e))
 		return e
 	}
-	if e := made(); e.Made == nil || len(e.Made) != 0 {
+	if e := made(); e.Made == nil || len(e.Made)+len(e.Backups) != 0 {
 		t.Errorf("before any export: %+v", e)
 	}
 	desk.ok(desk.get("/r/" + string(x.made.Room) + "/export"))
+	for _, days := range []int{-1, -40} {
+		must(t, x.server.cfg.Backups.Note(x.made.Room, bundle.Made{At: time.Now().AddDate(0, 0, days).UTC().Format(time.RFC3339), Records: 3}))
+	}
+	if e := made(); len(e.Backups) != 1 || e.Backups[0].Records != 3 || !e.Backups[0].Until.After(time.Now()) {
+		t.Errorf("after a backup of yesterday and one that is over: %+v", e)
+	}
 	if e := made(); len(e.Made) != 1 || e.Made[0].Records == 0 || e.Made[0].At == "" {
 		t.Errorf("after one export: %+v", e)
 	}

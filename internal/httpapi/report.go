@@ -3,6 +3,7 @@ package httpapi
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"slices"
@@ -165,19 +166,22 @@ func (s *Server) hosts(r *http.Request, f func(*room.State)) error {
 	return err
 }
 
-// Exports are the exports that were made of a room, oldest first.
+// Exports are the copies that were made of a room, oldest first.
 type Exports struct {
-	Made []bundle.Made `json:"made"`
+	Made    []bundle.Made `json:"made"`
+	Backups []bundle.Kept `json:"backups" doc:"those that may still open the room's texts, and until when"`
 }
 
 // exports answers GET /api/rooms/{room}/exports: an erased text may still be in
 // each of them.
 func (s *Server) exports(w http.ResponseWriter, r *http.Request) {
-	err := s.hosts(r, func(*room.State) {})
+	days := 0
+	err := s.hosts(r, func(st *room.State) { days = st.Info.Policy.MaxBackupDays })
 	if err == nil {
-		var made []bundle.Made
-		if made, err = s.cfg.Exports.List(roomOf(r)); err == nil {
-			answer(w, http.StatusOK, &Exports{made})
+		made, noExports := s.cfg.Exports.List(roomOf(r))
+		kept, noBackups := s.cfg.Backups.Kept(roomOf(r), days, s.cfg.Clock.Now())
+		if err = errors.Join(noExports, noBackups); err == nil {
+			answer(w, http.StatusOK, &Exports{made, kept})
 			return
 		}
 	}

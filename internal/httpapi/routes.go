@@ -97,7 +97,7 @@ func (s *Server) routes() []route {
 			codes: []room.Code{CodeUnknownRoom, CodeRoomDeleted, CodeUnavailable, CodeNoSeat},
 		}},
 		{"GET /api/rooms/{room}/exports", s.exports, &operation{
-			id: "exports", summary: "The exports made of the room, for organizer and moderator.", out: typeOf[Exports](),
+			id: "exports", summary: "The exports and backups made of the room, for organizer and moderator.", out: typeOf[Exports](),
 			codes: []room.Code{CodeUnknownRoom, CodeRoomDeleted, CodeUnavailable, CodeNoSeat},
 		}},
 		{"POST /api/rooms/{room}/chat", s.chat, &operation{

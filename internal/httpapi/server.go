@@ -29,6 +29,7 @@ type Config struct {
 	Texts   *texts.Vault
 	Keys    *translog.Keys
 	Exports *bundle.Ledger // of exports made
+	Backups *bundle.Ledger // of backups made
 	Clock   engine.Clock
 	Version string
 	// Secure: browsers reach the server over HTTPS, though a proxy may end it.

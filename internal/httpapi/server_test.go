@@ -75,7 +75,7 @@ func newSite(t testing.TB, change ...func(*Config)) *site {
 		},
 	})
 	t.Cleanup(e.Close)
-	cfg := Config{Engine: e, Log: x.log, Texts: vault, Keys: keys, Exports: bundle.OpenLedger(filepath.Join(dir, "exports")), Clock: wall{}, Version: "test", Errors: x.errors}
+	cfg := Config{Engine: e, Log: x.log, Texts: vault, Keys: keys, Exports: bundle.OpenLedger(filepath.Join(dir, "exports")), Backups: bundle.OpenLedger(filepath.Join(dir, "backups")), Clock: wall{}, Version: "test", Errors: x.errors}
 	for _, f := range change {
 		f(&cfg)
 	}

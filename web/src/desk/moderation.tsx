@@ -58,22 +58,31 @@ export async function showAgain(command: string, of: Of): Promise<void> {
   if (a) await run(command, { ...of, reason: text(a.reason ?? "") });
 }
 
-/** exportsMade are the instants of exports that an erased text may still be in. */
-async function exportsMade(): Promise<string[]> {
+interface Copies {
+  made: { at: string }[];
+  backups: { until: string }[];
+}
+
+/** copies are the exports and backups that an erased text may still be in. */
+async function copies(): Promise<Copies> {
   try {
     const r = await fetch(`/api/rooms/${room}/exports`, { cache: "no-store" });
-    if (r.ok) return ((await r.json()) as { made: { at: string }[] }).made.map((x) => dayAndTime(x.at));
+    if (r.ok) return (await r.json()) as Copies;
   } catch {
     // Without a connection nothing can be erased either; the act itself says so.
   }
-  return [];
+  return { made: [], backups: [] };
 }
 
-/** erase destroys a statement's words for good. */
-export async function erase(item: string): Promise<void> {
+/** erase destroys words for good: those of a statement or an objection, or what
+ * was replied to a question. */
+export async function erase(of: { item: string } | { reply: string }, title = t("desk.erase")): Promise<void> {
   const why = ["asked", ...rules.value].map((r) => ({ value: r, label: td("rule", r) }));
-  const made = await exportsMade();
-  const help = t("desk.erase.help") + (made.length ? ` ${t("desk.erase.exports", { list: made.join(t("word.comma")) })}` : "");
-  const a = await ask(t("desk.erase"), [{ name: "rule", label: t("desk.erase.why"), kind: "select", options: why }], t("desk.erase.go"), help);
-  if (a) await run("text.erase", { item, rule: a.rule });
+  const { made, backups } = await copies();
+  const list = (all: string[]) => all.map(dayAndTime).join(t("word.comma"));
+  const help = [t("desk.erase.help")];
+  if (made.length) help.push(t("desk.erase.exports", { list: list(made.map((x) => x.at)) }));
+  if (backups.length) help.push(t("desk.erase.backups", { list: list(backups.map((x) => x.until)) }));
+  const a = await ask(title, [{ name: "rule", label: t("desk.erase.why"), kind: "select", options: why }], t("desk.erase.go"), help.join(" "));
+  if (a) await run("text.erase", { ...of, rule: a.rule });
 }

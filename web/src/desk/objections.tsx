@@ -5,7 +5,7 @@ import { t } from "../lib/words";
 import type { Outcome } from "../lib/types";
 import { ask } from "./ask";
 import { desk, running, run } from "./model";
-import { Veil } from "./moderation";
+import { erase, Veil } from "./moderation";
 import { called } from "./names";
 import { Key } from "./ui";
 
@@ -25,8 +25,9 @@ export function ObjectionRows({ outcome, o }: { outcome: string; o: Outcome }) {
         ))}
         {heard.map(([id, b]) => (
           <li key={id} class={b.withdrawn ? "gone" : undefined}>
-            <p dir="auto">{!b.hidden && b.text}{b.withdrawn && <span class="aside"> {t("desk.objection.gone")}{b.why ? `: ${b.why}` : ""}</span>}</p>
+            <p dir="auto">{!b.hidden && (b.text || t("desk.erased"))}{b.withdrawn && <span class="aside"> {t("desk.objection.gone")}{b.why ? `: ${b.why}` : ""}</span>}</p>
             <Veil of={{ item: id }} />
+            {(b.text || b.hidden) && <Key cmd="text.erase" act={() => erase({ item: id }, t("desk.erase.objection"))}>{t("desk.erase.objection")}</Key>}
             {!b.withdrawn && o.status !== "settled" && <Key cmd="objection.take" act={() => take(id)}>{t("desk.objection.take")}</Key>}
           </li>
         ))}

@@ -21,6 +21,7 @@ export function AskedWords({ id, q }: { id: string; q: Asked }) {
       {q.answered && <p class="aside">{t("desk.question.answered")}</p>}
       <Reported id={id} />
       {q.reply?.turn ? <p class="aside">{t("desk.replied.turn", { n: String(q.reply.turn) })}</p> : null}
+      {q.reply && !q.reply.turn && !q.reply.text && !q.reply.hidden && <p class="aside">{t("desk.erase.replied")}</p>}
       {q.reply?.text && !q.reply.hidden && <p class="read"><span class="aside">{t("desk.replied")}</span> <span dir="auto">{q.reply.text}</span></p>}
     </>
   );
@@ -36,6 +37,7 @@ export function ReplyKeys({ id, q, hot }: { id: string; q: Asked; hot?: string }
       <Key cmd="reply.give" act={() => reply(id, q)}>{q.reply ? t("desk.reply.change") : t("desk.reply.other")}</Key>
       {q.reply && <Key cmd="reply.take" payload={{ statement: id }}>{t("desk.reply.take")}</Key>}
       {q.reply && !q.reply.turn && <Veil of={{ item: id }} />}
+      {(q.reply?.text || q.reply?.hidden) && <Key cmd="text.erase" act={() => erase({ reply: id }, t("desk.erase.reply"))}>{t("desk.erase.reply")}</Key>}
     </>
   );
 }
@@ -49,7 +51,7 @@ export function HideKeys({ id, q }: { id: string; q: Asked }) {
         ? <Key cmd="statement.restore" act={() => showAgain("statement.restore", { statement: id })}>{t("desk.restore")}</Key>
         : <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>}
       <Evidence id={id} />
-      <Key cmd="text.erase" act={() => erase(id)}>{t("desk.erase")}</Key>
+      <Key cmd="text.erase" act={() => erase({ item: id })}>{t("desk.erase")}</Key>
     </>
   );
 }

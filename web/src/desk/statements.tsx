@@ -88,7 +88,7 @@ function StatementRow({ id, s }: { id: string; s: Statement }) {
           ? <Key cmd="statement.restore" act={() => showAgain("statement.restore", { statement: id })}>{t("desk.restore")}</Key>
           : <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>)}
         <Evidence id={id} />
-        {!gone && <Key cmd="text.erase" act={() => erase(id)}>{t("desk.erase")}</Key>}
+        {!gone && <Key cmd="text.erase" act={() => erase({ item: id })}>{t("desk.erase")}</Key>}
       </p>
     </li>
   );
