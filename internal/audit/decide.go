@@ -41,8 +41,18 @@ func (p *replay) decide(r *room.Record) {
 		others = append(others, facts)
 	}
 	if member, ok := differs(r.Facts, others); !ok {
-		p.find(codeOf(r.Type, member), r.Type, "%s", p.sayFacts(r, member, again))
+		p.differs(r, p.finding(codeOf(r.Type, member), r.Type, "%s", p.sayFacts(r, member, again)))
 	}
+}
+
+// differs says that the room decides the record's command otherwise. Which texts go
+// with a text is not what it was under other rules: then it is a note.
+func (p *replay) differs(r *room.Record, f Finding) {
+	if erases := r.Type == "text.erase/1" || r.Type == "voice.leave/1"; erases && p.rules(r) != room.Rules {
+		p.r.note(f)
+		return
+	}
+	p.r.add(f)
 }
 
 // refused says that the room refuses the record's command. Rules that are not
@@ -73,7 +83,7 @@ func (p *replay) rules(r *room.Record) int {
 func (p *replay) with(r *room.Record, seed byte) (jsontext.Value, error) {
 	d, err := room.Decide(p.s, room.Envelope{
 		Cmd: r.Cmd, Actor: r.By, Type: r.Type, Payload: r.Payload, Sig: r.Sig, Made: r.Made,
-		Seed: [32]byte{seed}, Door: door(r), Texts: p.body, Judged: p.judged(r),
+		Seed: [32]byte{seed}, Door: door(r), Texts: p.bodies(r), Judged: p.judged(r),
 	}, r.At)
 	return d.Facts, err
 }
@@ -98,6 +108,20 @@ func (p *replay) judged(r *room.Record) *room.Judged {
 		return nil
 	}
 	return &f.Judged
+}
+
+// bodies resolves the texts of a record.
+func (p *replay) bodies(r *room.Record) room.Texts {
+	if r.Type != "captions.set/1" {
+		return p.body
+	}
+	return func(t room.Text) (string, bool) {
+		if b, ok := p.held[t]; ok {
+			return b, true
+		}
+		code, ok := p.body(t)
+		return "https://" + code, ok // the one text that has another form than a code may have
+	}
 }
 
 // body resolves a text. In the place of one that the file does not hold stands

@@ -25,6 +25,14 @@ type StatementAdded struct {
 	Judged
 }
 
+// StatementTold is what the sender reads of [StatementAdded].
+type StatementTold struct {
+	Statement ItemID `json:"statement"`
+	Question  int    `json:"question,omitzero"`
+	Held      bool   `json:"held"`
+	Kept      Kept   `json:"kept,omitzero"`
+}
+
 // EditCard replaces everything that a prepared card says.
 type EditCard struct {
 	Statement ItemID        `json:"statement"`

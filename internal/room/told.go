@@ -7,8 +7,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// told is what senders read of facts that hold raw counts.
+// told is what senders read of facts that hold what is not theirs: raw counts, or
+// which of others' texts a statement is like.
 var told = map[string]reflect.Type{
+	"statement.add/1":   reflect.TypeFor[StatementTold](),
 	"statement.close/1": reflect.TypeFor[None](),
 	"outcome.settle/1":  reflect.TypeFor[OutcomeSettled](),
 	"session.close/1":   reflect.TypeFor[None](),
@@ -19,9 +21,16 @@ var told = map[string]reflect.Type{
 // reads the rest from its view, like everybody.
 func Told(name string, facts jsontext.Value) jsontext.Value {
 	var f OutcomeSettled
+	var added StatementTold
 	switch told[name] {
 	case nil:
 		return facts
+	case reflect.TypeFor[StatementTold]():
+		if err := json.Unmarshal(facts, &added); err == nil {
+			if b, err := json.Marshal(&added, json.Deterministic(true)); err == nil {
+				return b
+			}
+		}
 	case reflect.TypeFor[OutcomeSettled]():
 		if err := json.Unmarshal(facts, &f); err == nil {
 			f.Finding.Sides, f.Finding.Voters = nil, 0

@@ -45,3 +45,25 @@ func TestNobodyIsToldRawCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyIsToldOfTextsThatWait: who writes what another wrote, which waits, learns
+// that it waits, and not what it is like.
+func TestNobodyIsToldOfTextsThatWait(t *testing.T) {
+	d := newDrive(t, smallSetup())
+	d.s.Info.Policy.Hold = true
+	d.do(d.desk(Moderator), "session.start/1", None{})
+	var f [2]StatementAdded
+	for i := range f {
+		d.join(i, Online)
+		r := d.do(voiceID(i), "statement.add/1", &AddStatement{Kind: View, Text: d.text("The same words of two people.")})
+		if err := json.Unmarshal(r.Facts, &f[i]); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(Told("statement.add/1", r.Facts)); strings.Contains(got, `"like"`) || !strings.Contains(got, string(f[i].Statement)) || !strings.Contains(got, `"held":true`) {
+			t.Errorf("of %s is told %s", r.Facts, got)
+		}
+	}
+	if f[1].Like != f[0].Statement || f[1].Kept != KeptAlike {
+		t.Fatalf("the second is %+v", f[1])
+	}
+}
