@@ -296,7 +296,8 @@ func TestBackupWhileServing(t *testing.T) {
 }
 
 // TestHalfARoomIsRemoved opens a directory in which a room was not taken in whole:
-// it is gone, and the other is as it was.
+// it is gone, but for the list of copies that somebody has, and the other is as it
+// was.
 func TestHalfARoomIsRemoved(t *testing.T) {
 	home, data, dir := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "backup")
 	half, _ := leaveAndErase(t, home)
@@ -309,7 +310,7 @@ func TestHalfARoomIsRemoved(t *testing.T) {
 		t.Error(got)
 	}
 	for path := range snapshot(t, data) {
-		if strings.Contains(path, string(half)) {
+		if strings.Contains(path, string(half)) && path != filepath.Join(data, "backups", string(half)) {
 			t.Errorf("%s is left", path)
 		}
 	}
