@@ -29,9 +29,12 @@ async function add(e: Event): Promise<void> {
   const form = new FormData(e.currentTarget as HTMLFormElement);
   const turn = caught.value;
   if (!words.value.trim()) return;
-  const says = { kind: kind.value, text: text(words.value), lang, ...asksIn(form, kind.value) };
+  const said = words.value;
+  const says = { kind: kind.value, text: text(said), lang, ...asksIn(form, kind.value) };
   if (!(await run("statement.add", { ...says, ...(turn && { turn }) }, opened(kind.value)))) return;
-  words.value = "";
+  const begun = words.value !== said || kind.value !== says.kind; // the next one, while this one was sent
+  if (words.value === said) words.value = "";
+  if (begun) return;
   kind.value = "view";
   asked = {};
   round.value++;
