@@ -50,9 +50,21 @@ var (
 	numbered = regexp.MustCompile(`(\+|\b00)?\pN(?:[\s().\-/]{0,2}\pN){7,}`)
 )
 
+// unworded takes out the characters that stand for whole words, up to eighteen
+// letters each: a text full of them would take long to judge, while everybody's
+// commands wait.
+func unworded(body string) string {
+	return strings.Map(func(r rune) rune {
+		if r == 0x321D || r == 0x321E || r >= 0x3300 && r <= 0x33FF || r >= 0xFDF0 && r <= 0xFDFF {
+			return ' '
+		}
+		return r
+	}, body)
+}
+
 // contact is what of a way to reach somebody a text holds; "" none.
 func contact(body string) Kept {
-	body = dotted.ReplaceAllString(norm.NFKC.String(body), ".")
+	body = dotted.ReplaceAllString(norm.NFKC.String(unworded(body)), ".")
 	switch {
 	case mailed.MatchString(body):
 		return KeptAddress
@@ -81,7 +93,7 @@ type likeness struct {
 }
 
 func likenessOf(body string) likeness {
-	rs := slices.Compact([]rune(skeleton(body)))
+	rs := slices.Compact([]rune(skeleton(unworded(body))))
 	x := likeness{folded: string(rs)}
 	if len(rs) >= likeShort {
 		x.grams = make([]uint64, 0, len(rs))

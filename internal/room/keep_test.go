@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 )
 
@@ -71,6 +73,19 @@ func TestLikeHolds(t *testing.T) {
 		}
 		contact(x)
 	})
+}
+
+// What is judged is never much longer than what was written, whatever its
+// characters stand for.
+func TestNoCharacterIsLong(t *testing.T) {
+	for r := range rune(0x20000) {
+		if n := utf8.RuneCountInString(norm.NFKD.String(unworded(string(r)))); n > 5 {
+			t.Errorf("%U stands for %d characters", r, n)
+		}
+	}
+	if got := contact("\uFDFA \u3356 https://market.invalid/"); got != KeptLink {
+		t.Errorf("a link among them: %q", got)
+	}
 }
 
 // What is like a text that waits, or that the moderators refused, waits too, in a
