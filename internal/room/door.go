@@ -195,6 +195,19 @@ func applyUnsweep(s *State, _ *meta, p *SweepRef, _ *None) {
 	x.people = nil
 }
 
+// everIn is a person, also one whom a sweep put out; nil when there never was one.
+func (s *State) everIn(id PersonID) *Person {
+	if p := s.People[id]; p != nil {
+		return p
+	}
+	for _, x := range s.Door.sweeps {
+		if p := x.people[id]; p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
 // Joins is how many voices of a side joined in a minute, and how many of them have
 // done nothing.
 type Joins struct {

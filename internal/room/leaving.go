@@ -169,7 +169,7 @@ func (s *State) toErase(p *EraseText) ([]Text, error) {
 		}
 	}
 	var all []Text
-	switch who := s.People[p.Person]; {
+	switch who := s.everIn(p.Person); {
 	case named != 1:
 		return nil, refuse(CodeMalformed, "text")
 	case p.Person != "" && who == nil:

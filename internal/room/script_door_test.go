@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"testing"
 )
 
 var doorWords = map[string]word{
@@ -172,4 +173,26 @@ func checkReports(t failer, s *State) {
 			}
 		}
 	}
+}
+
+// TestANameGoesWithWhoWasPutOut: what somebody typed whom a sweep put out can still
+// be erased, and stays gone when the sweep is taken back.
+func TestANameGoesWithWhoWasPutOut(t *testing.T) {
+	sc := newScript(t)
+	desk, troll := sc.seats["organizer"], sc.voice("troll")
+	name := sc.text("A slur")
+	sc.do(troll, "voice.join/1", &Join{Side: Online, Name: name})
+	sc.do(sc.seats["moderator"], "door.sweep/1", &Sweep{From: 0, To: sc.now + 1})
+	if sc.s.People[PersonID(troll.ID)] != nil {
+		t.Fatal("nobody was put out")
+	}
+	gone := facts[Erased](sc.do(desk, "text.erase/1", &EraseText{Person: PersonID(troll.ID), Rule: EraseAsked})).Texts
+	if len(gone) != 1 || gone[0] != name {
+		t.Errorf("%v goes, want %s", gone, name)
+	}
+	sc.do(sc.seats["moderator"], "door.unsweep/1", &SweepRef{1})
+	if !sc.s.gone[sc.s.person(PersonID(troll.ID)).Name] {
+		t.Error("the name is back")
+	}
+	checkReplayed(t, sc.s, sc.records)
 }
