@@ -42,13 +42,14 @@ var may = map[string][]string{
 	"backup":   {"room", "eventlog", "texts", "translog", "bundle"},
 	// L4
 	"audit":   {"room", "eventlog", "texts", "translog", "bundle"},
-	"httpapi": {"room", "words", "chat", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "evidence", "audit", "web"},
+	"httpapi": {"room", "words", "chat", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "evidence", "audit", "web", "docs"},
 	// L5
 	"loadtest": {"*"},
 	"attack":   {"*"},
 	"archtest": {},
 	// outside internal
 	"web":              {},
+	"docs":             {},
 	"cmd/parley":       {"*"},
 	"cmd/floor-replay": {}, // it shares nothing with what it checks
 }

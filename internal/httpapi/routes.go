@@ -46,6 +46,7 @@ func (s *Server) routes() []route {
 		{"POST /j/{code}", s.joinForm, nil},
 		{"GET /j/{code}/qr.svg", s.joinQR, nil},
 		{"GET /{$}", s.startPage, nil},
+		{"GET /help/moderating", s.guidePage, nil},
 		{"POST /start", s.startForm, nil},
 		{"GET /k/{link}", s.openLink, nil},
 		{"GET /a/{tree}/{file}", s.shell.serveAsset, nil},

@@ -36,6 +36,7 @@ export function HelpDialog({ actions }: { actions: Actions }) {
           <li key={code}><button type="button" class="pick" onClick={() => run(code)}><span>{name}</span> <kbd>{pressed(code)}</kbd></button></li>
         ))}
       </ul>
+      <p><a class="plain" href="/help/moderating" target="_blank" rel="noopener">{t("desk.guide")}</a></p>
       <p class="keys"><button type="button" class="key" onClick={close}>{t("desk.shut")}</button></p>
     </dialog>
   );
