@@ -80,9 +80,9 @@ export function catchNow(): void {
 }
 
 /** TitleAgain puts the title question to the room a second time. */
-export function TitleAgain({ primary }: { primary?: boolean }) {
+export function TitleAgain({ primary, hot }: { primary?: boolean; hot?: string }) {
   const asks = titleAgain();
   if (!asks) return null;
   const again = () => run("statement.add", { kind: "title-after", text: text(asks) }, t("desk.caught"));
-  return <Key cmd="statement.add" act={again} primary={primary}>{t("desk.title.again")}</Key>;
+  return <Key cmd="statement.add" act={again} primary={primary} hot={hot}>{t("desk.title.again")}</Key>;
 }

@@ -22,7 +22,14 @@ import { Key, type KeyProps } from "./ui";
 const fresh = signal(true);
 
 function StepKey({ also, hot, ...p }: KeyProps & { also?: boolean }) {
-  return <Key {...p} hot={also || !notice() ? hot : undefined} disabled={p.disabled || fresh.value} />;
+  return <Key {...p} hot={also || !takesKey(notice()) ? hot : undefined} disabled={p.disabled || fresh.value} />;
+}
+
+/** takesKey says whether a notice has the strip's key. Half-time leaves it to the
+ * next step while somebody at the table has not presented: who gives them the
+ * floor with it does not mean to end the panel. */
+function takesKey(x?: Notice): boolean {
+  return !!x && (x.do !== "half" || x.left === 0);
 }
 
 export function NextStep() {
@@ -69,7 +76,7 @@ function AlsoKey({ x }: { x: Notice }) {
     case "signal": return <StepKey also cmd="signal.clear" payload={{ kind: x.kind }} primary hot="KeyY">{t("desk.notice.seen")}</StepKey>;
     case "rush": return <StepKey also cmd="door.close" payload={{ side: x.side }} primary hot="KeyY">{t("desk.door.close")}</StepKey>;
     case "absent": return <StepKey also cmd="turn.absent" payload={{ turn: x.turn }} primary hot="KeyY">{t("desk.notice.absent.key")}</StepKey>;
-    case "half": return <StepKey also cmd="part.next" payload={{ after: "panel" }} primary hot="KeyY">{t("desk.part.next", { part: td("part", "audience") })}</StepKey>;
+    case "half": return <StepKey also cmd="part.next" payload={{ after: "panel" }} primary={takesKey(x)} hot={takesKey(x) ? "KeyY" : undefined}>{t("desk.part.next", { part: td("part", "audience") })}</StepKey>;
     case "order": return look(() => document.getElementById("calls")?.scrollIntoView());
     case "objection": return look(() => open("outcomes"));
     case "held": return look(() => open(x.question ? "questions" : "statements"));
@@ -109,7 +116,7 @@ function Doing({ step }: { step: Step }) {
     case "draft": return <Row step={step}><StepKey cmd="outcome.draft" act={draft} primary hot="KeyY">{t("desk.draft")}</StepKey></Row>;
     case "title": return (
       <Row step={step}>
-        <TitleAgain primary />
+        <TitleAgain primary hot={takesKey(notice()) ? undefined : "KeyY"} />
         <StepKey cmd="outcome.draft" act={draft}>{t("desk.draft")}</StepKey>
       </Row>
     );
