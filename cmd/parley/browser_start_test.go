@@ -18,6 +18,11 @@ func (s *site) testStart(t *testing.T) {
 	b.to("/")
 	b.audit("start")
 	b.at360("start")
+	b.press("Moderating on your own? Twenty minutes before, the hour, and after: read this first")
+	b.see("Twenty minutes before", in{css: "h2"})
+	b.audit("guide")
+	b.at360("guide")
+	b.to("/")
 
 	const shopping = "Bread, two onions, a lamp for the hall.\nCall the printer about Thursday."
 	b.fill("The proposal's text", shopping)
