@@ -79,8 +79,8 @@ func (s *Server) look(out *Check, st *room.State, texts room.Texts) {
 	out.Captions = st.Captions != ""
 	for _, seat := range st.SeatOrder {
 		x := st.Seats[seat]
-		if x.Link == "" || s.sat.has(st.Room, x.Link) {
-			continue
+		if x.Link == "" || s.sat.has(st.Room, x.Link) || x.Has(room.Screen) {
+			continue // a screen is looked for by itself, whoever opened it
 		}
 		name, _ := texts(x.Name)
 		out.Unopened = append(out.Unopened, SeatToSit{name, x.Roles})
