@@ -35,6 +35,7 @@ func (s *site) testBefore(t *testing.T) {
 	check.offline(false)
 	check.see("It joined and follows the room.", in{css: "#onsite"})
 
+	desk.unfold("#stage summary")
 	desk.press("Paper to print")
 	desk.see("How the floor works")
 	desk.audit("sheet")

@@ -55,7 +55,7 @@ const keptActs = 32
 // before it.
 func (s *State) noting(r *Record) (a Act, ok bool) {
 	u, known := undos[r.Type]
-	if !known || r.By.Kind != ActorSeat {
+	if !known || r.By.Kind != ActorSeat || s.opening(r) {
 		return Act{}, false
 	}
 	a = Act{At: r.At, Seat: ItemID(r.By.ID), Name: r.Type, undid: undoes[r.Type]}
@@ -64,6 +64,17 @@ func (s *State) noting(r *Record) (a Act, ok bool) {
 	}
 	a.Person, a.Turn = s.concerned(r)
 	return a, true
+}
+
+// opening says whether a record is one that a room opens with, all there is before
+// its first codes and the texts of its proposal: the organizer's seat is its actor,
+// but nobody did it by hand who could want to take it back.
+func (s *State) opening(r *Record) bool {
+	if s.Codes == (Codes{}) {
+		return true
+	}
+	var p AddStatement
+	return r.Type == "statement.add/1" && json.Unmarshal(r.Payload, &p) == nil && p.Proposal
 }
 
 // concerned is the person and the turn that a record's payload or facts name, or

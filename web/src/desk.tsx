@@ -86,7 +86,7 @@ function Header() {
 
 /** Jump leads to the panels where they stand one below the other. */
 function Jump() {
-  const places = [["floor", t("desk.floor")], ["queue", t("desk.queue")], ["show", t("desk.show")], ["work", t("desk.statements")], ["calls", t("desk.calls")], ["door", t("desk.door")], ["stage", t("desk.screen")], ["alone", t("desk.alone")]];
+  const places = [["floor", t("desk.floor")], ["queue", t("desk.queue")], ["show", t("desk.show")], ["work", t("desk.statements")], ["calls", t("desk.calls")], ["stage", t("desk.screen")], ["alone", t("desk.alone")], ["door", t("desk.door")]];
   return <nav class="jump" aria-label={t("desk.jump")}>{places.map(([id, name]) => <a key={id} href={`#${id}`}>{name}</a>)}</nav>;
 }
 
@@ -132,7 +132,7 @@ function Desk() {
         <div class="column floor"><FloorPanel /><QueuePanel /></div>
         <div class="column show"><ShowPanel /><AgendaPanel /></div>
         <div class="column"><Work /></div>
-        <div class="column side-column"><CallsPanel /><DoorPanel /><ScreenPanel /><AlonePanel /><BalancePanel /></div>
+        <div class="column side-column"><CallsPanel /><ScreenPanel /><AlonePanel /><DoorPanel /><BalancePanel /></div>
       </div>
       <AskDialog />
       <HandedDialog />

@@ -22,8 +22,8 @@ export function AlonePanel() {
         <Key cmd="solo.set" payload={{ on: !solo }} pressed={solo}>{t("desk.solo")}</Key>
         <Key cmd="helper.code" act={makeCode}>{t("desk.helper.new")}</Key>
         {me.value?.seat && <button type="button" class="key" onClick={pair}>{t("desk.remote")}</button>}
+        <a class="plain" href={`/r/${room}/remote`}>{t("desk.remote.here")}</a>
       </p>
-      <p><a class="plain" href={`/r/${room}/remote`}>{t("desk.remote.here")}</a></p>
       {(solo || may("solo.set")) && <p class="help">{solo ? t("desk.solo.on") : t("desk.solo.help")}</p>}
       {helpers.length > 0 && <ul class="rows">{helpers.map(([id, h]) => <HelperRow key={id} id={id} h={h} />)}</ul>}
     </Panel>

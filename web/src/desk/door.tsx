@@ -36,14 +36,20 @@ export function DoorPanel() {
   if (isClosed.value) return null;
   return (
     <Panel id="door" title={t("desk.door")}>
-      <ul class="rows">{sides.map((side) => <DoorSide key={side} side={side} />)}</ul>
+      {sides.map((side) => <DoorSide key={side} side={side} />)}
       <p class="keys">
         {sides.every(shut)
           ? <Key cmd="door.open" hot="KeyG" primary>{t("desk.door.open")}</Key>
           : <Key cmd="door.close" hot="KeyG">{t("desk.door.close")}</Key>}
-        <Key cmd="codes.set" act={renewCodes}>{t("desk.codes.new")}</Key>
-        {idle().length > 0 && <Key cmd="door.sweep" act={sweep}>{t("desk.door.sweep")}</Key>}
       </p>
+      <details open={sides.some(shut) || !!rushing()}>
+        <summary>{t("desk.door.more")}</summary>
+        <p class="keys">
+          {sides.map((side) => <SideKey key={side} side={side} />)}
+          <Key cmd="codes.set" act={renewCodes}>{t("desk.codes.new")}</Key>
+          {idle().length > 0 && <Key cmd="door.sweep" act={sweep}>{t("desk.door.sweep")}</Key>}
+        </p>
+      </details>
     </Panel>
   );
 }
@@ -52,16 +58,17 @@ function DoorSide({ side }: { side: Of }) {
   const minute = Math.floor(now.value / 60);
   const high = rush(side, minute);
   return (
-    <li>
-      <span>
-        <Side side={side} word={sideName(side)} /> · {shut(side) ? <strong>{t("desk.door.shut")}</strong> : t("desk.door.isopen")}
-        <span class={high ? "warn" : "aside"}> · {t("desk.door.joins", { now: inMinute(minute, side), last: inMinute(minute - 1, side) })}{high && ` · ${t("desk.door.rush")}`}</span>
-      </span>
-      <Key cmd={shut(side) ? "door.open" : "door.close"} payload={{ side }} label={`${sideName(side)}: ${shut(side) ? t("desk.door.side.open") : t("desk.door.side.close")}`}>
-        {shut(side) ? t("desk.door.side.open") : t("desk.door.side.close")}
-      </Key>
-    </li>
+    <p>
+      <Side side={side} word={sideName(side)} /> · {shut(side) ? <strong>{t("desk.door.shut")}</strong> : t("desk.door.isopen")}
+      <span class={high ? "warn" : "aside"}> · {t("desk.door.joins", { now: inMinute(minute, side), last: inMinute(minute - 1, side) })}{high && ` · ${t("desk.door.rush")}`}</span>
+    </p>
   );
+}
+
+/** SideKey closes or opens one side alone. */
+function SideKey({ side }: { side: Of }) {
+  const name = `${sideName(side)}: ${shut(side) ? t("desk.door.side.open") : t("desk.door.side.close")}`;
+  return <Key cmd={shut(side) ? "door.open" : "door.close"} payload={{ side }}>{name}</Key>;
 }
 
 /** doorKey closes what is open, and opens when nothing is. */

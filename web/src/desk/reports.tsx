@@ -1,5 +1,6 @@
 // Texts that participants say go against a rule: how many, by rule. Nothing is
 // hidden by it; the moderators look.
+import type { ComponentChildren } from "preact";
 import { mmss, now } from "../lib/clock";
 import { t, td } from "../lib/words";
 import { desk, questions, statements } from "./model";
@@ -12,15 +13,15 @@ export function reported(): string[] {
   return all.sort(([, a], [, b]) => a.since - b.since).map(([id]) => id);
 }
 
-/** Reported stands beside a text of which reports wait. */
-export function Reported({ id }: { id: string }) {
+/** Reported stands beside a text of which reports wait; children are more keys. */
+export function Reported({ id, children }: { id: string; children?: ComponentChildren }) {
   const r = desk.value.reports?.[id];
   if (!r) return null;
   const by = Object.entries(r.rules).map(([rule, n]) => `${td("rule", rule)} ${n}`).join(t("word.comma"));
   return (
     <div>
       <p class="warn">{t("desk.reported", { by })} <span class="aside">{mmss(Math.max(0, now.value - r.since))}</span></p>
-      <p class="keys"><Key cmd="report.dismiss" payload={{ item: id }}>{t("desk.report.dismiss")}</Key></p>
+      <p class="keys"><Key cmd="report.dismiss" payload={{ item: id }}>{t("desk.report.dismiss")}</Key>{children}</p>
     </div>
   );
 }
@@ -38,8 +39,9 @@ export function Reports() {
           return (
             <li key={id}>
               <p dir="auto" lang={x?.lang}>{x?.text}</p>
-              <Reported id={id} />
-              <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>
+              <Reported id={id}>
+                <Key cmd="statement.hide" act={() => refuse("statement.hide", { statement: id }, t("desk.hide"))}>{t("desk.hide")}</Key>
+              </Reported>
             </li>
           );
         })}

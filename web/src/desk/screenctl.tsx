@@ -29,21 +29,32 @@ export function ScreenPanel() {
         ))}
         <Key cmd="screen.blank" act={blank} pressed={!!s.blank} hot="KeyB">{t("desk.blank")}</Key>
       </p>
-      <CaptionsLine />
       <p><a class="plain" href={`/r/${room}/screen`} target="_blank" rel="noopener">{t("desk.screen.open")}</a></p>
       <dl class="facts codes">
-        <dt>{t("desk.code.onsite")}</dt><dd class="code" translate={false}>{s.onsite}</dd>
-        <dt>{t("desk.code.online")}</dt><dd class="code" translate={false}>{s.online}</dd>
+        <div><dt>{t("desk.code.onsite")}</dt><dd class="code" translate={false}>{s.onsite}</dd></div>
+        <div><dt>{t("desk.code.online")}</dt><dd class="code" translate={false}>{s.online}</dd></div>
       </dl>
-      <p><a class="plain" href={`/r/${room}/report`}>{t("desk.report")}</a>{isClosed.value ? <> · <a class="plain" href={`/r/${room}/export`}>{t("desk.export")}</a></> : <> · <a class="plain" href={`/r/${room}/sheet`}>{t("desk.sheet")}</a></>}</p>
       <p class="aside">{t("desk.watching", { phones: watching.value.phones ?? 0, screens: watching.value.screens ?? 0 })}</p>
+      {isClosed.value
+        ? <p><a class="plain" href={`/r/${room}/report`}>{t("desk.report")}</a> · <a class="plain" href={`/r/${room}/export`}>{t("desk.export")}</a></p>
+        : <Papers />}
     </Panel>
+  );
+}
+
+/** Papers is what is wanted once in a session. */
+function Papers() {
+  return (
+    <details>
+      <summary>{t("desk.papers")}</summary>
+      <CaptionsLine />
+      <p><a class="plain" href={`/r/${room}/report`}>{t("desk.report")}</a> · <a class="plain" href={`/r/${room}/sheet`}>{t("desk.sheet")}</a></p>
+    </details>
   );
 }
 
 /** CaptionsLine is where the captions are, and the key that says so. */
 function CaptionsLine() {
-  if (isClosed.value) return null;
   const url = info.value.captions;
   return (
     <div class="keys">

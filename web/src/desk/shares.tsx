@@ -12,8 +12,6 @@ export function BalancePanel() {
   return (
     <Panel id="balance" title={t("desk.balance")}>
       <Shares caption={t("desk.balance.sides")} rows={rows(b.sides, (k) => sideName(k))} first />
-      <Shares caption={t("desk.balance.groups")} rows={rows(b.groups, (k) => td("group", k))} />
-      <Shares caption={t("desk.balance.regions")} rows={rows(b.regions, (k) => td("region", k))} />
       {Object.keys(b.overrides ?? {}).length > 0 && (
         <>
           <h3>{t("desk.balance.overrides")}</h3>
@@ -22,6 +20,11 @@ export function BalancePanel() {
           ))}</ul>
         </>
       )}
+      <details>
+        <summary>{t("desk.balance.seats")}</summary>
+        <Shares caption={t("desk.balance.groups")} rows={rows(b.groups, (k) => td("group", k))} />
+        <Shares caption={t("desk.balance.regions")} rows={rows(b.regions, (k) => td("region", k))} />
+      </details>
     </Panel>
   );
 }

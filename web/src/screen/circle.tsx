@@ -2,6 +2,7 @@
 // sides of the audience as arcs with the next of each.
 import { lang, t, td, tn } from "../lib/words";
 import { inOrder } from "../lib/live";
+import type { Turn } from "../lib/types";
 import { known, Name, nameOf, SideMark } from "../ui/common";
 import { floor, nextOf, seatName, session, sideName, table } from "./model";
 import { CaptionsCode } from "./scenes";
@@ -37,13 +38,20 @@ export function Circle() {
     <div class="circle">
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={seats.map(([id]) => seatName(id)).join(t("word.comma"))} lang={lang}>
         <ellipse class="table" cx={cx} cy={cy} rx={rx * 0.72} ry={ry * 0.7} />
-        {seats.map(([id], i) => <SeatDot key={id} id={id} place={at[i]!} tall={(2 * ry) / Math.ceil(seats.length / 2)} on={running?.seat === id} />)}
+        {seats.map(([id], i) => <SeatDot key={id} id={id} place={at[i]!} tall={(2 * ry) / Math.ceil(seats.length / 2)} on={speaks(id, running)} />)}
         <Arc side="onsite" to={-1} on={running?.side === "onsite"} />
         <Arc side="online" to={1} on={running?.side === "online"} />
       </svg>
       <Coming />
     </div>
   );
+}
+
+/** speaks says whether a seat has the floor: itself, or with a hand of the hub that
+ * it is. */
+function speaks(id: string, turn: Turn | undefined): boolean {
+  const s = table.value.seats?.[id];
+  return !!turn && (turn.seat === id || (!!turn.who?.hub && !!s?.roles.split(" ").includes("hub") && s.name === turn.who.name));
 }
 
 /** SeatDot is a seat with its name beside it, in as many lines as have room. */
