@@ -23,8 +23,8 @@ function Hub() {
       {me.value?.seat && !hub.value && <p class="card state-card" role="status">{t("hub.none")}</p>}
       <Phase />
       <div class="columns">
-        <div class="stack"><Floor />{open && <Hands />}</div>
-        {open && <div class="stack"><Votes /><Sound /><People /></div>}
+        <div class="stack"><Floor />{open && <><Hands /><Sound /></>}</div>
+        {open && <div class="stack"><Votes /><People /></div>}
       </div>
       <Languages />
     </>

@@ -75,6 +75,7 @@ export function skeleton(name: string): string {
 
 const digits = [..."1234567890"];
 const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const plain = letters.filter((c) => c !== "I" && c !== "O"); // beside digits these two are misread
 const singles = 30; // people who have a key of one letter each
 
 /** latin are the letters of a name that are on every keyboard. */
@@ -102,7 +103,7 @@ const single = (name: string) => [...latin(name), ...digits, ...letters];
 
 function double(name: string): string[] {
   const first = latin(name)[0];
-  const group = (l: string) => [...digits, ...letters].map((c) => l + c);
+  const group = (l: string) => [...digits, ...plain].map((c) => l + c);
   return [...(first ? group(first) : []), ...[..."XZQ", ...letters].flatMap(group)];
 }
 

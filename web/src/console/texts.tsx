@@ -20,11 +20,11 @@ const invitation = () => {
 };
 
 const next = () => {
-  const [now, then] = [floor.value.running?.who, floor.value.next?.who];
-  if (!now && !floor.value.next) return "";
+  const [now, then] = [floor.value.running?.who, floor.value.next];
+  if (!now && !then) return "";
   return inAll((say) => [
     now ? say("chat.text.now", { name: published(now) }) : "",
-    floor.value.next ? say("chat.text.next", { name: published(then) }) : "",
+    then ? say(then.side === "onsite" ? "chat.text.next.onsite" : "chat.text.next", { name: published(then.who) }) : "",
   ].filter(Boolean).join(" "));
 };
 

@@ -1,10 +1,13 @@
 // A secret link that was just made: it is on no other page, ever.
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../lib/words";
 import { status } from "./model";
 
 /** LinkOnce shows a link with the sentence that says what it is for. own is
  * whether it is this very seat's, which goes on with it. */
 export function LinkOnce({ url, say, own = false, hide }: { url: string; say: string; own?: boolean; hide: () => void }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), [url]); // it may stand below what is in sight
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(url);
@@ -14,7 +17,7 @@ export function LinkOnce({ url, say, own = false, hide }: { url: string; say: st
     }
   };
   return (
-    <div class="warn">
+    <div class="warn" ref={ref}>
       <p>{say}</p>
       <p class="keys"><input class="copy" readOnly dir="ltr" value={url} aria-label={t("desk.link")} onFocus={(e) => e.currentTarget.select()} />
         {own && <a class="key primary" href={url}>{t("desk.link.own")}</a>}
