@@ -59,7 +59,7 @@ func says(t *testing.T, got string, want ...string) {
 // comes from.
 func TestBackupAndRestore(t *testing.T) {
 	lost, data, dir := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "backup")
-	id, _ := leaveAndErase(t, lost)
+	id, item := leaveAndErase(t, lost)
 	seed, _, _ := strings.Cut(readFile(t, filepath.Join(lost, "keys", string(id)+".sign")), " ")
 	before := command(t, 0, "report", "-data", lost, string(id))
 	says(t, command(t, 0, "backup", "-data", lost, dir), "holds 1 room,", "delete them until then")
@@ -86,6 +86,9 @@ func TestBackupAndRestore(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "room.parley")
 	command(t, 0, "export", "-data", data, "-out", file, string(id))
 	says(t, command(t, 0, "verify", file), "Restored 20", "signed with another key", "Everything holds")
+	post := filepath.Join(t.TempDir(), "post.json")
+	command(t, 0, "evidence", "-data", data, "-out", post, string(id), item)
+	says(t, command(t, 0, "verify", post), "Everything holds", "opened under another key")
 
 	whole := snapshot(t, filepath.Join(data, "keys"))
 	says(t, command(t, 1, "restore", "-data", data, dir), "has that room already", "nothing was changed")

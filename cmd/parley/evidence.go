@@ -106,6 +106,9 @@ func verifyEvidence(in io.Reader, stdout, stderr io.Writer) int {
 		printWords(stdout, r, a)
 	}
 	fmt.Fprintf(stdout, "Everything holds: these records are in the log of %d records that was signed by %s, the key that the room's own records name, and the words are what they committed to.\n", r.Size, r.Key)
+	if r.Key != r.Opened {
+		fmt.Fprintf(stdout, "The room was opened under another key, %s, and restored elsewhere: that this was the same room is the word of whoever holds the new key, unless you know it or an export of the room verifies with it.\n", r.Opened)
+	}
 	fmt.Fprintln(stdout, "It does not prove that nothing else was done, nor who the author is.")
 	return 0
 }

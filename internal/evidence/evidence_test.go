@@ -3,14 +3,17 @@ package evidence_test
 import (
 	"bytes"
 	"crypto/ed25519"
+	"encoding/base64"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	"parley/internal/engine/enginetest"
+	"parley/internal/eventlog"
 	"parley/internal/evidence"
 	"parley/internal/room"
+	"parley/internal/translog"
 )
 
 // hall is a room with a post that was rejected, published, reported and hidden,
@@ -157,6 +160,54 @@ func TestTampered(t *testing.T) {
 	}
 	if r := evidence.Verify(append([]byte(" "), honest...)); r.OK() {
 		t.Error("another encoding is taken")
+	}
+}
+
+// restored is the evidence of a room that another server went on with, from a head
+// of so many commits less, that signer signed.
+func restored(t *testing.T, signer ed25519.PrivateKey, less int) *evidence.Report {
+	t.Helper()
+	h, post, _ := hall(t)
+	if signer == nil {
+		signer = h.Key
+	}
+	var commits []eventlog.Commit
+	for c, err := range h.Log.Read(t.Context(), h.Room, 1) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		commits = append(commits, c)
+	}
+	var tree translog.Tree
+	for i := range commits[:len(commits)-less] {
+		tree.AddCommit(&commits[i])
+	}
+	head, err := translog.Sign(signer, tree.Head(translog.Origin(h.Room)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{9}, 32))
+	h.Do(room.Actor{Kind: room.ActorRoom}, "room.restore/1", room.RestoreRoom{
+		At: 1, Head: string(head), Key: base64.RawURLEncoding.EncodeToString(key.Public().(ed25519.PublicKey)),
+	}, nil)
+	f, err := evidence.Make(t.Context(), h.Log, h.Vault, key, h.Room, post)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return evidence.Verify(encoded(t, f))
+}
+
+// TestRestored: who goes on with a room under another key shows a head of the key
+// before, and both keys are named.
+func TestRestored(t *testing.T) {
+	if r := restored(t, nil, 0); !r.OK() || r.Opened == r.Key || r.Opened == "" {
+		t.Errorf("%v, keys %q and %q", r.Findings, r.Opened, r.Key)
+	}
+	stranger := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{9}, 32))
+	for name, r := range map[string]*evidence.Report{"of a stranger": restored(t, stranger, 0), "of fewer records": restored(t, nil, 1)} {
+		if r.OK() || !strings.Contains(r.Findings[0], "did not sign") {
+			t.Errorf("a head %s: %v", name, r.Findings)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"crypto/ed25519"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -16,6 +17,7 @@ import (
 type Report struct {
 	File     *File
 	Key      string // of the room's log, base64url, as its own records name it
+	Opened   string // the key that the first record names; another than Key where the room was restored
 	Size     room.Index
 	Post     *room.Record
 	Acts     []*room.Record // on the post, in order
@@ -72,6 +74,10 @@ func (r *Report) log(records []*room.Record) {
 			r.wrong("The room's first record is missing, or there twice.")
 			return
 		}
+		if x.Type == "room.restore/1" && !handedOver(s, x, r.File.Records[i].Index) {
+			r.wrong("The room was restored from something that the key before did not sign.")
+			return
+		}
 		if x.Type == "room.open/1" || x.Type == "room.restore/1" {
 			s.Apply(*x)
 		}
@@ -80,17 +86,8 @@ func (r *Report) log(records []*room.Record) {
 		r.wrong("The first record does not open the room that the file is said to be of.")
 		return
 	}
-	r.Key = s.Key()
-	key, err := b64.DecodeString(r.Key)
-	if err != nil || len(key) != ed25519.PublicKeySize {
-		r.wrong("The room's records name no key.")
-		return
-	}
-	origin := translog.Origin(s.Room)
-	if len(s.Restored) > 0 {
-		origin = translog.RestoredOrigin(s.Room, key)
-	}
-	head, err := translog.VerifyHead(key, origin, []byte(r.File.Head))
+	r.Key, r.Opened = s.Key(), s.Info.Key
+	head, err := signed(s, r.File.Head)
 	if err != nil {
 		r.wrong("The head is not signed with the room's key.")
 		return
@@ -101,6 +98,30 @@ func (r *Report) log(records []*room.Record) {
 			r.wrong("Record %d is not in the log that was signed.", e.Index)
 		}
 	}
+}
+
+// signed is a head that the key signed that signs the room's log now.
+func signed(s *room.State, head string) (translog.Head, error) {
+	key, err := b64.DecodeString(s.Key())
+	if err != nil || len(key) != ed25519.PublicKeySize {
+		return translog.Head{}, errors.New("evidence: the records name no key")
+	}
+	origin := translog.Origin(s.Room)
+	if len(s.Restored) > 0 {
+		origin = translog.RestoredOrigin(s.Room, key)
+	}
+	return translog.VerifyHead(key, origin, []byte(head))
+}
+
+// handedOver says whether the record at the index restored the room from a head of
+// as many records as are before it, signed with the key until then.
+func handedOver(s *room.State, x *room.Record, at room.Index) bool {
+	var claim room.RestoreRoom
+	if json.Unmarshal(x.Payload, &claim) != nil {
+		return false
+	}
+	head, err := signed(s, claim.Head)
+	return err == nil && head.Size == at-1
 }
 
 // in says whether the record is in the tree of the head.
