@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"parley/internal/loadtest"
@@ -51,11 +52,32 @@ func (s *site) testStart(t *testing.T) {
 	b.holds("Title", changedTitle)
 
 	b.fill("Time zone", "Africa/Nairobi")
-	b.press("Open the room")
+	b.press("Rehearse first")
+	b.see("Rehearsal", in{css: "h1"})
+	b.audit("rehearsal")
+	desk := must[string](b, `document.querySelector("a.primary").href`)
+	s.rehearses(t, desk)
+	b.press("Open the real room")
 	b.see("The room is open", in{css: "h1"})
 	b.see(changedTitle)
 	b.at360("long")
 	b.to("/j/" + must[string](b, `document.querySelector(".code-value").innerText`))
 	b.see(changedTitle)
 	b.at360("join")
+}
+
+// rehearses opens the desk of a rehearsal and its other pages, which all say what
+// they are, beside however long a title.
+func (s *site) rehearses(t *testing.T, desk string) {
+	b := s.deskTab(t, "rehearsal", 1440, 900)
+	b.to(strings.TrimPrefix(desk, s.base))
+	b.see("Rehearsal", in{css: "#app h1 .badge"})
+	b.see("Check everything first")
+	b.at360("desk")
+	room := strings.TrimSuffix(must[string](b, "location.pathname"), "/desk")
+	for _, page := range []string{"/screen", "/remote", "/check", "/report"} {
+		b.to(room + page)
+		b.see("Rehearsal", in{css: "h1 .badge"})
+	}
+	b.at360("report")
 }

@@ -20,7 +20,8 @@ func runOpen(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 	code := fs.String("start-code", "", "the host body's start code, where the server asks for one")
 	minutes := fs.Int("minutes", 0, "length in minutes; the proposal's by default")
 	atOnce := fs.Bool("publish-first", false, "participants' texts are seen at once; by default they wait for the moderators")
-	usageLine(fs, "open [-server URL] [-minutes N] [-publish-first] PROPOSAL\n\nOpens a room as the proposal says and prints its codes and secret links.\nThe start page does the same and lets everything be edited first.")
+	rehearsal := fs.Bool("rehearsal", false, "to try everything once: every page says so, and it is deleted a day after its end")
+	usageLine(fs, "open [-server URL] [-minutes N] [-publish-first] [-rehearsal] PROPOSAL\n\nOpens a room as the proposal says and prints its codes and secret links.\nThe start page does the same and lets everything be edited first.")
 	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
 	} else if err != nil {
@@ -42,6 +43,7 @@ func runOpen(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		read.Setup.Plan = proposal.Plan(*minutes)
 	}
 	read.Setup.Policy.Hold = !*atOnce
+	read.Setup.Rehearsal = *rehearsal
 	c, err := client.New(client.Config{Base: *server, Now: time.Now})
 	if err != nil {
 		return fail(stderr, err)
@@ -51,6 +53,9 @@ func runOpen(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		return fail(stderr, fmt.Errorf("opening a room on %s: %w", *server, err))
 	}
 	printLinks(stdout, *server, read.Setup.Title.Value, made)
+	if *rehearsal {
+		fmt.Fprintln(stdout, "It is a rehearsal: nothing in it is meant, and it is deleted a day after its end.")
+	}
 	if *atOnce {
 		fmt.Fprintln(stdout, "Participants' texts are seen at once; the moderators can hide them.")
 	} else {

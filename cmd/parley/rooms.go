@@ -84,6 +84,9 @@ func (n *node) listRooms(ctx context.Context) ([]string, error) {
 		line := ""
 		err := n.engine.View(ctx, id, func(s *room.State, texts room.Texts, _ room.Seconds) {
 			title, _ := texts(s.Info.Title)
+			if s.Info.Rehearsal {
+				title = "(rehearsal) " + title
+			}
 			opened := time.Unix(s.Info.Epoch, 0).UTC().Format("2006-01-02 15:04")
 			line = fmt.Sprintf("%s  %s  %-6s  %4d people  %s", opened, id, s.Session.Phase, s.Inside(), title)
 		})

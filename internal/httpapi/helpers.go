@@ -19,8 +19,10 @@ type helperData struct {
 // renderHelper shows what the code is for: nothing happens until a press, so that
 // a program that looks at links uses no code up.
 func (s *Server) renderHelper(w http.ResponseWriter, r *http.Request, status int, at door, d helperData) {
+	rehearsal := false
 	err := s.engine.View(r.Context(), at.Room, func(st *room.State, texts room.Texts, _ room.Seconds) {
 		d.Title, _ = texts(st.Info.Title)
+		rehearsal = st.Info.Rehearsal
 	})
 	if err != nil {
 		s.problem(w, r, err)
@@ -32,7 +34,7 @@ func (s *Server) renderHelper(w http.ResponseWriter, r *http.Request, status int
 	if d.Pair {
 		title = say.T("pair.title")
 	}
-	s.shell.render(w, r, status, page{Name: "helper", Title: title, Style: "phone", Script: "-", Page: d})
+	s.shell.render(w, r, status, page{Name: "helper", Title: title, Style: "phone", Script: "-", Page: d, Rehearsal: rehearsal})
 }
 
 // helperForm answers POST /j/{code} where the code is a helper's or a seat's own.

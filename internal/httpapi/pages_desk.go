@@ -83,6 +83,7 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, t
 	if err == nil {
 		err = s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, _ room.Seconds) {
 			title, _ = texts(st.Info.Title)
+			p.Rehearsal = st.Info.Rehearsal
 			ok = allowed(s.seatOf(r, st))
 			if to == view.Screen {
 				p.Own = append([]string{}, st.Info.Languages...)

@@ -118,11 +118,12 @@ func (s *Server) refuseJoin(w http.ResponseWriter, r *http.Request, d joinData, 
 
 func (s *Server) renderJoin(w http.ResponseWriter, r *http.Request, status int, d joinData) {
 	say := s.shell.words(r)
-	title := say.T("join.title")
+	title, rehearsal := say.T("join.title"), false
 	if at, ok := s.index.code(d.Code); ok {
 		d.Room, d.Onsite, d.Groups = at.Room, at.Side == room.Onsite, room.StakeholderGroups
 		err := s.engine.View(r.Context(), at.Room, func(st *room.State, texts room.Texts, _ room.Seconds) {
 			d.Title, _ = texts(st.Info.Title)
+			rehearsal = st.Info.Rehearsal
 			d.Closed = st.Session.Phase == room.Closed
 			facts := st.Info.Policy.Notice()
 			d.Class, d.Notice = facts.Class, s.noticeTo(r, facts)
@@ -133,7 +134,7 @@ func (s *Server) renderJoin(w http.ResponseWriter, r *http.Request, status int, 
 		}
 		title = say.T("join.heading", map[string]any{"title": d.Title})
 	}
-	s.shell.render(w, r, status, page{Name: "join", Title: title, Style: "phone", Script: "-", Page: d})
+	s.shell.render(w, r, status, page{Name: "join", Title: title, Style: "phone", Script: "-", Page: d, Rehearsal: rehearsal})
 }
 
 // problemData is what a refusal looks like as a page.

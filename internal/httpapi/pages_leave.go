@@ -9,9 +9,10 @@ import (
 // leavePage answers GET /r/{room}/leave: what the Me tab says of leaving, for
 // whoever has no JavaScript.
 func (s *Server) leavePage(w http.ResponseWriter, r *http.Request) {
-	joined := false
+	joined, rehearsal := false, false
 	err := s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
 		joined = s.mine(r, st, texts, now).Joined
+		rehearsal = st.Info.Rehearsal
 	})
 	if err == nil && !joined {
 		err = errNotJoined
@@ -21,6 +22,6 @@ func (s *Server) leavePage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.shell.render(w, r, http.StatusOK, page{
-		Name: "leave", Title: s.shell.words(r).T("more.leave"), Style: "phone", Script: "-", Page: roomOf(r),
+		Name: "leave", Title: s.shell.words(r).T("more.leave"), Style: "phone", Script: "-", Page: roomOf(r), Rehearsal: rehearsal,
 	})
 }

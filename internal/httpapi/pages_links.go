@@ -2,7 +2,9 @@ package httpapi
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -16,7 +18,23 @@ type linksData struct {
 	Desk  string // address of the desk's link
 	Codes []codeToHand
 	Links []linkToHand
-	Sheet string // all of it as plain text
+	Sheet string       // all of it as plain text
+	Real  []linksField // the form that opens the room which this one rehearses
+}
+
+// linksField is a field of the start form as it was sent.
+type linksField struct{ Name, Value string }
+
+// fieldsOf are the fields of a start form but for the key that was pressed.
+func fieldsOf(v url.Values) (out []linksField) {
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		for _, value := range v[name] {
+			if name != "do" {
+				out = append(out, linksField{name, value})
+			}
+		}
+	}
+	return out
 }
 
 type codeToHand struct {
@@ -35,21 +53,27 @@ type linkToHand struct {
 	Console bool // it looks after those in the meeting tool
 }
 
-// renderLinks shows what createRoom made.
-func (s *Server) renderLinks(w http.ResponseWriter, r *http.Request, setup *room.Setup, made *Created) {
+// renderLinks shows what createRoom made. Itself is the form that opens
+// the room itself after a rehearsal.
+func (s *Server) renderLinks(w http.ResponseWriter, r *http.Request, setup *room.Setup, made *Created, itself []linksField) {
 	say := s.shell.words(r)
 	d, err := newLinksData(say, s.origin(r), setup, made)
 	if err != nil {
 		s.problem(w, r, err)
 		return
 	}
+	d.Real = itself
 	s.shell.render(w, r, http.StatusOK, page{
 		Name: "links", Title: say.T("links.window"), Style: "start", Words: []string{"links.copied"}, Page: d,
+		Rehearsal: setup.Rehearsal,
 	})
 }
 
 func newLinksData(say *words.Words, origin string, setup *room.Setup, made *Created) (*linksData, error) {
 	d := &linksData{Title: setup.Title.Value}
+	if setup.Rehearsal {
+		d.Sheet = say.T("word.rehearsal") + "\n"
+	}
 	for _, side := range []room.Side{room.Onsite, room.Online} {
 		code := made.Codes.of(side)
 		c := codeToHand{Side: side, Code: code, URL: origin + "/j/" + code}
@@ -67,7 +91,7 @@ func newLinksData(say *words.Words, origin string, setup *room.Setup, made *Crea
 		}
 		d.Links = append(d.Links, x)
 	}
-	d.Sheet = d.sheet(say)
+	d.Sheet += d.sheet(say)
 	return d, nil
 }
 

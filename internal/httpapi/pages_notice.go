@@ -42,6 +42,6 @@ func notice(say *words.Words, f room.NoticeFacts) []string {
 	}
 	add("notice.moderators", words.Args{"rules": say.List(rules)})
 	add("notice.leave")
-	add("notice.deleted", words.Args{"days": f.Retention, "backup": f.BackupDays})
+	add("notice.deleted", words.Args{"n": f.Retention, "backup": f.BackupDays})
 	return out
 }

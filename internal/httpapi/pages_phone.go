@@ -18,6 +18,7 @@ type phoneData struct {
 	Room             room.RoomID
 	Title, Reference string
 	Captions         string // their address; "" none
+	Rehearsal        bool
 	Phase            room.Phase
 	Part             room.PartKind
 	Guest            int // 0: a seat that has not joined, or somebody who left
@@ -82,6 +83,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 	}
 	s.shell.render(w, r, http.StatusOK, page{
 		Name: "phone", Title: data.Title, Words: phoneFirst, Later: phoneLater, First: first, Me: jsontext.Value(own), Page: data,
+		Rehearsal: data.Rehearsal,
 	})
 }
 
@@ -89,7 +91,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 // that the page without script shows nothing more than the page with it.
 func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) phoneData {
 	d := phoneData{
-		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference, Captions: seen.Info.Captions,
+		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference, Captions: seen.Info.Captions, Rehearsal: seen.Info.Rehearsal,
 		Left: mine.Left, Withdraw: mine.Left && mine.Ballot != nil, Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
 		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure},
 		Writer:  writerOf(seen, mine, say),

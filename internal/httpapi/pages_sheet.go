@@ -42,12 +42,12 @@ const blankVotes = 5
 func (s *Server) sheetPage(w http.ResponseWriter, r *http.Request) {
 	id, say := roomOf(r), s.shell.words(r)
 	var d sheetData
-	seated := false
+	seated, rehearsal := false, false
 	err := s.mayRead(r, id)
 	if err == nil {
 		err = s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, _ room.Seconds) {
 			if seated = atDesk(s.seatOf(r, st)); seated {
-				d = newSheet(say, st, texts)
+				d, rehearsal = newSheet(say, st, texts), st.Info.Rehearsal
 			}
 		})
 	}
@@ -58,7 +58,7 @@ func (s *Server) sheetPage(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
-	s.shell.render(w, r, http.StatusOK, page{Name: "sheet", Title: say.T("sheet.window", words.Args{"title": d.Title}), Script: "-", Page: d})
+	s.shell.render(w, r, http.StatusOK, page{Name: "sheet", Title: say.T("sheet.window", words.Args{"title": d.Title}), Script: "-", Page: d, Rehearsal: rehearsal})
 }
 
 func newSheet(say *words.Words, st *room.State, texts room.Texts) sheetData {

@@ -41,6 +41,8 @@ type page struct {
 	Me     jsontext.Value // what is this browser's own, nil none
 	Page   any            // the page's own data
 
+	Rehearsal bool // of a room that is one
+
 	Own   []string // the languages of a page that is the room's, not a visitor's; ?lang= holds for it alone
 	Again string   // the value of "do" that has the page's form, of the id "form", answered with the same page
 
@@ -55,6 +57,7 @@ type frameOfPage struct {
 	Unbuilt                bool
 	Words, First, Me       template.JS
 	Page                   any
+	Rehearsal              bool
 	Others                 []tongue
 	Again                  string // on the answer to a form: see page
 }
@@ -159,10 +162,13 @@ func (s *pageShell) html(say *words.Words, p page) ([]byte, error) {
 		return nil, fmt.Errorf("httpapi: no template %q", p.Name)
 	}
 	f := frameOfPage{
-		Name: p.Name, Lang: say.Lang, Dir: say.Dir, Title: p.Title, Page: p.Page,
+		Name: p.Name, Lang: say.Lang, Dir: say.Dir, Title: p.Title, Page: p.Page, Rehearsal: p.Rehearsal,
 		Others: p.others, Again: p.Again,
 		Style: s.address(or(p.Style, p.Name) + ".css"), Script: s.address(or(p.Script, p.Name) + ".js"),
 		Unbuilt: !s.built,
+	}
+	if p.Rehearsal {
+		f.Title = say.T("word.rehearsal") + ": " + f.Title
 	}
 	f.Preload = s.imports(f.Script)
 	var err error

@@ -54,7 +54,8 @@ func (s *Server) renderStart(w http.ResponseWriter, r *http.Request, status int,
 }
 
 // startForm answers POST /start. The field "do" says what was pressed: read a
-// proposal, look again at the form, or open the room.
+// proposal, look again at the form, open the room, or open a rehearsal
+// of it.
 func (s *Server) startForm(w http.ResponseWriter, r *http.Request) {
 	say := s.shell.words(r)
 	if err := s.mayCreate(r); err != nil {
@@ -79,14 +80,16 @@ func (s *Server) startForm(w http.ResponseWriter, r *http.Request) {
 		s.renderStart(w, r, http.StatusUnprocessableEntity, keepable(v.Get("source")), refusedBecause(say, err))
 		return
 	}
-	if do := v.Get("do"); do != "open" && do != "check" {
+	do := v.Get("do")
+	if do != "open" && do != "rehearse" && do != "check" {
 		s.renderRead(w, r, newStartForm(v.Get("source"), &read.Setup), read, nil)
 		return
 	}
 	f := readStartForm(v)
 	setup, wrong := f.setup(read.Setup)
-	if len(wrong) == 0 && v.Get("do") == "open" {
-		s.openFromForm(w, r, f, read, setup, v.Get("once"))
+	if len(wrong) == 0 && do != "check" {
+		setup.Rehearsal = do == "rehearse"
+		s.openFromForm(w, r, f, read, setup, v)
 		return
 	}
 	s.renderRead(w, r, f, read, wrong)
@@ -149,9 +152,14 @@ func (s *Server) renderRead(w http.ResponseWriter, r *http.Request, f *startForm
 	})
 }
 
-// openFromForm opens the room and shows its links. The same form sent again, by
-// a reload, shows them again and opens no second room.
-func (s *Server) openFromForm(w http.ResponseWriter, r *http.Request, f *startForm, read *proposal.Result, setup room.Setup, once string) {
+// openFromForm opens the room and shows its links. The same form v sent again, by
+// a reload, shows them again and opens no second room. A rehearsal and the room
+// that it rehearses are two.
+func (s *Server) openFromForm(w http.ResponseWriter, r *http.Request, f *startForm, read *proposal.Result, setup room.Setup, v url.Values) {
+	once := v.Get("once")
+	if setup.Rehearsal && once != "" {
+		once = "rehearsal " + once
+	}
 	s.opened.mu.Lock()
 	defer s.opened.mu.Unlock()
 	made, ok := s.opened.find(once)
@@ -167,7 +175,11 @@ func (s *Server) openFromForm(w http.ResponseWriter, r *http.Request, f *startFo
 		}
 		s.opened.keep(once, made)
 	}
-	s.renderLinks(w, r, &setup, made)
+	var itself []linksField
+	if setup.Rehearsal {
+		itself = fieldsOf(v)
+	}
+	s.renderLinks(w, r, &setup, made, itself)
 }
 
 // openError is what to put right when the room was not opened.

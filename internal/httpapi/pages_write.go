@@ -56,10 +56,11 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request) {
 	say := s.shell.words(r)
 	var data writeData
 	var mine *Me
+	rehearsal := false
 	err := s.mayRead(r, roomOf(r))
 	if err == nil {
 		err = s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
-			mine = s.mine(r, st, texts, now)
+			mine, rehearsal = s.mine(r, st, texts, now), st.Info.Rehearsal
 			data = newWriteData(kind, view.For(view.Phone, st, texts, now, view.Watching{}), mine, say)
 		})
 	}
@@ -72,7 +73,7 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request) {
 	}
 	data.Room = roomOf(r)
 	s.shell.render(w, r, http.StatusOK, page{
-		Name: "write", Title: say.T("more.write"), Style: "phone", Script: "-", Page: data,
+		Name: "write", Title: say.T("more.write"), Style: "phone", Script: "-", Page: data, Rehearsal: rehearsal,
 	})
 }
 

@@ -47,7 +47,7 @@ func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
 	b := newBuilder(s, texts, t)
 	m := &Model{
 		Version: Version, Language: t.Lang, Room: string(s.Room), Title: b.text(s.Info.Title),
-		Draft: s.Session.Phase != room.Closed, dir: t.Dir, t: t,
+		Draft: s.Session.Phase != room.Closed, Rehearsal: s.Info.Rehearsal, dir: t.Dir, t: t,
 	}
 	m.Facts = b.facts()
 	m.Form = b.form()

@@ -64,6 +64,9 @@ func (d *md) f(format string, args ...any) {
 
 func (d *md) head(m *Model) {
 	d.f("# %s\n\n", m.Title)
+	if m.Rehearsal {
+		d.f("**%s**\n\n", d.t.T("report.rehearsal"))
+	}
 	if m.Draft {
 		d.f("*%s*\n\n", d.t.T("report.draft"))
 	}

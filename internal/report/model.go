@@ -16,6 +16,7 @@ type Model struct {
 	Room      string      `json:"room"`
 	Title     string      `json:"title"`
 	Draft     bool        `json:"draft"` // the session is not closed yet
+	Rehearsal bool        `json:"rehearsal,omitzero"`
 	Facts     []Fact      `json:"facts"`
 	Form      []FormField `json:"form"` // of the host body
 	Method    []Sentence  `json:"method"`

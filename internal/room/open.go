@@ -23,12 +23,16 @@ type OpenRoom struct {
 	Rules     int            `json:"rules"` // [Rules] of the release that opened it
 	Key       string         `json:"key"`   // base64url Ed25519 public key that signs the log's heads
 	Organizer AddSeat        `json:"organizer"`
+	Rehearsal bool           `json:"rehearsal,omitzero"` // nothing in it is meant
 }
 
 // Rules is the number of what [Decide] refuses and decides. It is raised
 // whenever Decide refuses or decides otherwise than before, so that whoever
 // replays an older log can tell a rule that came later from a broken one.
 const Rules = 3
+
+// RehearsalDays is the retention of a rehearsal.
+const RehearsalDays = 1
 
 // OpenQuestion is a session question in the first record.
 type OpenQuestion struct {
@@ -63,6 +67,8 @@ func decideOpen(s *State, c *ctx, p *OpenRoom) (Opened, error) {
 		return Opened{}, refuse(CodeMalformed, "languages")
 	case p.Policy.Mode != "open" || p.Policy.Floor.Rule != "alternate/1" || p.Policy.Floor.Turn <= 0 || !p.Policy.Floor.FirstSide.Valid():
 		return Opened{}, refuse(CodeMalformed, "policy")
+	case p.Rehearsal && (p.Policy.Retention != RehearsalDays || p.Start != 0):
+		return Opened{}, refuse(CodeMalformed, "rehearsal")
 	case p.Rules != Rules:
 		return Opened{}, refuse(CodeMalformed, "rules")
 	case len(p.Questions) > MaxQuestions:
@@ -90,6 +96,7 @@ func applyOpen(s *State, m *meta, p *OpenRoom, f *Opened) {
 	s.Info = Info{
 		Title: p.Title, Reference: p.Reference, Layout: p.Layout, Epoch: p.Epoch, Start: p.Start,
 		Zone: p.Zone, Languages: p.Languages, Policy: p.Policy, Rules: p.Rules, Key: p.Key, LotSeed: f.LotSeed,
+		Rehearsal: p.Rehearsal,
 	}
 	for _, q := range p.Questions {
 		s.Agenda = append(s.Agenda, AgendaQuestion(q))

@@ -86,6 +86,9 @@ func (s *SetupSeat) give(r Role) {
 // chosen claims. The error is an [*Error] whose field is the path in the setup,
 // seats counted as in [Setup.Table].
 func (s *Setup) Opening(in OpeningInput) ([]Prepared, error) {
+	if s.Rehearsal {
+		s = s.rehearsed()
+	}
 	o := opening{salt: in.Salt}
 	seats := s.Table()
 	o.add("room.open/1", ActorRoom, "", o.room(s, in, &seats[0]))
@@ -106,6 +109,13 @@ func (s *Setup) Opening(in OpeningInput) ([]Prepared, error) {
 		o.add("statement.add/1", ActorSeat, fmt.Sprintf("claims.%d.", i), &AddStatement{Kind: View, Text: o.text(s.Claims[i].Value), Proposal: true})
 	}
 	return o.made, o.err
+}
+
+// rehearsed is a rehearsal's setup: it waits for no hour, and is gone soon.
+func (s *Setup) rehearsed() *Setup {
+	r := *s
+	r.Start, r.Policy.Retention = 0, RehearsalDays
+	return &r
 }
 
 // maxStatement is the length of AddStatement.Text.
@@ -179,6 +189,7 @@ func (o *opening) room(s *Setup, in OpeningInput, organizer *SetupSeat) *OpenRoo
 		Title: o.text(s.Title.Value), Reference: o.text(s.Reference()),
 		Layout: o.text(joined(", ", s.Format.Type, s.Format.Layout)),
 		Start:  s.Start, Zone: s.Zone, Languages: s.Languages, Plan: s.Plan, Policy: s.Policy, Rules: Rules,
+		Rehearsal: s.Rehearsal,
 		Organizer: *o.seat(organizer, in.Link(0)),
 	}
 	for _, q := range s.Questions {

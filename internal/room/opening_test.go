@@ -116,6 +116,62 @@ func TestOpening(t *testing.T) {
 	}
 }
 
+// TestOpeningARehearsal: it begins when somebody starts it and is gone in a day;
+// no command opens another. A room that is none has no word of it in its record.
+func TestOpeningARehearsal(t *testing.T) {
+	setup := smallSetup()
+	setup.Start, setup.Policy.Retention = 1_900_000_000, 30
+	plain, err := prepare(setup)
+	if err != nil || strings.Contains(string(plain[0].Payload), "rehearsal") {
+		t.Fatalf("%v %s", err, plain[0].Payload)
+	}
+	setup.Rehearsal = true
+	rehearsed, err := prepare(setup)
+	if err != nil || setup.Start == 0 || setup.Policy.Retention != 30 {
+		t.Fatalf("%v, or the setup changed", err)
+	}
+	for _, c := range []struct {
+		name string
+		harm func(*OpenRoom)
+		want error
+	}{
+		{"as the setup opens it", func(*OpenRoom) {}, nil},
+		{"with an hour", func(p *OpenRoom) { p.Start = 1 }, &Error{Code: CodeMalformed, Field: "rehearsal"}},
+		{"for longer", func(p *OpenRoom) { p.Policy.Retention = 2 }, &Error{Code: CodeMalformed, Field: "rehearsal"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var p OpenRoom
+			if err := json.Unmarshal(rehearsed[0].Payload, &p); err != nil {
+				t.Fatal(err)
+			}
+			c.harm(&p)
+			payload, err := json.Marshal(&p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			bodies := map[Text]string{}
+			for _, b := range rehearsed[0].Texts {
+				bodies[b.Text] = b.Body
+			}
+			s := New()
+			r, err := Decide(s, Envelope{
+				Cmd: NewCmdID(0, [10]byte{1}), Actor: Actor{Kind: ActorRoom}, Type: "room.open/1", Payload: payload,
+				Texts: func(c Text) (string, bool) { b, ok := bodies[c]; return b, ok },
+			}, 0)
+			if !reflect.DeepEqual(err, c.want) {
+				t.Fatalf("%v, want %v", err, c.want)
+			}
+			if err != nil {
+				return
+			}
+			s.Apply(r)
+			if !s.Info.Rehearsal || s.Info.Start != 0 || s.Info.Policy.Retention != RehearsalDays {
+				t.Errorf("%+v", s.Info)
+			}
+		})
+	}
+}
+
 func TestOpeningRefuses(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -29,6 +29,10 @@ type Setup struct {
 
 	Plan []PlanPart `json:"plan"`
 
+	// Rehearsal opens the room to try everything once: it says so on every page,
+	// begins when the moderator starts it, and is deleted after [RehearsalDays].
+	Rehearsal bool `json:"rehearsal,omitzero"`
+
 	// Start is the planned beginning in Unix seconds; 0 means that the session
 	// begins when the moderator starts it.
 	Start int64 `json:"start"`

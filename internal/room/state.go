@@ -94,6 +94,7 @@ type Info struct {
 	Rules     int    // [Rules] of the release that opened the room
 	Key       string // the room's first public key, base64url Ed25519; see [State.Key]
 	LotSeed   string // hex, 32 bytes; pages show its SHA-256 until the lot window has closed
+	Rehearsal bool   // nothing in it is meant
 }
 
 // Codes are the two codes that let people in, as sealed texts.

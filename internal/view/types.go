@@ -99,6 +99,7 @@ type Info struct {
 	Backup    int                 `json:"backup"`    // days a backup may hold what was deleted
 	Guests    int                 `json:"guests"`    // voices that joined
 	Captions  string              `json:"captions,omitzero"`
+	Rehearsal bool                `json:"rehearsal,omitzero"`
 }
 
 // Question is one of the session's questions.

@@ -5,6 +5,7 @@ import { render } from "preact";
 import { roomID } from "./lib/dom";
 import { t, td, tn } from "./lib/words";
 import { Languages } from "./ui/languages";
+import { Rehearsal } from "./ui/title";
 
 /** Checked is the server's side: httpapi.Check. */
 interface Checked {
@@ -21,6 +22,7 @@ interface Checked {
 type State = "ok" | "wait" | "bad";
 
 const room = roomID();
+const rehearsal = !!document.querySelector("#app .badge"); // the page came with it
 const api = `/api/rooms/${room}`;
 const every = 3000;
 const patience = 9000; // the stream has a frame at once and a beat after 5 s
@@ -93,7 +95,7 @@ function Check() {
   const left = all.filter((l) => l.state !== "ok").length;
   return (
     <>
-      <header class="bar"><h1>{t("check.title")}</h1><Languages /></header>
+      <header class="bar"><h1><Rehearsal on={rehearsal} />{t("check.title")}</h1><Languages /></header>
       <p class="help">{t("check.help")}</p>
       <p class="sum" role="status">{left ? tn("check.left", left) : t("check.all")}</p>
       <ul class="lines">

@@ -14,6 +14,7 @@ import { UnmutePanel } from "./console/unmute";
 import { Captions } from "./ui/captions";
 import { LiveLine } from "./ui/common";
 import { Languages } from "./ui/languages";
+import { Title } from "./ui/title";
 import { Skip } from "./ui/skip";
 
 function Head() {
@@ -21,7 +22,7 @@ function Head() {
   return (
     <header class="head">
       <p class="ref"><bdi>{info.value.reference}</bdi></p>
-      <h1 dir="auto">{info.value.title}</h1>
+      <Title info={info.value} />
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
       <p class="part">

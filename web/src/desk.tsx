@@ -7,6 +7,7 @@ import { listen, type Actions } from "./lib/keys";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Languages } from "./ui/languages";
+import { Title } from "./ui/title";
 import { Skip } from "./ui/skip";
 import { AgendaPanel, nextQuestion } from "./desk/agenda";
 import { AlonePanel, HandedDialog } from "./desk/alone";
@@ -75,7 +76,7 @@ const alike: Actions = { "Shift+Equal": actions.Equal!, NumpadAdd: actions.Equal
 function Header() {
   return (
     <header class="bar">
-      <h1><bdi>{info.value.title || t("word.untitled")}</bdi></h1>
+      <Title info={info.value} />
       <LiveLine live={live} zone={info.value.zone} />
       <Languages />
       {may("signal.clear") && <a class="key" href={`/r/${room}/console`}>{t("desk.console")}</a>}

@@ -12,6 +12,7 @@ import { OutcomesPanel } from "./rapporteur/outcomes";
 import { RecordPanel } from "./rapporteur/record";
 import { Solo } from "./ui/solo";
 import { Languages } from "./ui/languages";
+import { Title } from "./ui/title";
 import { Skip } from "./ui/skip";
 
 const home = location.pathname.replace(/\/rapporteur$/, "");
@@ -24,7 +25,7 @@ function Head() {
   return (
     <header class="head">
       <p class="ref"><bdi>{info.value.reference}</bdi></p>
-      <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
+      <Title info={info.value} />
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
       <Solo on={s.solo} />

@@ -7,6 +7,7 @@ import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Captions } from "./ui/captions";
 import { Languages } from "./ui/languages";
+import { Title } from "./ui/title";
 import { AskDialog } from "./desk/ask";
 import { followRights, info, live, loadMe, me, room, status, stay } from "./desk/model";
 import { LastAct } from "./desk/undo";
@@ -39,7 +40,7 @@ function Help() {
 function Head() {
   return (
     <header class="bar">
-      <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
+      <Title info={info.value} />
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
       <Languages />

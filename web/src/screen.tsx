@@ -6,6 +6,7 @@ import { shownScene } from "./lib/scenes";
 import { clockTime, t, td, tn } from "./lib/words";
 import { leftOf } from "./ui/common";
 import { Languages } from "./ui/languages";
+import { Title } from "./ui/title";
 import { Cases, Placements, Risks } from "./screen/boards";
 import { Circle } from "./screen/circle";
 import { floor, info, live, screen, session, sideName, speaker, zone } from "./screen/model";
@@ -48,7 +49,7 @@ function Stage() {
   const Scene = drawn[scene];
   return (
     <>
-      <header><h1 dir="auto">{info.value.title || t("word.untitled")}</h1><p class="note">{session.value.solo && <>{t("screen.solo")} · </>}{tn("screen.guests", info.value.guests ?? 0)}</p></header>
+      <header><Title info={info.value} /><p class="note">{session.value.solo && <>{t("screen.solo")} · </>}{tn("screen.guests", info.value.guests ?? 0)}</p></header>
       <Languages quiet={session.value.phase === "live"} />
       {s.blank ? <div class="blank" /> : <><Speaking /><section class={`scene scene-${scene}`}><Scene /></section><Taken /></>}
       {live.state.value !== "live" && live.state.value !== "connecting" &&

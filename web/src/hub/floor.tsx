@@ -4,6 +4,7 @@ import type { Next } from "../lib/types";
 import { clockTime, t, td } from "../lib/words";
 import { Captions } from "../ui/captions";
 import { Card, known, leftOf, LiveLine, nameOf, SideMark, speaker } from "../ui/common";
+import { Title } from "../ui/title";
 import { floor, hub, info, line, live, session, table, turn } from "./model";
 
 export function Head() {
@@ -11,7 +12,7 @@ export function Head() {
   return (
     <header class="head">
       <p class="ref">{[info.value.reference, hub.value?.name].filter(Boolean).map((x, i) => <>{i > 0 && " · "}<bdi>{x}</bdi></>)}</p>
-      <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
+      <Title info={info.value} />
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
       <p class="part">

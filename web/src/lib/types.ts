@@ -55,6 +55,7 @@ export interface Info {
   backup: number;
   guests: number;
   captions?: string;
+  rehearsal?: boolean;
 }
 
 export interface Question {

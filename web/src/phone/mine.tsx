@@ -3,7 +3,7 @@ import { text } from "../lib/commands";
 import { mmss } from "../lib/clock";
 import { inOrder } from "../lib/live";
 import { field } from "../lib/mount";
-import { t, td } from "../lib/words";
+import { t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
 import { Card, SideMark } from "../ui/common";
 import { Languages } from "../ui/languages";
@@ -151,7 +151,7 @@ function Notice() {
       <p>{i.hold ? t("notice.held") : t("notice.not_held")}</p>
       <p>{t("notice.moderators", { rules })}</p>
       <p>{t("notice.leave")}</p>
-      <p>{t("notice.deleted", { days: i.retention ?? 0, backup: i.backup ?? 0 })}</p>
+      <p>{tn("notice.deleted", i.retention ?? 0, { backup: i.backup ?? 0 })}</p>
     </details>
   );
 }

@@ -2,6 +2,7 @@
 import { mmss, now } from "../lib/clock";
 import { clockTime, t, td } from "../lib/words";
 import { known, leftOf, Name, SideMark, speaker } from "../ui/common";
+import { Title } from "../ui/title";
 import { floor, info, live, me, queue, session, table } from "./room";
 
 export function Head() {
@@ -10,7 +11,7 @@ export function Head() {
   return (
     <header class="head">
       <p class="ref">{[i.reference, me.value.voice && t("word.guest", { n: me.value.voice.guest })].filter(Boolean).join(" · ")}</p>
-      <h1 dir="auto">{i.title || t("word.untitled")}</h1>
+      <Title info={i} />
       <p class="part">
         <span>{s.phase === "live" && s.part ? td("part", s.part) : s.phase === "closed" ? t("phone.closed.short") : t("phone.before.short")}</span>
         {s.timed && s.phase === "live" && !s.gap && <Rest end={s.end ?? 0} />}

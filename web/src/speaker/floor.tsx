@@ -6,6 +6,7 @@ import { ActLine } from "../ui/act";
 import { Captions } from "../ui/captions";
 import { Card, leftOf, LiveLine, speaker } from "../ui/common";
 import { Solo } from "../ui/solo";
+import { Title } from "../ui/title";
 import { act, floor, info, live, outbox, seat, session, table, turn } from "./model";
 
 export function Head() {
@@ -13,7 +14,7 @@ export function Head() {
   return (
     <header class="head">
       <p class="ref">{[info.value.reference, table.value.seats?.[seat.value]?.name].filter(Boolean).map((x, i) => <>{i > 0 && " · "}<bdi>{x}</bdi></>)}</p>
-      <h1 dir="auto">{info.value.title || t("word.untitled")}</h1>
+      <Title info={info.value} />
       <LiveLine live={live} zone={info.value.zone} />
       <Captions url={info.value.captions} />
       <Solo on={s.solo} />
