@@ -24,7 +24,7 @@ func TestTheDoor(t *testing.T) {
 	ana.ok(ana.send("signal.send", `{"kind":"cant-hear"}`))
 	desk.ok(desk.send("door.close", `{}`))
 	desk.ok(desk.send("door.sweep", `{"from":0,"to":86400}`))
-	if r := late.get(page); r.status != http.StatusOK || !strings.Contains(r.body, "The door is closed") {
+	if r := late.get(page); r.status != http.StatusOK || !strings.Contains(r.body, "The door is closed") || strings.Contains(r.body, `name="side"`) {
 		t.Errorf("before: %d %s", r.status, r.body)
 	}
 	if r := late.form(page, "side", "online"); r.status != http.StatusConflict || !strings.Contains(r.body, "The door is closed") {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -90,9 +91,9 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request, in Joining) (JoinA
 	return out, nil
 }
 
-// shut says whether the desk has closed the door of the side that the code is for.
-func (s *Server) shut(ctx context.Context, at door) (shut bool) {
-	_ = s.engine.View(ctx, at.Room, func(st *room.State, _ room.Texts, _ room.Seconds) { shut = st.Door.Shut[at.Side] })
+// shut says of which sides the desk has closed the door.
+func (s *Server) shut(ctx context.Context, id room.RoomID) (shut map[room.Side]bool) {
+	_ = s.engine.View(ctx, id, func(st *room.State, _ room.Texts, _ room.Seconds) { shut = maps.Clone(st.Door.Shut) })
 	return shut
 }
 

@@ -19,6 +19,7 @@ type joinData struct {
 	Notice []string
 	Groups []string
 	Wrong  string // a refusal
+	Shut   bool   // nobody comes in by either side: nothing to fill in now
 
 	Side        room.Side
 	Hall        string // Room's code, typed by somebody who came by Online's
@@ -54,8 +55,9 @@ func (s *Server) joinCodePage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d := joinData{Code: r.PathValue("code"), Side: at.Side}
-	if s.shut(r.Context(), at) {
+	if shut := s.shut(r.Context(), at.Room); shut[at.Side] {
 		d.Wrong = s.sentence(r, &room.Error{Code: room.CodeDoorShut})
+		d.Shut = shut[room.Onsite] && shut[room.Online]
 	}
 	s.renderJoin(w, r, http.StatusOK, d)
 }
