@@ -13,11 +13,10 @@ import { called } from "./names";
 // somebody means who presses undo.
 const shownFor = 120;
 
-/** lastAct is what this seat did last, while it is shown. What the room was opened
- * with, in its second 0, nobody did here. */
+/** lastAct is what this seat did last, while it is shown. */
 export function lastAct(): Act | undefined {
   const a = desk.value.acts?.[me.value?.seat?.id ?? ""];
-  return a && a.at > 0 && now.value - a.at < shownFor ? a : undefined;
+  return a && now.value - a.at < shownFor ? a : undefined;
 }
 
 /** takeBack sends what takes this seat's last act back, or drops it while it is
