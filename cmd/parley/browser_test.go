@@ -68,6 +68,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("hub", s.testHub)
 	t.Run("keyboard", s.testKeyboard)
 	t.Run("door", s.testDoor)
+	t.Run("story-keys", s.testStoryByKeys)
 }
 
 // site is a server with its own data, a browser to visit it, and the language

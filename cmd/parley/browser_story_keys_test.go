@@ -1,0 +1,277 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"parley/internal/client"
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+const (
+	ofLanterns = "A lantern belongs at every stair."
+	ofStairs   = "Every stair gets a lantern before winter."
+
+	inTheTool = 10 // people of the meeting tool who raise a hand
+	inTheHall = 5  // people in the room without a phone
+	atTheHub  = 14
+)
+
+// keyed is a session driven by keys alone, at desk, console and hub.
+type keyed struct {
+	t                  *testing.T
+	api                *moderatorClient
+	desk, console, hub *tab
+}
+
+// testStoryByKeys queues hands of the meeting tool, of the room and of a hub with
+// at most three presses each, calls them all, counts their votes and reads the
+// report; nothing is ever clicked or touched.
+func (s *site) testStoryByKeys(t *testing.T) {
+	t.Parallel()
+	made := s.open(t)
+	k := &keyed{
+		t: t, api: s.moderator(t, made),
+		desk:    s.deskTab(t, "story-keys-desk", 1440, 900),
+		console: s.deskTab(t, "story-keys-console", 1440, 900),
+		hub:     s.deskTab(t, "story-keys-hub", 1280, 800),
+	}
+	k.arrive(made)
+	k.queue()
+	k.begin()
+	k.callAll()
+	k.vote()
+	k.outcome()
+	for _, b := range []*tab{k.desk, k.console, k.hub} {
+		if n := b.counted("pointed"); n != 0 {
+			t.Errorf("%s was pointed at %d times", b.name, n)
+		}
+	}
+	k.report()
+}
+
+// arrive opens desk, console and hub. The console gets a list of participants.
+func (k *keyed) arrive(made *client.Created) {
+	k.t.Helper()
+	d, c := k.desk, k.console
+	d.to(made.Link(room.Moderator))
+	d.counts()
+	d.enter("Add a hub")
+	d.holdsFocus("#ask-name")
+	d.typed("Harbour library")
+	d.tabTo("People there")
+	d.key(kb.Delete)
+	d.typed(fmt.Sprint(atTheHub))
+	d.key(kb.Enter)
+	d.see("Send this link to Harbour library. It is shown only now.")
+	k.hub.to(d.value("Secret link"))
+	k.hub.counts()
+	c.to(made.Link(room.Moderator))
+	c.to("/r/" + string(made.Room) + "/console")
+	c.counts()
+	c.tabTo("Paste the meeting tool's list of participants, one a line")
+	c.inserted("Acorn\nBirch\nCopper\nDune\nEmber\nFlint\nGravel\nHazelnut\nIndigo\nJetty\n")
+	c.enter("Take the list")
+	c.see("10 people are on the list.")
+	c.until(func() bool { return must[bool](c, `!!document.querySelector(".roster .person:enabled")`) }, func() string { return "takes no hands" })
+}
+
+// queue raises every hand with at most three presses.
+func (k *keyed) queue() {
+	k.t.Helper()
+	for key := 'a'; key < 'a'+inTheTool; key++ {
+		k.raised(k.console, func() { k.console.stroke(key) })
+	}
+	for range inTheHall {
+		k.raised(k.desk, func() {
+			k.desk.stroke('r')
+			k.desk.holdsFocus("#ask-label")
+			k.desk.key(kb.Enter)
+		})
+	}
+	k.raised(k.hub, func() { k.hub.stroke('1') })
+}
+
+// raised has a page raise a hand, which must be in the line after it.
+func (k *keyed) raised(b *tab, raise func()) {
+	k.t.Helper()
+	before, pressed := k.api.desk().Queue.Total, b.counted("pressed")
+	raise()
+	k.until(b, "one hand more", func(v *view.View) bool { return v.Queue.Total == before+1 })
+	if n := b.counted("pressed") - pressed; n < 1 || n > 3 {
+		k.t.Errorf("%s: a hand takes %d presses", b.name, n)
+	}
+}
+
+// until waits until the room stands so after what the page did.
+func (k *keyed) until(b *tab, what string, ok func(*view.View) bool) {
+	k.t.Helper()
+	b.until(func() bool { return ok(k.api.desk()) }, func() string { return "is not followed by " + what })
+}
+
+// begin goes through opening and panel with the key of the desk's line alone.
+func (k *keyed) begin() {
+	k.t.Helper()
+	for k.api.desk().Session.Part != room.Audience {
+		k.step()
+	}
+}
+
+// step presses the key of the desk's line, which then says something else.
+func (k *keyed) step() {
+	k.t.Helper()
+	d := k.desk
+	const ready = `(() => {
+		const key = document.querySelector(".step .also .key.primary") ?? document.querySelector(".step .key.primary");
+		return key && key.ariaDisabled !== "true" && !key.disabled ? squeeze(document.querySelector(".step").innerText) : "";
+	})()`
+	said := ""
+	d.until(func() bool { said = must[string](d, ready); return said != "" }, func() string { return "has no next step" })
+	d.stroke('y')
+	d.until(func() bool {
+		now, err := eval[string](d, `squeeze(document.querySelector(".step")?.innerText ?? "")`)
+		return err == nil && now != said || must[bool](d, `!!document.querySelector("dialog[open]")`)
+	}, func() string { return "still says " + said })
+}
+
+// callAll calls everybody who waits, with one key each, and the balance has them.
+func (k *keyed) callAll() {
+	k.t.Helper()
+	const all = inTheTool + inTheHall + 1
+	for n := range all {
+		k.desk.stroke('n')
+		k.until(k.desk, "a call", func(v *view.View) bool { return v.Floor.Done == n+1 })
+		// The next call goes by what the desk shows.
+		waiting := fmt.Sprintf(`document.querySelectorAll(".queue .hand").length === %d`, all-n-1)
+		k.desk.until(func() bool { return must[bool](k.desk, waiting) }, func() string { return "does not follow its call" })
+	}
+	k.desk.stroke('e')
+	k.until(k.desk, "the end of a turn", func(v *view.View) bool { return v.Floor.Running == nil })
+	sides := k.api.desk().Balance.Sides
+	if on, off := sides[room.Online], sides[room.Onsite]; on.Turns != inTheTool+1 || on.First != on.Turns || off.Turns != inTheHall {
+		k.t.Errorf("the balance has %+v", sides)
+	}
+	k.desk.see(fmt.Sprintf("Online %d %[1]d", inTheTool+1), in{css: "#balance"})
+	k.desk.see(fmt.Sprintf("In the room %d %[1]d", inTheHall), in{css: "#balance"})
+}
+
+// vote writes down what was said, and counts the room, the chat and the hub.
+func (k *keyed) vote() {
+	k.t.Helper()
+	d := k.desk
+	d.stroke('c')
+	d.holdsFocus("#catch")
+	d.inserted(ofLanterns)
+	d.do(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+	d.see("The statement is open for votes.")
+	d.enter("Count hands", in{"#statements li", ofLanterns})
+	k.countEach(ofLanterns, "4", "1")
+	d.see("Hands in the room: Agree 4 · Disagree 1", in{"#statements li", ofLanterns})
+}
+
+// countEach enters the numbers in the desk's dialog, at the hub and of the chat.
+func (k *keyed) countEach(text, agree, disagree string) {
+	k.t.Helper()
+	k.desk.figures(in{css: "dialog.ask"}, agree, disagree)
+	k.hub.see(text)
+	k.hub.figures(in{"#votes li", text}, "9", "5")
+	k.hub.see("Recorded.", in{"#votes li", text})
+	c := k.console
+	c.see(text, in{css: "#votes p"})
+	c.paste(chatAnswers(text))
+	c.see("10 answers counted.")
+	c.stroke('=')
+	c.see("This is the chat's count in the room.")
+}
+
+// chatAnswers are lines of a chat in which eight agree and two do not.
+func chatAnswers(text string) string {
+	var b strings.Builder
+	for i := range inTheTool {
+		answer := "A"
+		if i >= 8 {
+			answer = "B"
+		}
+		fmt.Fprintf(&b, "10:%02d:%02d\t From Person %d to Everyone:\n\t%s\n", len(text)%60, i, i+1, answer)
+	}
+	return b.String()
+}
+
+// figures types the numbers of a vote and sends them.
+func (b *tab) figures(where in, agree, disagree string) {
+	b.t.Helper()
+	b.tabTo("Agree", where)
+	b.typed(agree)
+	b.tabTo("Disagree", where)
+	b.typed(disagree)
+	b.key(kb.Enter)
+}
+
+// outcome takes a sentence from its draft to what the room found, by the key of
+// the desk's line, and closes the session.
+func (k *keyed) outcome() {
+	k.t.Helper()
+	d, dialog := k.desk, in{css: "dialog.ask"}
+	d.enter("Next part: Closing", in{css: "#show"})
+	k.until(d, "the closing", func(v *view.View) bool { return v.Session.Part == room.Closing })
+	k.step()
+	d.tabTo("In the room", dialog)
+	d.typed("25")
+	d.key(kb.Enter)
+	k.until(d, "a count of who is there", func(v *view.View) bool { return len(v.Desk.Present) > 0 })
+	k.step()
+	d.holdsFocus("#ask-text")
+	d.inserted(ofStairs)
+	d.enter("Save", dialog)
+	d.see(ofStairs, in{css: "#outcomes"})
+	k.step() // read out
+	k.step() // put to the room
+	k.step() // counted
+	k.countEach(ofStairs, "5", "0")
+	k.step() // settled
+	d.enter("Settle", dialog)
+	k.until(d, "what was found", func(v *view.View) bool { return v.Outcomes.All[room.ItemID(v.Outcomes.Order)].Found != nil })
+	k.step()
+	d.enter("Close the session", dialog)
+	d.see("The session is closed.")
+}
+
+// report opens it by the line's key and finds everybody counted.
+func (k *keyed) report() {
+	k.t.Helper()
+	d := k.desk
+	d.stroke('y')
+	d.see(ofStairs, in{css: "main"})
+	fmt.Println(d.text("body"))
+}
+
+// counts notes from now on how often a key is pressed, and whether the page is
+// pointed at.
+func (b *tab) counts() {
+	b.t.Helper()
+	must[bool](b, `(() => {
+		globalThis.pressed = globalThis.pointed = 0;
+		addEventListener("keydown", () => globalThis.pressed++, true);
+		for (const kind of ["pointerdown", "mousedown", "touchstart"]) addEventListener(kind, () => globalThis.pointed++, true);
+		return true;
+	})()`)
+}
+
+func (b *tab) counted(what string) int {
+	b.t.Helper()
+	return must[int](b, "globalThis."+what)
+}
+
+// inserted is text that a paste puts where the cursor is.
+func (b *tab) inserted(text string) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
+		b.t.Fatal(err)
+	}
+}
