@@ -62,15 +62,7 @@ func (k *keyed) arrive(made *client.Created) {
 	d, c := k.desk, k.console
 	d.to(made.Link(room.Moderator))
 	d.counts()
-	d.enter("Add a hub")
-	d.holdsFocus("#ask-name")
-	d.typed("Harbour library")
-	d.tabTo("People there")
-	d.key(kb.Delete)
-	d.typed(fmt.Sprint(atTheHub))
-	d.key(kb.Enter)
-	d.see("Send this link to Harbour library. It is shown only now.")
-	k.hub.to(d.value("Secret link"))
+	k.hub.to(d.addHub("Harbour library", atTheHub))
 	k.hub.counts()
 	c.to(made.Link(room.Moderator))
 	c.to("/r/" + string(made.Room) + "/console")
@@ -147,9 +139,7 @@ func (k *keyed) callAll() {
 	for n := range all {
 		k.desk.stroke('n')
 		k.until(k.desk, "a call", func(v *view.View) bool { return v.Floor.Done == n+1 })
-		// The next call goes by what the desk shows.
-		waiting := fmt.Sprintf(`document.querySelectorAll(".queue .hand").length === %d`, all-n-1)
-		k.desk.until(func() bool { return must[bool](k.desk, waiting) }, func() string { return "does not follow its call" })
+		k.desk.follows(k.api.desk())
 	}
 	k.desk.stroke('e')
 	k.until(k.desk, "the end of a turn", func(v *view.View) bool { return v.Floor.Running == nil })
@@ -171,12 +161,12 @@ func (k *keyed) vote() {
 	d.do(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 	d.see("The statement is open for votes.")
 	d.enter("Count hands", in{"#statements li", ofLanterns})
-	k.countEach(ofLanterns, "4", "1")
+	k.countEach(ofLanterns, "4", "1", "10:20")
 	d.see("Hands in the room: Agree 4 · Disagree 1", in{"#statements li", ofLanterns})
 }
 
 // countEach enters the numbers in the desk's dialog, at the hub and of the chat.
-func (k *keyed) countEach(text, agree, disagree string) {
+func (k *keyed) countEach(text, agree, disagree, at string) {
 	k.t.Helper()
 	k.desk.figures(in{css: "dialog.ask"}, agree, disagree)
 	k.hub.see(text)
@@ -184,21 +174,21 @@ func (k *keyed) countEach(text, agree, disagree string) {
 	k.hub.see("Recorded.", in{"#votes li", text})
 	c := k.console
 	c.see(text, in{css: "#votes p"})
-	c.paste(chatAnswers(text))
+	c.paste(chatAnswers(at))
 	c.see("10 answers counted.")
 	c.stroke('=')
 	c.see("This is the chat's count in the room.")
 }
 
-// chatAnswers are lines of a chat in which eight agree and two do not.
-func chatAnswers(text string) string {
+// chatAnswers are lines of a chat in that minute: eight agree and two do not.
+func chatAnswers(minute string) string {
 	var b strings.Builder
 	for i := range inTheTool {
 		answer := "A"
 		if i >= 8 {
 			answer = "B"
 		}
-		fmt.Fprintf(&b, "10:%02d:%02d\t From Person %d to Everyone:\n\t%s\n", len(text)%60, i, i+1, answer)
+		fmt.Fprintf(&b, "%s:%02d\t From Person %d to Everyone:\n\t%s\n", minute, i, i+1, answer)
 	}
 	return b.String()
 }
@@ -221,10 +211,12 @@ func (k *keyed) outcome() {
 	d.enter("Next part: Closing", in{css: "#show"})
 	k.until(d, "the closing", func(v *view.View) bool { return v.Session.Part == room.Closing })
 	k.step()
-	d.tabTo("In the room", dialog)
+	d.tabTo("Present in the room", dialog)
 	d.typed("25")
+	d.tabTo("Present online", dialog)
+	d.typed("40")
 	d.key(kb.Enter)
-	k.until(d, "a count of who is there", func(v *view.View) bool { return len(v.Desk.Present) > 0 })
+	k.until(d, "a count of who is there", func(v *view.View) bool { return v.Desk.Present[room.AllOnline] == 40 })
 	k.step()
 	d.holdsFocus("#ask-text")
 	d.inserted(ofStairs)
@@ -233,10 +225,11 @@ func (k *keyed) outcome() {
 	k.step() // read out
 	k.step() // put to the room
 	k.step() // counted
-	k.countEach(ofStairs, "5", "0")
+	k.countEach(ofStairs, "5", "0", "10:40")
 	k.step() // settled
 	d.enter("Settle", dialog)
 	k.until(d, "what was found", func(v *view.View) bool { return v.Outcomes.All[room.ItemID(v.Outcomes.Order)].Found != nil })
+	k.step() // the title's question again
 	k.step()
 	d.enter("Close the session", dialog)
 	d.see("The session is closed.")
@@ -248,7 +241,16 @@ func (k *keyed) report() {
 	d := k.desk
 	d.stroke('y')
 	d.see(ofStairs, in{css: "main"})
-	fmt.Println(d.text("body"))
+	d.see(fmt.Sprintf("Online: %d turns and", inTheTool+1))
+	d.see(fmt.Sprintf("In the room: %d turns and", inTheHall))
+	d.see("79 people were present as counted.")
+	d.see("Most agreed, 22 of 29; 7 disagreed, 0 could not say.")
+	for _, text := range []string{ofLanterns, ofStairs} {
+		d.see("Counted in the chat 8 2", in{"article.outcome, .statements li", text})
+		d.see("Counted at Harbour library 9 5", in{"article.outcome, .statements li", text})
+	}
+	d.see("Hands counted in the room 4 1", in{"article.outcome, .statements li", ofLanterns})
+	d.see("Hands counted in the room 5 0", in{"article.outcome, .statements li", ofStairs})
 }
 
 // counts notes from now on how often a key is pressed, and whether the page is
@@ -274,4 +276,27 @@ func (b *tab) inserted(text string) {
 	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: text}); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// addHub adds a hub at the desk by keys, and gives its link.
+func (b *tab) addHub(name string, people int) string {
+	b.t.Helper()
+	b.enter("Add a hub")
+	b.holdsFocus("#ask-name")
+	b.typed(name)
+	b.tabTo("People there")
+	b.key(kb.Delete)
+	b.typed(fmt.Sprint(people))
+	b.key(kb.Enter)
+	b.see("Send this link to " + name + ". It is shown only now.")
+	return b.value("Secret link")
+}
+
+// follows waits until the desk shows the queue and the turn of the view, and its
+// last call was answered: the next call goes by what it shows.
+func (b *tab) follows(v *view.View) {
+	b.t.Helper()
+	js := fmt.Sprintf(`document.querySelectorAll(".queue .hand").length === %d && !!document.querySelector("#floor .running") === %t && !document.querySelector("#floor [aria-busy=true]")`,
+		len(v.Queue.Hands), v.Floor.Running != nil)
+	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil }, func() string { return "does not follow the room" })
 }

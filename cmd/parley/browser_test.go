@@ -68,6 +68,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("hub", s.testHub)
 	t.Run("keyboard", s.testKeyboard)
 	t.Run("door", s.testDoor)
+	t.Run("story", s.testStory)
 	t.Run("story-keys", s.testStoryByKeys)
 }
 

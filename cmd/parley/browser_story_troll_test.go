@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+
+	"parley/internal/client"
+	"parley/internal/room"
+)
+
+const (
+	rude = "Rotten turnip"
+	sale = "Cheap gates at https://market.invalid/ for all"
+
+	trollWindows = 20
+	trollTexts   = 5 // nearly the same, one a window
+	leaked       = 60
+)
+
+// neverShows notes from now on whatever of the troll's words the page shows.
+func (p *story) neverShows(b *tab) {
+	p.t.Helper()
+	must[bool](b, fmt.Sprintf(`(() => {
+		globalThis.shown = [];
+		const look = () => {
+			for (const words of %s) if (document.body.innerText.toLowerCase().includes(words)) globalThis.shown.push(words);
+		};
+		new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+		return true;
+	})()`, `["turnip", "market.invalid", "cheap gates"]`))
+}
+
+// trolled opens twenty windows, with names that nobody should read and that of a
+// seat, texts, points of order and a hand; then a leaked link floods the online
+// door. The desk answers each with one act, and those inside go on.
+func (p *story) trolled() {
+	p.t.Helper()
+	d := p.desk
+	for i := range trollWindows {
+		w := p.window(i)
+		p.windows = append(p.windows, w)
+		if i < trollTexts {
+			k := w.Command("statement.add").As(room.ActorVoice)
+			p.sent(k, &room.AddStatement{Kind: room.View, Text: k.Text(fmt.Sprintf("%s, number %d", sale, i))})
+		}
+		p.sent(w.Command("order.ask").As(room.ActorVoice), room.None{})
+	}
+	p.sent(p.windows[0].Command("hand.raise").As(room.ActorVoice), room.RaiseHand{})
+	d.press("", in{".tabs button", "Statements"})
+	d.see(fmt.Sprintf("%d like this one", trollTexts-1))
+	d.refuse(fmt.Sprintf("Do not publish these %d", trollTexts), "It sells.")
+	d.press(fmt.Sprintf("Refuse the %d that wait", trollWindows))
+	d.press(fmt.Sprintf("Refuse the %d that wait", trollWindows), in{css: "dialog[open]"})
+	d.unseen("Points of order")
+
+	d.press("", in{".tabs button", "People"})
+	d.press("", in{"#people button.pick", rude})
+	d.refuse("Hide the words", "It is meant to offend.")
+	d.refuse("Mute", "It sells and offends.")
+	d.see("muted", in{css: "#people"})
+
+	p.flood()
+	p.room.see("You are", in{css: ".hand .place"})
+	p.online.see("You are", in{css: ".hand .place"})
+}
+
+// window is one of the troll's windows. The first has a name to be ashamed of; the
+// second wanted a seat's.
+func (p *story) window(i int) *client.Client {
+	p.t.Helper()
+	w := p.site.client(p.t)
+	j := client.Joining{Side: room.Online}
+	switch i {
+	case 0:
+		j.Name = rude
+	case 1:
+		j.Name = panellist
+		if err := w.Join(p.t.Context(), p.codes[1], j); err == nil {
+			p.t.Error("somebody joins under a seat's name")
+		}
+		j.Name = ""
+	}
+	if err := w.Join(p.t.Context(), p.codes[1], j); err != nil {
+		p.t.Fatal(err)
+	}
+	return w
+}
+
+func (p *story) sent(k *client.Command, payload any) {
+	p.t.Helper()
+	if _, err := k.Send(p.t.Context(), payload, nil); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// flood lets strangers in until the desk closes the door, and puts those out who
+// did nothing; nobody comes in then.
+func (p *story) flood() {
+	p.t.Helper()
+	d, door := p.desk, in{css: "#door"}
+	join := func() error {
+		return p.site.client(p.t).Join(p.t.Context(), p.codes[1], client.Joining{Side: room.Online})
+	}
+	for range leaked {
+		if err := join(); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	d.see("far more than before", door)
+	d.key("g")
+	d.see("Open both sides", door)
+	if err := join(); err == nil {
+		p.t.Error("a stranger comes in by a closed door")
+	}
+	d.press("Put out who did nothing", door)
+	d.press("Put out who did nothing", in{css: "dialog[open]"})
+	d.see("They are out.")
+}
