@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -241,16 +242,14 @@ func (k *keyed) report() {
 	d := k.desk
 	d.stroke('y')
 	d.see(ofStairs, in{css: "main"})
-	d.see(fmt.Sprintf("Online: %d turns and", inTheTool+1))
-	d.see(fmt.Sprintf("In the room: %d turns and", inTheHall))
+	const sides = `[...document.querySelector("[aria-labelledby=h-balance] table").tBodies[0].rows].map((r) => r.cells[1].innerText + " " + r.cells[2].innerText).sort().join(", ")`
+	if got, want := must[string](d, sides), fmt.Sprintf("%d %[1]d, %d %[2]d", inTheTool+1, inTheHall); got != want {
+		k.t.Errorf("by the report the sides had %s turns, of %s", got, want)
+	}
 	d.see("79 people were present as counted.")
 	d.see("Most agreed, 22 of 29; 7 disagreed, 0 could not say.")
-	for _, text := range []string{ofLanterns, ofStairs} {
-		d.see("Counted in the chat 8 2", in{"article.outcome, .statements li", text})
-		d.see("Counted at Harbour library 9 5", in{"article.outcome, .statements li", text})
-	}
-	d.see("Hands counted in the room 4 1", in{"article.outcome, .statements li", ofLanterns})
-	d.see("Hands counted in the room 5 0", in{"article.outcome, .statements li", ofStairs})
+	d.reports(ofLanterns, "4 1 0", "8 2 0", "9 5 0")
+	d.reports(ofStairs, "5 0 0", "8 2 0", "9 5 0")
 }
 
 // counts notes from now on how often a key is pressed, and whether the page is
@@ -299,4 +298,21 @@ func (b *tab) follows(v *view.View) {
 	js := fmt.Sprintf(`document.querySelectorAll(".queue .hand").length === %d && !!document.querySelector("#floor .running") === %t && !document.querySelector("#floor [aria-busy=true]")`,
 		len(v.Queue.Hands), v.Floor.Running != nil)
 	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil }, func() string { return "does not follow the room" })
+}
+
+// reports looks for the lines of counts of a text in the report: the room's, the
+// chat's and the hub's.
+func (b *tab) reports(text, hall, chat, hub string) {
+	b.t.Helper()
+	at := in{"article.outcome, .statements li", text}
+	js := fmt.Sprintf(`[...part(%s).querySelectorAll("tbody tr")].map((r) => squeeze(r.innerText))`, b.place(at))
+	rows := must[[]string](b, js)
+	for line, want := range map[string]string{"Hands counted in the room": hall, "Counted in the chat": chat, "Counted at Harbour library": hub} {
+		if !slices.ContainsFunc(rows, func(row string) bool {
+			name, found := strings.CutSuffix(row, " "+want)
+			return found && b.says(line, name)
+		}) {
+			b.t.Errorf("%s has no line %q with %s: %q", text, line, want, rows)
+		}
+	}
 }
