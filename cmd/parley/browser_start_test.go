@@ -76,7 +76,7 @@ func (s *site) rehearses(t *testing.T, desk string) {
 	b.at360("desk")
 	room := strings.TrimSuffix(must[string](b, "location.pathname"), "/desk")
 	for _, page := range []string{"/screen", "/remote", "/check", "/report"} {
-		b.to(room + page)
+		b.to(room + page + "?lang=" + s.lang) // the hall and the report speak the room's language
 		b.see("Rehearsal", in{css: "h1 .badge"})
 	}
 	b.at360("report")
