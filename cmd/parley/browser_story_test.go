@@ -265,7 +265,7 @@ func (p *story) closing() {
 	d.press("Close the session", in{css: "#show"})
 	d.press("Close the session", in{css: "dialog.ask"})
 	p.screen.see("The session is closed.")
-	if shown := must[[]string](p.screen, "globalThis.shown"); len(shown) > 0 {
+	if shown := must[[]string](p.screen, "[...globalThis.shown]"); len(shown) > 0 {
 		p.t.Errorf("the screen showed of the troll: %q", shown)
 	}
 }

@@ -19,14 +19,12 @@ const (
 // neverShows notes from now on whatever of the troll's words the page shows.
 func (p *story) neverShows(b *tab) {
 	p.t.Helper()
-	must[bool](b, fmt.Sprintf(`(() => {
+	must[bool](b, `(() => {
 		globalThis.shown = [];
-		const look = () => {
-			for (const words of %s) if (document.body.innerText.toLowerCase().includes(words)) globalThis.shown.push(words);
-		};
+		const look = () => globalThis.shown.push(...(document.body.innerText.match(/rotten turnip|cheap gates|market\.invalid/gi) ?? []));
 		new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
 		return true;
-	})()`, `["turnip", "market.invalid", "cheap gates"]`))
+	})()`)
 }
 
 // trolled opens twenty windows, with names that nobody should read and that of a
