@@ -128,6 +128,12 @@ func (s *State) tookPart(hub PersonID) bool {
 	for _, t := range s.Floor.Turns {
 		found = found || t.Person == hub
 	}
+	for _, o := range s.Floor.Orders {
+		found = found || o.Person == hub
+	}
+	for _, p := range s.People {
+		found = found || p.Into == hub
+	}
 	for _, x := range s.Statements {
 		found = found || x.Lines[line] != Counts{}
 	}
