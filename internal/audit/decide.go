@@ -89,10 +89,10 @@ func (p *replay) with(r *room.Record, seed byte) (jsontext.Value, error) {
 }
 
 // door is what the record says of what the transport knew. Which code was shown
-// on joining is not recorded; a ballot's side and group are facts of its first
+// on joining, and whether it was a slip, is not recorded; a ballot's side and group are facts of its first
 // answer.
 func door(r *room.Record) room.Door {
-	d := room.Door{Code: room.Onsite}
+	d := room.Door{Code: room.Onsite, Slip: true}
 	var declared room.Declared
 	if r.By.Kind == room.ActorBallot && json.Unmarshal(r.Facts, &declared) == nil {
 		d.Side, d.Group = declared.Side, declared.Group

@@ -21,6 +21,8 @@ type visitor struct {
 	Ballot room.BallotID
 	Group  string // declared stakeholder group; "" rather not say
 	Link   string // LinkHash of the seat link that was opened here; "" none
+
+	secret [32]byte // of the browser
 }
 
 var linkForm = regexp.MustCompile(`^[a-z2-7]{26}$`)
@@ -86,6 +88,7 @@ func (s *Server) visitor(w http.ResponseWriter, r *http.Request, id room.RoomID)
 }
 
 func (v *visitor) derive(id room.RoomID, secret [32]byte) {
+	v.secret = secret
 	v.Voice = room.PersonID(room.DeriveID(id, "voice", secret))
 	v.Ballot = room.BallotID(room.DeriveID(id, "ballot", secret))
 }

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ import (
 type index struct {
 	mu    sync.RWMutex
 	codes map[string]door
+	slips map[string]door // by hash
 	links map[string]room.RoomID
 	known map[room.RoomID]entry
 }
@@ -30,6 +32,7 @@ type door struct {
 	Side   room.Side   // whose code it is; "" of neither
 	Helper room.ItemID // whom the code makes a helper
 	Link   string      // of the seat that the code leads to another device
+	Slip   string      // hash of the slip that it is; "" none
 }
 
 // entry is what the index holds of one room.
@@ -37,20 +40,33 @@ type entry struct {
 	codes   [2]string
 	links   string // hashes in the order of seats
 	helpers string // codes that wait, each followed by its helper
+	slips   int    // SlipsVersion
 }
 
 func newIndex() *index {
-	return &index{codes: map[string]door{}, links: map[string]room.RoomID{}, known: map[room.RoomID]entry{}}
+	return &index{codes: map[string]door{}, slips: map[string]door{}, links: map[string]room.RoomID{}, known: map[room.RoomID]entry{}}
 }
 
 func (x *index) code(code string) (door, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	d, ok := x.codes[tidyCode(code)]
+	code = tidyCode(code)
+	d, ok := x.codes[code]
+	if !ok && room.ValidSlip(code) {
+		d, ok = x.slips[room.SlipHash(code)]
+	}
 	return d, ok
 }
 
-// tidyCode is a code as typed, in its one form.
+// slip is where a slip of the hash lets somebody in.
+func (x *index) slip(hash string) (door, bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	d, ok := x.slips[hash]
+	return d, ok
+}
+
+// tidyCode is a code or a slip as typed, in its one form; "" for what is neither.
 func tidyCode(code string) string {
 	code = strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' {
@@ -61,10 +77,10 @@ func tidyCode(code string) string {
 		}
 		return -1
 	}, code)
-	if len(code) != 8 {
+	if len(code) != 8 && len(code) != 10 {
 		return ""
 	}
-	return code[:4] + "-" + code[4:]
+	return code[:len(code)/2] + "-" + code[len(code)/2:]
 }
 
 func (x *index) link(hash string) (room.RoomID, bool) {
@@ -98,6 +114,11 @@ func (x *index) follow(st *room.State, texts room.Texts) {
 			x.codes[c] = door{Room: st.Room, Helper: id}
 		}
 	}
+	for hash, side := range st.Slips() {
+		if _, held := x.slips[hash]; !held {
+			x.slips[hash] = door{Room: st.Room, Side: side, Slip: hash}
+		}
+	}
 	for _, l := range strings.Fields(e.links) {
 		if _, held := x.links[l]; !held {
 			x.links[l] = st.Room
@@ -119,6 +140,9 @@ func (x *index) drop(id room.RoomID) {
 			delete(x.codes, c)
 		}
 	}
+	if old.slips > 0 {
+		maps.DeleteFunc(x.slips, func(_ string, d door) bool { return d.Room == id })
+	}
 	for _, l := range strings.Fields(old.links) {
 		if x.links[l] == id {
 			delete(x.links, l)
@@ -136,7 +160,7 @@ func entryOf(st *room.State, texts room.Texts) (e entry) {
 			links = append(links, l)
 		}
 	}
-	e.links = strings.Join(links, " ")
+	e.links, e.slips = strings.Join(links, " "), st.SlipsVersion()
 	var helpers []string
 	for _, id := range st.HelperOrder {
 		if code, ok := texts(st.Helpers[id].Code); ok && st.Helpers[id].Waits() {
@@ -205,6 +229,14 @@ func (s *Server) free(r *http.Request, c *engine.Command) error {
 		for _, code := range s.codesIn(r, c) {
 			if d, ok := s.index.code(code); ok && d.Room != roomOf(r) {
 				return &room.Error{Code: room.CodeAlready, Field: "codes"}
+			}
+		}
+	case "slips.issue/1":
+		var p room.IssueSlips
+		_ = json.Unmarshal(c.Payload, &p) // what is not of the form the room refuses
+		for _, hash := range p.Hashes {
+			if d, ok := s.index.slip(hash); ok && d.Room != roomOf(r) {
+				return &room.Error{Code: room.CodeAlready, Field: "hashes"}
 			}
 		}
 	case "seat.link/1", "seat.add/1", "hub.add/1":

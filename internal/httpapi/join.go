@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,7 +20,7 @@ import (
 
 // Joining is what somebody says on coming in.
 type Joining struct {
-	Code  string    `json:"code" doc:"Room's or Online's code"`
+	Code  string    `json:"code" doc:"Room's or Online's code, or a slip"`
 	Side  room.Side `json:"side" doc:"onsite wants Room's code"`
 	Group string    `json:"group,omitzero" doc:"stakeholder group; absent: rather not say"`
 	Name  string    `json:"name,omitzero" doc:"seen by the desk alone until one is called"`
@@ -74,7 +73,10 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request, in Joining) (JoinA
 		if err := s.space(r.Context(), d.Room); err != nil {
 			return JoinAnswer{}, err
 		}
-		from := sender{room.Actor{Kind: room.ActorVoice, ID: string(v.Voice)}, room.Door{Code: d.Side}}
+		if err := s.useSlip(r.Context(), d, v); err != nil {
+			return JoinAnswer{}, err
+		}
+		from := sender{room.Actor{Kind: room.ActorVoice, ID: string(v.Voice)}, room.Door{Code: d.Side, Slip: d.Slip != ""}}
 		var k written
 		p := &room.Join{Side: in.Side, Name: k.text(in.Name), Lang: in.Lang}
 		a, err := s.submitOwn(r.Context(), d.Room, from, "voice.join/1", p, k)
@@ -91,10 +93,37 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request, in Joining) (JoinA
 	return out, nil
 }
 
-// shut says of which sides the desk has closed the door.
-func (s *Server) shut(ctx context.Context, id room.RoomID) (shut map[room.Side]bool) {
-	_ = s.engine.View(ctx, id, func(st *room.State, _ room.Texts, _ room.Seconds) { shut = maps.Clone(st.Door.Shut) })
-	return shut
+// kept is why nobody new comes in by the code now: the desk has closed the door of
+// its side, or that side wants slips; nil when somebody does. shut says that both
+// doors are closed.
+func (s *Server) kept(ctx context.Context, at door) (why error, shut bool) {
+	_ = s.engine.View(ctx, at.Room, func(st *room.State, _ room.Texts, _ room.Seconds) {
+		shut = st.Door.Shut[room.Onsite] && st.Door.Shut[room.Online]
+		switch {
+		case st.Door.Shut[at.Side]:
+			why = &room.Error{Code: room.CodeDoorShut}
+		case at.Slip == "" && st.Door.Slips[at.Side]:
+			why = &room.Error{Code: room.CodeSlipNeeded}
+		}
+	})
+	return why, shut
+}
+
+// useSlip makes a slip this browser's. One that is so already lets it join: an
+// answer may have been lost, or the server gone down before the voice joined.
+func (s *Server) useSlip(ctx context.Context, at door, v visitor) error {
+	known := false
+	err := s.engine.View(ctx, at.Room, func(st *room.State, _ room.Texts, _ room.Seconds) { known = st.People[v.Voice] != nil })
+	if err != nil || known || at.Slip == "" {
+		return err
+	}
+	p := &room.UseSlip{Hash: at.Slip, Holder: room.SlipHolder(at.Room, at.Slip, v.secret)}
+	_, err = s.submitOwn(ctx, at.Room, sender{actor: room.Actor{Kind: room.ActorRoom}}, "slip.use/1", p, written{})
+	var refused *room.Error
+	if errors.As(err, &refused) && refused.Code == room.CodeAlready {
+		return nil
+	}
+	return err
 }
 
 // space refuses one more voice in a room that is full; who was put out leaves room.

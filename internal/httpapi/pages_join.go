@@ -55,9 +55,14 @@ func (s *Server) joinCodePage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	d := joinData{Code: r.PathValue("code"), Side: at.Side}
-	if shut := s.shut(r.Context(), at.Room); shut[at.Side] {
-		d.Wrong = s.sentence(r, &room.Error{Code: room.CodeDoorShut})
-		d.Shut = shut[room.Onsite] && shut[room.Online]
+	why, shut := s.kept(r.Context(), at)
+	if d.Shut = shut; why != nil {
+		d.Wrong = s.sentence(r, why)
+	}
+	if at.Slip != "" {
+		// The slip becomes this browser's with the answer to the form, which may be
+		// lost on its way: the browser must be the same when it asks again.
+		s.visitor(w, r, at.Room)
 	}
 	s.renderJoin(w, r, http.StatusOK, d)
 }

@@ -47,7 +47,7 @@ func newQR(text string) (qrCode, error) {
 // joins at. It says nothing about whether the code is a room's.
 func (s *Server) joinQR(w http.ResponseWriter, r *http.Request) {
 	code := r.PathValue("code")
-	if !room.ValidCode(code) {
+	if !room.ValidCode(code) && !room.ValidSlip(code) {
 		http.NotFound(w, r)
 		return
 	}

@@ -33,8 +33,12 @@ type SweepRef struct {
 
 // DoorState is who is kept from joining, and who was put out.
 type DoorState struct {
-	Shut map[Side]bool
+	Shut    map[Side]bool
+	Slips   map[Side]bool // sides on which nobody joins without a slip
+	Batches []SlipBatch   // in the order of their issue
 
+	slips  map[string]*slip // by hash; unused ones that were made void are not among them
+	voided int              // batches made void
 	sweeps []sweep
 	out    int // voices that a sweep put out for as long as it stands
 }

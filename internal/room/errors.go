@@ -26,6 +26,8 @@ const (
 	CodeNameTaken   Code = "name_taken"    // the name is like that of somebody at the table
 	CodeCodeNeeded  Code = "code_needed"   // the Room side needs the hall's code or the desk
 	CodeDoorShut    Code = "door_shut"     // the desk lets nobody new in on this side
+	CodeSlipNeeded  Code = "slip_needed"   // … nobody who has no slip
+	CodeSlipUsed    Code = "slip_used"     // the slip let another browser in
 	CodeBanned      Code = "banned"        // this voice was banned
 	CodeMuted       Code = "muted"         // this voice was muted: it is kept off the floor
 	CodeLeft        Code = "left"          // this voice or ballot left the room

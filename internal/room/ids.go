@@ -84,7 +84,7 @@ func LinkHash(secret string) string {
 
 // DeriveID makes a browser's id in a room from its 32-byte secret:
 // SHA-256("parley-id" ‖ 0 ‖ room ‖ kind ‖ secret)[:16] in hex, kind being
-// "voice" or "ballot".
+// "voice" or "ballot"; or "slip" and a slip's hash, see [SlipHolder].
 func DeriveID(r RoomID, kind string, secret [32]byte) string {
 	h := sha256.New()
 	h.Write([]byte("parley-id\x00"))

@@ -164,12 +164,12 @@ func decideCodes(s *State, c *ctx, p *SetCodes) (None, error) {
 func applyCodes(s *State, _ *meta, p *SetCodes, _ *None) { s.Codes = Codes(*p) }
 
 // ValidCode says whether a code has the form XXXX-XXXX in [Alphabet].
-func ValidCode(c string) bool {
-	if len(c) != 9 || c[4] != '-' {
-		return false
-	}
+func ValidCode(c string) bool { return len(c) == 9 && spelled(c, 4) }
+
+// spelled says whether c is letters of [Alphabet] with a hyphen in the one place.
+func spelled(c string, hyphen int) bool {
 	for i := range c {
-		if i != 4 && !slices.Contains([]byte(Alphabet), c[i]) {
+		if i == hyphen && c[i] != '-' || i != hyphen && !slices.Contains([]byte(Alphabet), c[i]) {
 			return false
 		}
 	}

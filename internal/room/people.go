@@ -125,6 +125,8 @@ func decideJoin(s *State, c *ctx, p *Join) (Joined, error) {
 		return Joined{}, refuse(CodeCodeNeeded, "side")
 	case s.Door.Shut[p.Side]:
 		return Joined{}, refuse(CodeDoorShut, "")
+	case s.Door.Slips[p.Side] && !c.Door.Slip:
+		return Joined{}, refuse(CodeSlipNeeded, "")
 	}
 	if err := s.checkName(c, p.Name); err != nil {
 		return Joined{}, err

@@ -29,6 +29,10 @@ var rights = map[string]struct {
 	"door.open/1":    {roles: []Role{Organizer, Moderator, OnlineModerator}},
 	"door.sweep/1":   {roles: []Role{Organizer, Moderator, OnlineModerator}},
 	"door.unsweep/1": {roles: []Role{Organizer, Moderator, OnlineModerator}},
+	"door.slips/1":   {roles: []Role{Organizer, Moderator}},
+	"slips.issue/1":  {roles: []Role{Organizer, Moderator}},
+	"slips.void/1":   {roles: []Role{Organizer, Moderator}},
+	"slip.use/1":     {room: true},
 
 	"plan.set/1":        {roles: []Role{Organizer, Moderator}},
 	"question.add/1":    {roles: []Role{Organizer, Moderator}},

@@ -24,7 +24,8 @@ type Envelope struct {
 // Door is what the transport established about who asks, beyond the actor's id.
 // It is a value for Decide; only what Decide copies into facts is recorded.
 type Door struct {
-	Code  Side   // whose code was shown on joining; "" none
+	Code  Side   // whose code, or slip, was shown on joining; "" none
+	Slip  bool   // a slip was shown that became this browser's
 	Side  Side   // for a ballot: the side of the same browser's voice
 	Group string // for a ballot: its declared stakeholder group, "" rather not say
 }

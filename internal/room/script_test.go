@@ -38,7 +38,7 @@ type word func(*script, args) (string, error)
 // words is every command of scripts; each concern has its own map.
 func words() map[string]word {
 	all := map[string]word{}
-	for _, m := range []map[string]word{floorWords, doorWords, reportWords, peopleWords, clockWords, opinionWords, cardWords, moderationWords, noteWords, restoringWords, undoWords, labelWords, aloneWords} {
+	for _, m := range []map[string]word{floorWords, doorWords, slipWords, reportWords, peopleWords, clockWords, opinionWords, cardWords, moderationWords, noteWords, restoringWords, undoWords, labelWords, aloneWords} {
 		maps.Copy(all, m)
 	}
 	return all

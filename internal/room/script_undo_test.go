@@ -183,5 +183,5 @@ count s1 room %n-1-0; count s1 room 0-0-0; draft; draft fields=for; edit o1 fiel
 hide-outcome o1 rule=hate; unhide-outcome o1 reason=yes; answers o1 1-0-0; hands o%n room %n-0-0; outcome-back o%n
 objection %o o%n; objection moderator o%n; heard x%n; take-back x%n reason=said; objection-back x%n from=heard
 objection-back x%n from=taken; present present-room %n; uncount-present present-room; scene codes; scene outcome o1; scene rule
-sweep;unsweep; report %o s%n; report %o s%n rule=hate; dismiss s%n; reports-back s%n; reject s2 s3 rule=spam reason=no; hold s2 s3; refuse-order %p %p; blank; blank off; take from=audience for=panel seconds=60; take-last; take-last; warn %o; unwarn %o; mute %o; restore %o
+sweep;unsweep; issue onsite n=%n; slip %o %n; want-slips onsite; want-slips onsite off; report %o s%n; report %o s%n rule=hate; dismiss s%n; reports-back s%n; reject s2 s3 rule=spam reason=no; hold s2 s3; refuse-order %p %p; blank; blank off; take from=audience for=panel seconds=60; take-last; take-last; warn %o; unwarn %o; mute %o; restore %o
 veil x%n; veil x%n; unveil x%n reason=yes; veil %o; unveil %o reason=yes; veil t%n; unveil t%n reason=yes; solo; solo off; helper-code hana HHHH-KKKK; helper-join hana`, "; ")

@@ -61,7 +61,7 @@ type State struct {
 func New() *State {
 	return &State{
 		Session: Session{Phase: Before, Spent: map[PartKind]Seconds{}},
-		Door:    DoorState{Shut: map[Side]bool{}},
+		Door:    DoorState{Shut: map[Side]bool{}, Slips: map[Side]bool{}, slips: map[string]*slip{}},
 		Seats:   map[ItemID]*Seat{}, Helpers: map[ItemID]*Helper{}, People: map[PersonID]*Person{}, Ballots: map[BallotID]*Ballot{},
 		Floor:      Floor{QueueOpen: true, Hands: map[ItemID]*Hand{}, Orders: map[ItemID]*PointOfOrder{}},
 		Signals:    map[SignalKind]*Signal{},

@@ -216,8 +216,8 @@ func TestShown(t *testing.T) {
 			Shown{State: ShownFigures, Word: WordDiffered, N: 25, Tally: &Tally{15, 8, 2}, Percent: true,
 				Side: map[Side]Tally{Onsite: {10, 5, 0}, Online: {5, 3, 2}}}},
 		{"small groups are merged", []votes{
-			{Door{Onsite, Onsite, "technical"}, Tally{10, 4, 0}}, {Door{Onsite, Onsite, "youth"}, Tally{1, 2, 0}},
-			{Door{Onsite, Onsite, "press"}, Tally{2, 1, 0}}, {quiet, Tally{2, 3, 0}},
+			{Door{Side: Onsite, Group: "technical"}, Tally{10, 4, 0}}, {Door{Side: Onsite, Group: "youth"}, Tally{1, 2, 0}},
+			{Door{Side: Onsite, Group: "press"}, Tally{2, 1, 0}}, {quiet, Tally{2, 3, 0}},
 		}, 0, Shown{State: ShownFigures, Word: WordDiffered, N: 25, Tally: &Tally{15, 10, 0}, Percent: true,
 			Group: map[string]Tally{"technical": {10, 4, 0}, GroupOther: {3, 3, 0}, GroupUnsaid: {2, 3, 0}}}},
 		{"late answers", []votes{{on, Tally{20, 0, 0}}}, 3, Shown{State: ShownFigures, Word: WordAll, N: 20, Tally: &Tally{20, 0, 0}, Percent: true, Late: true}},

@@ -19,6 +19,9 @@ var undos = map[string]undoing{
 	"door.open/1":    undoBy("", backDoor("door.close/1"), "door.close"),
 	"door.sweep/1":   undoBy("but for who came again meanwhile, under another number", backSweep, "door.unsweep"),
 	"door.unsweep/1": undoBy("", backUnsweep, "door.sweep"),
+	"door.slips/1":   again("", backDoorSlips),
+	"slips.issue/1":  undoBy("but for those that were used meanwhile", backIssue, "slips.void"),
+	"slips.void/1":   {say: "others may be issued"},
 
 	"plan.set/1":      again("as far as no boundary moves to before now", backPlan),
 	"question.add/1":  undoBy("while nothing belongs to it", backQuestionAdd, "question.drop"),

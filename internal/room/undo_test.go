@@ -130,6 +130,7 @@ func whenOver(t *Turn) string {
 func peopleMatter(s *State) (out []string) {
 	say := func(format string, a ...any) { out = append(out, fmt.Sprintf(format, a...)) }
 	say("shut %v %v, inside %d", s.Door.Shut[Onsite], s.Door.Shut[Online], s.Inside())
+	say("slips wanted %v %v, %d let in", s.Door.Slips[Onsite], s.Door.Slips[Online], len(s.Door.slips))
 	waits := map[PersonID]bool{}
 	for _, h := range s.Floor.Hands {
 		waits[h.Person] = true
@@ -277,6 +278,9 @@ strangers z n=3
 ! sweep
 ! unsweep n=2
 unsweep n=3
+! issue onsite n=3
+! want-slips onsite
+! want-slips onsite off
 ! roles speaker-1
 ! codes
 ! captions https://captions.example/1
