@@ -60,6 +60,15 @@ func (b *builder) deskDoor(d *DeskView) {
 		if b.room.Door.Shut[side] {
 			d.Door.Shut = strings.TrimSpace(d.Door.Shut + " " + string(side))
 		}
+		if b.room.Door.Slips[side] {
+			d.Door.Wants = strings.TrimSpace(d.Door.Wants + " " + string(side))
+		}
+	}
+	d.Door.Slips = map[string]Slips{}
+	for i, x := range b.room.Door.Batches {
+		if !x.Void || x.Used > 0 {
+			d.Door.Slips[strconv.Itoa(i+1)] = Slips(x)
+		}
 	}
 }
 

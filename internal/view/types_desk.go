@@ -34,6 +34,17 @@ type DeskView struct {
 type Door struct {
 	Shut  string                              `json:"shut"` // sides whose door is closed
 	Joins map[string]map[room.Side]room.Joins `json:"joins"`
+	Wants string                              `json:"wants"` // sides that let nobody new in without a slip
+	Slips map[string]Slips                    `json:"slips"` // by the number of their batch
+}
+
+// Slips are those that were issued together.
+type Slips struct {
+	Side   room.Side    `json:"side"`
+	At     room.Seconds `json:"at"`
+	Issued int          `json:"issued"`
+	Used   int          `json:"used"`
+	Void   bool         `json:"void,omitzero"` // the unused ones let nobody in any more
 }
 
 // Held is a text that is on no page but the desk's.

@@ -1,5 +1,5 @@
-// The door: how many come in, closed and opened by one key, new codes, and whom a
-// leaked link let in put out together.
+// The door: how many come in, closed and opened by one key, new codes, slips, and
+// whom a leaked link let in put out together.
 import { now } from "../lib/clock";
 import { clockTime, t, tn } from "../lib/words";
 import { ask } from "./ask";
@@ -7,6 +7,7 @@ import { desk, info, isClosed, may, run } from "./model";
 import { sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 import { renewCodes } from "./codes";
+import { SlipSheet, SlipsPart, wanted } from "./slips";
 
 const sides = ["onsite", "online"] as const;
 type Of = (typeof sides)[number];
@@ -50,6 +51,8 @@ export function DoorPanel() {
           {idle().length > 0 && <Key cmd="door.sweep" act={sweep}>{t("desk.door.sweep")}</Key>}
         </p>
       </details>
+      <SlipSheet />
+      <SlipsPart sides={sides} />
     </Panel>
   );
 }
@@ -59,7 +62,7 @@ function DoorSide({ side }: { side: Of }) {
   const high = rush(side, minute);
   return (
     <p>
-      <Side side={side} word={sideName(side)} /> · {shut(side) ? <strong>{t("desk.door.shut")}</strong> : t("desk.door.isopen")}
+      <Side side={side} word={sideName(side)} /> · {shut(side) ? <strong>{t("desk.door.shut")}</strong> : t("desk.door.isopen")}{wanted(side) && ` · ${t("desk.slips.wanted")}`}
       <span class={high ? "warn" : "aside"}> · {t("desk.door.joins", { now: inMinute(minute, side), last: inMinute(minute - 1, side) })}{high && ` · ${t("desk.door.rush")}`}</span>
     </p>
   );

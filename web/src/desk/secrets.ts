@@ -1,5 +1,5 @@
-// Secrets that the desk makes itself: new codes and new links. Only a link's
-// hash goes to the room.
+// Secrets that the desk makes itself: new codes, slips and links. Only the hashes
+// of slips and links go to the room.
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
@@ -16,8 +16,16 @@ export function letters(n: number): string {
   return out;
 }
 
+const hashOf = (secret: string) => bytesToHex(sha256(utf8ToBytes(secret)));
+
+/** newSlip draws an admission code and the hash that the room keeps. */
+export function newSlip(): { code: string; hash: string } {
+  const code = `${letters(5)}-${letters(5)}`;
+  return { code, hash: hashOf(code) };
+}
+
 /** newLink draws a seat's secret link and the hash that the room keeps. */
 export function newLink(): { secret: string; hash: string } {
   const secret = Array.from(crypto.getRandomValues(new Uint8Array(26)), (b) => linkLetters[b & 31]).join("");
-  return { secret, hash: bytesToHex(sha256(utf8ToBytes(secret))) };
+  return { secret, hash: hashOf(secret) };
 }

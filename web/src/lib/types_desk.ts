@@ -28,10 +28,22 @@ export interface DeskView {
   reports: Record<string, Reports>;
 }
 
-/** Who is kept from joining, and how many joined, by minute of the room. */
+/** Who is kept from joining, how many joined, by minute of the room, and what became
+ * of slips, by the number of their batch. */
 export interface Door {
   shut: string;
   joins: Record<string, Partial<Record<Side, Joins>>>;
+  wants: string;
+  slips: Record<string, Slips>;
+}
+
+/** Slips that were issued together. */
+export interface Slips {
+  side: Side;
+  at: number;
+  issued: number;
+  used: number;
+  void?: boolean;
 }
 
 /** How many joined, and how many of them have done nothing since. */
