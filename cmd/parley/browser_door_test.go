@@ -75,4 +75,43 @@ func (s *site) testDoor(t *testing.T) {
 	d.key("g")
 	d.see("Close both sides", door)
 	late.join(made.Codes.Online, "I am online")
+	s.testSlips(t, made, d)
+}
+
+// testSlips has the desk print slips and want them: one lets a phone in, and no
+// other phone after it.
+func (s *site) testSlips(t *testing.T, made *client.Created, d *tab) {
+	door := in{css: "#door"}
+	d.press("Slips", door)
+	d.see("No slips were made yet.", door)
+	d.press("Make slips", door)
+	d.choose("How many", "20", in{css: "dialog[open]"})
+	d.press("Make slips", in{css: "dialog[open]"})
+	d.see("20 slips are ready to print", door)
+	d.see("0 of 20 used", door)
+	d.audit("slips")
+	slips, err := eval[[]string](d, `[...document.querySelectorAll(".slips b")].map((b) => b.textContent)`)
+	if err != nil || len(slips) != 20 || !room.ValidSlip(slips[0]) {
+		t.Fatalf("slips on the sheet: %q, %v", slips, err)
+	}
+	d.press("They are printed", door)
+	d.press("", in{"#door details .keys button", "In the room"})
+	d.see("slips only", door)
+
+	first := s.phoneTab(t, "phone-slip", 360, 740)
+	first.to("/j/" + made.Codes.Onsite)
+	first.see("Here people come in with a slip.")
+	first.audit("wanted")
+	first.join(slips[0], "I am in the room")
+	d.see("1 of 20 used", door)
+	second := s.phoneTab(t, "phone-slip-again", 360, 740)
+	second.to("/j/" + slips[0])
+	second.excuse("status of 409")
+	second.press("I am in the room")
+	second.press("Join")
+	second.see("This slip has already let another device in.")
+	second.audit("used")
+	d.press("", in{css: "#door details li button"})
+	d.press("Make unused void", in{css: "dialog[open]"})
+	d.see("The rest is void", door)
 }

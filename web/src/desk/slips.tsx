@@ -28,7 +28,7 @@ export function SlipsPart({ sides }: { sides: readonly Of[] }) {
       <p class="keys">
         <Key cmd="slips.issue" act={make}>{t("desk.slips.make")}</Key>
         {sides.map((side) => (
-          <Key key={side} cmd="door.slips" payload={{ side, on: !wanted(side) }} pressed={wanted(side)} label={t("desk.slips.want.of", { side: sideName(side) })}>
+          <Key key={side} cmd="door.slips" payload={{ side, on: !wanted(side) }} pressed={wanted(side)}>
             <Side side={side} word={sideName(side)} /> {t("desk.slips.want")}
           </Key>
         ))}
@@ -42,7 +42,7 @@ function Batch({ n, x }: { n: number; x: Slips }) {
   return (
     <li>
       <span><Side side={x.side} word={sideName(x.side)} /> · {time} · {t("desk.slips.batch", { used: x.used, n: x.issued })}{x.void && ` · ${t("desk.slips.void")}`}</span>
-      {!x.void && x.used < x.issued && <Key cmd="slips.void" payload={{ batch: n }} label={t("desk.slips.void.of", { side: sideName(x.side), time })}>{t("desk.slips.void.do")}</Key>}
+      {!x.void && x.used < x.issued && <Key cmd="slips.void" payload={{ batch: n }} label={`${sideName(x.side)}, ${time}: ${t("desk.slips.void.do")}`}>{t("desk.slips.void.do")}</Key>}
     </li>
   );
 }
