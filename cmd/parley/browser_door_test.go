@@ -95,7 +95,7 @@ func (s *site) testSlips(t *testing.T, made *client.Created, d *tab) {
 		t.Fatalf("slips on the sheet: %q, %v", slips, err)
 	}
 	d.press("They are printed", door)
-	d.press("", in{"#door details .keys button", "In the room"})
+	d.press("", in{"#door .slips-part .keys button", "In the room"})
 	d.see("slips only", door)
 
 	first := s.phoneTab(t, "phone-slip", 360, 740)
@@ -111,7 +111,7 @@ func (s *site) testSlips(t *testing.T, made *client.Created, d *tab) {
 	second.press("Join")
 	second.see("This slip has already let another device in.")
 	second.audit("used")
-	d.press("", in{css: "#door details li button"})
+	d.press("", in{css: "#door .slips-part li button"})
 	d.press("Make unused void", in{css: "dialog[open]"})
 	d.see("The rest is void", door)
 }
