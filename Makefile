@@ -38,7 +38,7 @@ demo: build
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 tools:
-	@for p in chromium:chromium gcc:build-essential nginx:nginx-light systemd-analyze:systemd; do \
+	@for p in chromium-headless-shell:chromium-headless-shell gcc:build-essential nginx:nginx-light systemd-analyze:systemd; do \
 		PATH=$$PATH:/usr/sbin command -v $${p%:*} >/dev/null || missing="$$missing $${p#*:}"; done; \
 	test -z "$$missing" || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $$missing)
 

@@ -80,14 +80,14 @@ func (s *site) supporter(t *testing.T, code string, question room.ItemID) {
 	}
 }
 
-// insteadOfSpeaking raises a hand that comes too late, and writes.
+// insteadOfSpeaking raises a hand that comes too late, and writes. Whatever the
+// lot says, the room's side is next: Online just had its turn.
 func (s *site) insteadOfSpeaking(t *testing.T, b *tab, desk *moderatorClient) {
 	t.Helper()
 	desk.shorten()
-	for range 3 {
-		k := desk.Command("hand.add").As(room.ActorSeat)
-		desk.send(k, &room.AddHand{Side: room.Online, Label: k.Text("By telephone")})
-	}
+	desk.hand(room.Online, "By telephone")
+	desk.do("turn.call", room.CallNext{After: desk.desk().Floor.Last})
+	desk.hand(room.Onsite, "green jacket")
 	b.press("Now")
 	b.press("Raise hand")
 	b.see("Probably not reached before the time is over.")

@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"flag"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
+	"runtime"
+	"strconv"
 	"testing"
 
 	"parley/internal/room"
@@ -20,6 +23,10 @@ const servesVar = "PARLEY_TEST_SERVES"
 func TestMain(m *testing.M) {
 	if data, listen, ok := bytes.Cut([]byte(os.Getenv(servesVar)), []byte("\n")); ok {
 		os.Exit(run(context.Background(), []string{"serve", "-data", string(data), "-listen", string(listen)}, nil, os.Stdout, os.Stderr))
+	}
+	// Pages in browsers wait more than they compute; -parallel says otherwise.
+	if err := flag.Set("test.parallel", strconv.Itoa(2*runtime.NumCPU())); err != nil {
+		panic(err)
 	}
 	os.Exit(m.Run())
 }

@@ -175,8 +175,7 @@ func (p *story) floor() {
 	d.sent()
 	p.screen.unseen("not live since")
 	for {
-		v := p.api.desk()
-		d.follows(v)
+		v := d.follows(p.api)
 		if v.Floor.Next == nil {
 			break
 		}

@@ -54,7 +54,7 @@ func (s *site) deskTab(t *testing.T, name string, width, height int64) *tab {
 func (s *site) newTab(t *testing.T, b *tab) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(s.chrome, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.listen))
-	b.t, b.ctx, b.site, b.speech = t, ctx, s, newSpeech(s.book, s.lang)
+	b.t, b.ctx, b.site, b.speech = t, ctx, s, s.speech
 	b.name += "-" + s.lang
 	t.Cleanup(func() {
 		cancel()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"parley/internal/words"
@@ -23,6 +24,7 @@ type speech struct {
 	messages []message
 	literal  map[string][]message // of the English text
 	english  string               // the English texts that hold letters, as a script takes them
+	known    sync.Map             // what was asked of within before
 }
 
 // message is one message of the English catalogue.
@@ -123,10 +125,14 @@ func (s *speech) whole(text string) []string {
 
 // within are the patterns of a text that may stand inside a longer one.
 func (s *speech) within(text string) []string {
+	if found, ok := s.known.Load(text); ok {
+		return found.([]string)
+	}
 	found := s.whole(text)
 	if text != "" && s.own.Lang != "en" && len(found) == 1 && found[0] == regexp.QuoteMeta(text) {
 		found = append(found, s.parts(text)...)
 	}
+	s.known.Store(text, found)
 	return found
 }
 
@@ -247,6 +253,12 @@ func begins(own, sought []string) map[string]string {
 		have := own[i]
 		if i == len(sought)-1 {
 			have, want = strings.TrimRight(have, ".,:;"), strings.TrimRight(want, ".,:;")
+		}
+		if !strings.Contains(have, "{") {
+			if have != want {
+				return nil
+			}
+			continue
 		}
 		found := regexp.MustCompile("^" + withGroups(have) + "$").FindStringSubmatch(want)
 		if found == nil {

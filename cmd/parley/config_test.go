@@ -55,6 +55,14 @@ func TestCalls(t *testing.T) {
 	if err := os.WriteFile(file, []byte("noise"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	data := t.TempDir()
+	n, err := openNode(data, wallClock{}, t.Output())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := n.Close(); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		args []string
 		code int
@@ -69,9 +77,10 @@ func TestCalls(t *testing.T) {
 		{[]string{"verify"}, 2, "usage"},
 		{[]string{"verify", file}, 1, "form"},
 		{[]string{"verify", file + "-absent"}, 1, "no such file"},
-		{[]string{"rooms", "-data", t.TempDir()}, 0, "No rooms"},
-		{[]string{"report", "-data", t.TempDir(), "nonsense"}, 1, "room nonsense"},
-		{[]string{"export", "-data", t.TempDir(), "nonsense"}, 1, "no room"},
+		{[]string{"rooms", "-data", t.TempDir()}, 1, "no data directory"},
+		{[]string{"rooms", "-data", data}, 0, "No rooms"},
+		{[]string{"report", "-data", data, "nonsense"}, 1, "room nonsense"},
+		{[]string{"export", "-data", data, "nonsense"}, 1, "no room"},
 		{[]string{"open"}, 2, "usage"},
 		{[]string{"open", file}, 2, ""},
 		{[]string{"demo", "-minutes", "1"}, 2, "usage"},

@@ -184,6 +184,7 @@ func TestHeadersOnEveryAnswer(t *testing.T) {
 
 func TestTooManyRequests(t *testing.T) {
 	x := newRoom(t)
+	x.noLimitRecovers()
 	b := x.joined(room.Online)
 	for range int(rateVoice.burst) + 1 {
 		if r := b.send("hand.lower", `{"hand":"AAAA"}`); r.code() == CodeSlowDown {
@@ -198,6 +199,7 @@ func TestTooManyRequests(t *testing.T) {
 
 func TestGuessingCodesEnds(t *testing.T) {
 	x := newRoom(t)
+	x.noLimitRecovers()
 	b := x.browser()
 	for range int(rateWrong.burst) + 1 {
 		r := b.post("/api/join", `{"code":"AAAA-AAAA","side":"online"}`)

@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-json-experiment/json"
 
@@ -119,10 +118,11 @@ func TestADeletedRoomIsForgotten(t *testing.T) {
 
 func TestNoGuessBeyondTheLimit(t *testing.T) {
 	x := newRoom(t)
+	x.noLimitRecovers()
 	b := x.browser()
 	r := httptest.NewRequest(http.MethodGet, "/", nil)
 	r.RemoteAddr = "127.0.0.1:1"
-	for range int(rateWrong.burst) + 10 {
+	for range int(rateWrong.burst) {
 		x.server.limits.wrong(x.server.address(r))
 	}
 	for _, reply := range []reply{
@@ -154,7 +154,7 @@ func TestAVoiceThatDidNotJoinIsAStranger(t *testing.T) {
 
 func TestNobodyReadsWithoutEnd(t *testing.T) {
 	x := newSite(t)
-	x.server.limits.now = func() time.Time { return time.Unix(1_800_000_000, 0) } // no limit recovers
+	x.noLimitRecovers()
 	made, _ := x.another()
 	x.made = *made
 	busy, other, desk := x.joined(room.Online), x.joined(room.Online), x.seated(0)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 	"github.com/go-json-experiment/json"
@@ -62,7 +63,18 @@ type frameOfPage struct {
 	Again                  string // on the answer to a form: see page
 }
 
+// newPageShell is a server's own; what it shares with others stays as it is.
 func newPageShell() (*pageShell, error) {
+	s, err := builtIn()
+	if err != nil {
+		return nil, err
+	}
+	own := *s
+	return &own, nil
+}
+
+// builtIn are the pages of this binary, the same for every server in it.
+var builtIn = sync.OnceValues(func() (*pageShell, error) {
 	book, err := words.Load(web.Catalogues())
 	if err != nil {
 		return nil, err
@@ -80,7 +92,7 @@ func newPageShell() (*pageShell, error) {
 		}
 	}
 	return s, nil
-}
+})
 
 // parsePages makes one template a page: the shell around the page's own block,
 // which has the file's name.

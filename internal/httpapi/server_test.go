@@ -98,6 +98,13 @@ func newRoom(t testing.TB, change ...func(*Config)) *site {
 	return x
 }
 
+// noLimitRecovers has no request be let through because time went by, however
+// slow the machine is.
+func (x *site) noLimitRecovers() {
+	now := time.Now()
+	x.server.limits.now = func() time.Time { return now }
+}
+
 func setup() room.Setup {
 	return room.Setup{
 		Title: room.Sourced{Value: "Should bridges be painted?"},

@@ -8,7 +8,7 @@ import { commandID } from "../lib/commands";
 import { post } from "../lib/post";
 import type { Problem } from "../lib/problems";
 import type { Kept } from "./offline";
-import { dropped, renewed, taken } from "./returned";
+import { dropped, renewed, taken, tellsOf } from "./returned";
 
 // So old, in seconds, an id may be before the room would not know it any more.
 const knownFor = 14 * 60;
@@ -23,6 +23,8 @@ export class Keeping {
   readonly open = computed(() => this.all.value.filter((k) => !k.back || k.back.fix === "override"));
   /** waiting are those that are yet to be sent. */
   readonly waiting = computed(() => this.all.value.filter((k) => !k.back));
+  /** told are those that the room took, in whose views they may not stand yet. */
+  readonly told = signal<readonly Kept[]>([]);
   /** durable is false where the browser stores nothing. */
   readonly durable = signal(true);
   readonly #room: string;
@@ -110,12 +112,26 @@ export class Keeping {
     if (!navigator.onLine) return 2000;
     await this.change((kept) => kept.map((x) => (x.cmd === k.cmd ? { ...x, tried: true } : x)));
     const r = await post(this.#room, { ...k, made: Math.min(k.made, now) });
-    if (r.ok) await this.change((kept) => taken(kept, k.cmd, r.answer.facts));
+    if (r.ok) await this.#taken(k, r.answer.facts);
     else if ("offline" in r) return 2000;
     else if (r.retry) return r.retry * 1000 * (0.75 + Math.random() / 2);
     else if (r.problem.code === "paused") return 3000; // until the desk has chosen how the clocks go on
     else await this.change((kept) => this.#refused(kept, k.cmd, r.problem));
     return 0;
+  }
+
+  /** taken takes an act off what is kept; until the room's view follows, the page
+   * shows it as before. */
+  async #taken(k: Kept, facts: Record<string, unknown>): Promise<void> {
+    const told = tellsOf(k, facts);
+    if (told) this.told.value = [...this.told.value, told];
+    setTimeout(() => this.followed([k.cmd]), 3000);
+    await this.change((kept) => taken(kept, k.cmd, facts));
+  }
+
+  /** followed forgets acts that the room took: its view has them. */
+  followed(cmds = this.told.peek().map((k) => k.cmd)): void {
+    if (cmds.length > 0) this.told.value = this.told.peek().filter((k) => !cmds.includes(k.cmd));
   }
 
   /** anew gives an act that never left another id. */

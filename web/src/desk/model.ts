@@ -36,7 +36,7 @@ export const keeping = new Keeping(room, (kept, cmd, problem) =>
 
 const shown = computed(() => project(
   { floor: published.floor.value, queue: published.queue.value, session: published.session.value },
-  keeping.open.value, info.value.floor ?? {}));
+  [...keeping.told.value, ...keeping.open.value], info.value.floor ?? {}));
 export const floor = computed(() => shown.value.floor);
 export const queue = computed(() => shown.value.queue);
 export const session = computed(() => shown.value.session);
@@ -52,6 +52,10 @@ export function stay(): void {
   effect(() => {
     if (live.state.value === "gone") void keeping.change(() => []);
     else if (!away.value) keeping.send();
+  });
+  effect(() => {
+    void [published.floor.value, published.queue.value, published.session.value];
+    keeping.followed();
   });
   addEventListener("beforeunload", (e) => {
     if (away.peek() || keeping.waiting.peek().length > 0) e.preventDefault();

@@ -14,6 +14,7 @@ export interface Kept extends Command {
   tried?: boolean; // it may have arrived
   hand?: Hand; // whom it is about, as last seen or as entered here
   turn?: number; // the number of the turn that it began
+  id?: string; // the hand that it entered, as the room named it
   back?: Back; // the room did not take it
 }
 
@@ -43,7 +44,7 @@ const keeps: Record<string, Fold> = {
   "turn.pause": (s, k) => onTurn(s, k, (t) => (t.in_pause ? s : running(s, { ...t, in_pause: true, paused_at: k.made }))),
   "turn.resume": (s, k) => onTurn(s, k, (t) => (t.in_pause ? running(s, { ...t, in_pause: false, paused: t.paused + k.made - (t.paused_at ?? k.made) }) : s)),
   "turn.extend": (s, k) => onTurn(s, k, (t) => running(s, { ...t, length: t.length + Number(k.payload.seconds) })),
-  "hand.add": (s, k) => (k.hand ? order(s, { ...s.queue.hands, [localHand(k.cmd)]: k.hand }, `${s.queue.order ?? ""} ${localHand(k.cmd)}`.trim()) : s),
+  "hand.add": waits,
   "hand.drop": (s, k) => without(s, String(k.payload.hand)),
   "queue.open": (s) => ({ ...s, floor: { ...s.floor, queue_open: true } }),
   "queue.close": (s) => ({ ...s, floor: { ...s.floor, queue_open: false } }),
@@ -89,6 +90,12 @@ export function localHand(cmd: string): string {
  * changes nothing. */
 export function project(s: Shown, kept: readonly Kept[], policy: Partial<FloorPolicy>): Shown {
   return kept.reduce((now, k) => keeps[k.name]?.(now, k, policy) ?? now, s);
+}
+
+function waits(s: Shown, k: Kept): Shown {
+  const id = k.id ?? localHand(k.cmd);
+  if (!k.hand || s.queue.hands?.[id]) return s;
+  return order(s, { ...s.queue.hands, [id]: k.hand }, `${s.queue.order ?? ""} ${id}`.trim());
 }
 
 function running(s: Shown, t: Turn | undefined): Shown {

@@ -24,6 +24,15 @@ export function taken(kept: readonly Kept[], cmd: string, facts: Record<string, 
   return rest;
 }
 
+/** tellsOf is an act that the room took as it is shown until the room's view has
+ * it, with the room's own names; none where showing it twice would change more
+ * than showing it once. */
+export function tellsOf(k: Kept, facts: Record<string, unknown>): Kept | undefined {
+  if (k.name === "turn.extend") return undefined;
+  if (k.name === "hand.add") return facts.hand ? { ...k, id: String(facts.hand) } : undefined;
+  return k.turn && typeof facts.turn === "number" ? { ...k, turn: facts.turn } : k;
+}
+
 /** renewed is what is kept after an act was given another id. */
 export function renewed(kept: readonly Kept[], from: string, to: string): Kept[] {
   return rename(kept, { hand: [localHand(from), localHand(to)] }).map((k) => (k.cmd === from ? { ...k, cmd: to } : k));
