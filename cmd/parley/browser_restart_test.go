@@ -99,7 +99,7 @@ func (s *site) testRestart(t *testing.T) {
 	own.node, own.base = nil, "http://"+p.listen
 	for _, b := range []*tab{desk, screen, phone, remote} {
 		b.site = &own
-		b.excuse("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_EMPTY_RESPONSE", "ERR_NETWORK_CHANGED")
+		b.excuse("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_SOCKET_NOT_CONNECTED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_EMPTY_RESPONSE", "ERR_NETWORK_CHANGED")
 	}
 	made := own.open(t)
 	other := own.moderator(t, made)
