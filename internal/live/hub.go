@@ -125,7 +125,7 @@ func (h *Hub) Whole(name string, to view.Audience) ([]byte, error) {
 	if t != nil {
 		t.mu.Lock()
 		defer t.mu.Unlock()
-		if c := t.channels[to]; c != nil {
+		if c := t.channels[to]; c != nil && len(c.watchers) > 0 {
 			return c.appendJSON(nil, 0, t.now()), nil
 		}
 		counts = t.counts("")
@@ -168,15 +168,36 @@ func (h *Hub) WatchersOf(name string) map[view.Audience]int {
 	return t.counts("")
 }
 
-// release lets a topic go when its last watcher went.
+// lingers is how long a topic is kept after its last watcher went, so that a page
+// that asks frame by frame is told what is new, and only that.
+const lingers = 2 * time.Minute
+
+// release lets a topic go some time after its last watcher went.
 func (h *Hub) release(t *topic) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	t.holders--
-	if t.holders == 0 {
-		t.end()
-		if h.topics[t.name] == t {
-			delete(h.topics, t.name)
+	if t.holders > 0 || h.closed {
+		return
+	}
+	t.emptied++
+	n, over := t.emptied, h.cfg.Clock.After(lingers)
+	h.work.Go(func() {
+		select {
+		case <-over:
+			h.drop(t, n)
+		case <-t.stop:
 		}
+	})
+}
+
+// drop lets a topic go unless somebody watched it since it was empty for the
+// nth time.
+func (h *Hub) drop(t *topic, n int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if t.holders == 0 && t.emptied == n {
+		t.end()
+		delete(h.topics, t.name)
 	}
 }

@@ -287,6 +287,55 @@ func TestTheDeskHearsHowManyWatch(t *testing.T) {
 	}
 }
 
+// Who asks frame by frame is told nothing twice, though nobody watches between
+// two questions; long after the last one, the topic is let go.
+func TestFramesKeepTheirNumbersBetweenPolls(t *testing.T) {
+	s := newStage(t, nil)
+	s.set("a", `{"n":1}`)
+	ask := func() (string, uint64) {
+		w, err := s.hub.Watch("r", view.Phone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Close()
+		b, n := w.Whole()
+		return string(b), n
+	}
+	_, first := ask()
+	s.clock.advance(30 * time.Second)
+	if _, again := ask(); again != first {
+		t.Errorf("nothing happened, and after frame %d comes %d", first, again)
+	}
+	s.set("a", `{"n":2}`)
+	if b, next := ask(); next <= first || !strings.Contains(b, `{"n":2}`) {
+		t.Errorf("after frame %d comes %d: %s", first, next, b)
+	}
+	s.mu.Lock()
+	renders := s.renders
+	s.mu.Unlock()
+	s.set("a", `{"n":3}`)
+	s.clock.advance(time.Second)
+	topics := func() int {
+		s.hub.mu.Lock()
+		defer s.hub.mu.Unlock()
+		return len(s.hub.topics)
+	}
+	for range 10_000 {
+		if s.clock.advance(time.Second); topics() == 0 {
+			break
+		}
+		time.Sleep(50 * time.Microsecond)
+	}
+	if n := topics(); n != 0 {
+		t.Errorf("%d topics are kept though nobody watches", n)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.renders != renders {
+		t.Errorf("rendered %d times for nobody", s.renders-renders)
+	}
+}
+
 func TestARoomThatCannotBeShownEndsItsWatches(t *testing.T) {
 	s := newStage(t, nil)
 	s.set("a", `{}`)

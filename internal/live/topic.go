@@ -13,7 +13,8 @@ import (
 type topic struct {
 	hub     *Hub
 	name    string
-	holders int           // under Hub.mu
+	holders int           // under Hub.mu, as is:
+	emptied int           // how often the last of them went
 	dirty   chan struct{} // of one place
 	stop    chan struct{}
 	once    sync.Once
@@ -22,7 +23,8 @@ type topic struct {
 	channels map[view.Audience]*channel
 }
 
-// channel is what one audience of a topic was told so far.
+// channel is what one audience of a topic was told so far. While nobody watches
+// it, it stays as it is.
 type channel struct {
 	watchers map[*Watch]struct{}
 	sections map[string]*section
@@ -104,19 +106,25 @@ func (t *topic) run() {
 	}
 }
 
-// join adds a watcher; the first of an audience has the view rendered.
+// join adds a watcher; the first of an audience, and the first after nobody
+// watched, has the view rendered.
 func (t *topic) join(to view.Audience) (*Watch, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	c := t.channels[to]
-	if c == nil {
+	if c == nil || len(c.watchers) == 0 {
 		r, err := t.hub.cfg.Render(t.name, to, t.counts(to))
 		if err != nil {
+			delete(t.channels, to)
 			return nil, err
 		}
-		c = newChannel()
-		c.update(&t.hub.cfg, r)
-		t.channels[to] = c
+		if c == nil {
+			c = newChannel()
+			t.channels[to] = c
+		}
+		if _, held := c.update(&t.hub.cfg, r); held > 0 {
+			t.changed() // the topic's goroutine waits until it may be told
+		}
 	}
 	w := &Watch{topic: t, to: to, c: c, wake: make(chan struct{}, 1), beats: c.beats}
 	c.watchers[w] = struct{}{}
@@ -127,12 +135,7 @@ func (t *topic) join(to view.Audience) (*Watch, error) {
 
 func (t *topic) leave(w *Watch) {
 	t.mu.Lock()
-	if c := t.channels[w.to]; c == w.c {
-		delete(c.watchers, w)
-		if len(c.watchers) == 0 {
-			delete(t.channels, w.to)
-		}
-	}
+	delete(w.c.watchers, w)
 	t.tellCounts(w.to)
 	t.mu.Unlock()
 	t.hub.release(t)
@@ -158,11 +161,12 @@ func (t *topic) counts(coming view.Audience) map[view.Audience]int {
 	return n
 }
 
-// publish renders every watched audience and tells its watchers. held is how
+// publish renders every audience that is watched and tells its watchers. held is how
 // long a section that may not change yet has to wait; 0 none.
 func (t *topic) publish() (told bool, held time.Duration) {
 	t.mu.Lock()
 	channels, counts := maps.Clone(t.channels), t.counts("")
+	maps.DeleteFunc(channels, func(_ view.Audience, c *channel) bool { return len(c.watchers) == 0 })
 	t.mu.Unlock()
 	for to, c := range channels {
 		r, err := t.hub.cfg.Render(t.name, to, counts)
