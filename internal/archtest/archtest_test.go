@@ -15,9 +15,10 @@ import (
 // may says which of our packages each package may import.
 var may = map[string][]string{
 	// L0
-	"room":  {},
-	"words": {},
-	"chat":  {},
+	"room":    {},
+	"words":   {},
+	"chat":    {},
+	"opinion": {},
 	// L1
 	"proposal": {"room"},
 	"eventlog": {"room"},
@@ -77,6 +78,7 @@ var pure = map[string][]string{
 	"view":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
 	"proposal": {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog"},
 	"chat":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
+	"opinion":  {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "math/rand/v2", "log", "log/slog", "time"},
 }
 
 // callers says who alone may call a function that trusts its input: the bytes
