@@ -29,7 +29,7 @@ export function Ask() {
       <Form />
       <Own about="question:" of={(k) => k === "question"} />
       <h2>{t("more.questions")}</h2>
-      {all.length === 0 ? <p class="card dim">{t("more.questions.none")}</p> : <p class="dim">{t("more.questions.steps", { n: info.value.class ?? 5 })}</p>}
+      {all.length === 0 ? <p class="card dim">{t(session.value.phase === "closed" ? "more.questions.none.closed" : "more.questions.none")}</p> : <p class="dim">{t("more.questions.steps", { n: info.value.class ?? 5 })}</p>}
       {waiting.map(([x, q]) => <Question key={x} id={x} q={q} also={also(x)} />)}
       {answered.length > 0 && <h2>{t("more.questions.answered")}</h2>}
       {answered.map(([x, q]) => <Question key={x} id={x} q={q} also={also(x)} />)}
