@@ -15,10 +15,11 @@ import (
 // may says which of our packages each package may import.
 var may = map[string][]string{
 	// L0
-	"room":    {},
-	"words":   {},
-	"chat":    {},
-	"opinion": {},
+	"room":          {},
+	"words":         {},
+	"chat":          {},
+	"opinion":       {},
+	"opinion/polis": {},
 	// L1
 	"proposal": {"room"},
 	"eventlog": {"room"},
@@ -74,11 +75,12 @@ var owners = map[string][]string{
 
 // pure packages read no clock, draw nothing, do no I/O and hold no locks.
 var pure = map[string][]string{
-	"room":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
-	"view":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
-	"proposal": {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog"},
-	"chat":     {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
-	"opinion":  {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "math/rand/v2", "log", "log/slog", "time"},
+	"room":          {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
+	"view":          {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
+	"proposal":      {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog"},
+	"chat":          {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "log", "log/slog", "time"},
+	"opinion":       {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "math/rand/v2", "log", "log/slog", "time"},
+	"opinion/polis": {"os", "io/fs", "net", "net/http", "sync", "crypto/rand", "math/rand", "math/rand/v2", "log", "log/slog", "time"},
 }
 
 // callers says who alone may call a function that trusts its input: the bytes
