@@ -20,6 +20,7 @@ var may = map[string][]string{
 	"chat":          {},
 	"opinion":       {},
 	"opinion/polis": {},
+	"votetable":     {},
 	// L1
 	"proposal": {"room"},
 	"eventlog": {"room"},
