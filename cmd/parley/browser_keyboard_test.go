@@ -60,7 +60,7 @@ func (s *site) testKeyboard(t *testing.T) {
 	b.tabTo("In one sentence")
 	b.typed("A bench outlasts its paint.")
 	b.enter("Save the card")
-	b.see("A bench outlasts its paint.", in{css: "#cards li"})
+	b.see("Bring it up", in{"#cards li", "A bench outlasts its paint."})
 	b.walked("speaker")
 }
 

@@ -112,8 +112,15 @@ func TestACodeThatWasEnded(t *testing.T) {
 	desk := x.seated(0)
 	id := desk.helperCode("HHHH-KKKK")
 	desk.ok(desk.send("helper.end", `{"helper":"`+string(id)+`"}`))
-	if r := x.browser().form("/j/HHHH-KKKK"); r.status != http.StatusNotFound {
-		t.Errorf("a code that was ended: %d", r.status)
+	// Until the index has heard of it, the room itself refuses.
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		r := x.browser().form("/j/HHHH-KKKK")
+		if r.status == http.StatusNotFound {
+			break
+		}
+		if r.status != http.StatusConflict || time.Now().After(end) {
+			t.Fatalf("a code that was ended: %d", r.status)
+		}
 	}
 	desk.helperCode("HHHH-KKKK")
 	if r := desk.form("/j/HHHH-KKKK"); r.status != http.StatusConflict {
