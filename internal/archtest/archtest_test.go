@@ -68,6 +68,7 @@ var owners = map[string][]string{
 	"github.com/andybalholm/brotli":     {"httpapi", "web"},
 	"github.com/prometheus/":            {"metrics"},
 	"golang.org/x/crypto/acme":          {"cmd/parley"},
+	"gonum.org/":                        {"opinion"},
 	"github.com/letsencrypt/":           {},
 	"github.com/chromedp/":              {},
 	"pgregory.net/rapid":                {},

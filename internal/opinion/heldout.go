@@ -1,0 +1,139 @@
+package opinion
+
+import "math"
+
+// heldShare is which share of the votes is hidden to see what groups say of
+// votes that they do not know.
+const heldShare = 0.05
+
+// shrinkVotes is with how many votes like everybody's a group's mean on a
+// statement is held towards everybody's.
+const shrinkVotes = 4
+
+// worthwhile is which share of what groups can explain one group more must add.
+const worthwhile = 0.05
+
+// gains is what k groups explain of hidden votes.
+type gains struct {
+	mean  [maxGroups + 1]float64 // by k: share of the variance
+	error [maxGroups + 1]float64 // by k: standard error of the difference from the best
+	best  int
+}
+
+// choice is how many groups to have: the first number that is within one
+// standard error of the best, or fewer if a further group adds too little.
+func (g *gains) choice() int {
+	if g.mean[g.best] <= 2*g.error[1] {
+		return 1
+	}
+	for k := 2; k < g.best; k++ {
+		near := g.mean[g.best]-g.mean[k] <= g.error[k]
+		if near || g.mean[k+1]-g.mean[k] < worthwhile*g.mean[g.best] {
+			return k
+		}
+	}
+	return g.best
+}
+
+// heldOutGains measures on hidden votes what k groups would explain of them:
+// groups are found without those votes, and a hidden vote is expected to be the
+// mean of its voter's group. A small table is gone over several times, with a
+// model found anew; of a large one a sample is enough, and its model stands.
+func heldOutGains(r *Rows, m *model, threads int) *gains {
+	n := min(r.Participants(), sampleSize)
+	folds := min(10, max(1, 1_500_000/max(1, int(r.ptr[n]))))
+	base, by := make([]float64, n), make([][maxGroups + 1]float64, n)
+	for f := range uint64(folds) {
+		part, hidden := r.hide(n, heldShare, f)
+		mine := m
+		if n == r.Participants() {
+			mine = fit(part, findBasis(part, threads), refinements(part.Votes()), threads)
+		}
+		points := mine.points(mine.positions(part, threads))
+		for k := 1; k <= maxGroups; k++ {
+			explain(part, hidden, points, k, threads, func(i int, squared float64) {
+				by[i][k] += squared
+				if k == 1 {
+					base[i] += squared
+				}
+			})
+		}
+	}
+	return summarise(base, by)
+}
+
+// hide is the first n rows without a share of their votes, and those votes by
+// row. Rows keep their places, even those left without votes.
+func (r *Rows) hide(n int, share float64, fold uint64) (*Rows, [][]Code) {
+	out := &Rows{statements: r.statements, ptr: make([]uint64, 1, n+1), seeds: r.seeds[:n]}
+	hidden := make([][]Code, n)
+	for i := range n {
+		for _, c := range r.Row(i) {
+			if unit(mix(r.seeds[i]^mix(uint64(c>>2)<<16|fold))) < share {
+				hidden[i] = append(hidden[i], c)
+			} else {
+				out.codes = append(out.codes, c)
+			}
+		}
+		out.ptr = append(out.ptr, uint64(len(out.codes)))
+	}
+	return out, hidden
+}
+
+// explain tells of every row by how much, squared and added up, its hidden
+// votes differ from what k groups expect.
+func explain(part *Rows, hidden [][]Code, points []point, k, threads int, tell func(row int, squared float64)) {
+	centres := kmeans(points, k, uint64(k), threads)
+	side := func(i int) int { g, _ := points[i].nearest(centres); return g }
+	t := part.tallies(threads, k, side)
+	everybody := make([]Tally, part.Statements())
+	for g := range t {
+		for j := range everybody {
+			everybody[j] = everybody[j].plus(t[g][j])
+		}
+	}
+	for i, votes := range hidden {
+		if len(votes) == 0 {
+			continue
+		}
+		mine, sum := t[side(i)], 0.0
+		for _, c := range votes {
+			j := c.Statement()
+			prior := float64(everybody[j].Agree-everybody[j].Disagree) / (float64(everybody[j].N()) + 1)
+			expected := (float64(mine[j].Agree-mine[j].Disagree) + shrinkVotes*prior) / (float64(mine[j].N()) + shrinkVotes)
+			d := float64(c.Answer()) - expected
+			sum += d * d
+		}
+		tell(i, sum)
+	}
+}
+
+// summarise makes gains of the squared errors by row: of one group, and of k.
+func summarise(base []float64, by [][maxGroups + 1]float64) *gains {
+	g := &gains{best: 1}
+	total := 0.0
+	for i := range base {
+		total += base[i]
+		for k := 2; k <= maxGroups; k++ {
+			g.mean[k] += base[i] - by[i][k]
+		}
+	}
+	for k := 2; k <= maxGroups; k++ {
+		if g.mean[k] > g.mean[g.best] {
+			g.best = k
+		}
+	}
+	for k := 1; k <= maxGroups; k++ {
+		squares := 0.0
+		for i := range by {
+			d := by[i][k] - by[i][g.best]
+			squares += d * d
+		}
+		g.error[k] = math.Sqrt(squares)
+	}
+	for k := range g.mean {
+		g.mean[k] /= max(1e-9, total)
+		g.error[k] /= max(1e-9, total)
+	}
+	return g
+}

@@ -1,0 +1,70 @@
+package opinion
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+)
+
+// nullRisk is how often axes are found in votes in which there are none.
+const nullRisk = 0.01
+
+// shuffled is a table in which everybody voted on the same statements and each
+// statement got the same answers, but who gave which is drawn anew. Votes in it
+// have nothing in common. Each vote is drawn from the answers that are left of
+// its statement, so that every arrangement is equally likely.
+func (r *Rows) shuffled(key uint64) *Rows {
+	left := make([][3]uint32, r.Statements())
+	for _, c := range r.codes {
+		left[c>>2][c&3]++
+	}
+	out := *r
+	out.codes = make([]Code, len(r.codes))
+	for i := range r.seeds {
+		h := mix(r.seeds[i] ^ key)
+		for q := r.ptr[i]; q < r.ptr[i+1]; q++ {
+			j := r.codes[q] >> 2
+			n := &left[j]
+			h = mix(h)
+			x := uint32(unit(h) * float64(n[0]+n[1]+n[2]))
+			v := Code(0)
+			for x >= n[v] {
+				x -= n[v]
+				v++
+			}
+			n[v]--
+			out.codes[q] = j<<2 | v
+		}
+	}
+	return &out
+}
+
+// replicates is how many shuffled tables a table of so many votes is compared
+// with: the larger it is, the less they differ from each other.
+func replicates(votes int) int { return min(19, max(3, 4_000_000/max(1, votes))) }
+
+// findAxes says how many axes of a basis are real: those with a value above
+// what the first axis of shuffled votes would exceed once in 1/nullRisk times.
+func findAxes(r *Rows, b *basis, threads int) (axes int) {
+	n := replicates(r.Votes())
+	sum, squares := 0.0, 0.0
+	for k := range n {
+		v := findBasis(r.shuffled(mix(uint64(k)+1)), threads).values[0]
+		sum, squares = sum+v, squares+v*v
+	}
+	mean := sum / float64(n)
+	spread := math.Sqrt(max(0, squares-sum*mean) / float64(n-1))
+	bound := mean + studentAbove(nullRisk, n-1)*spread*math.Sqrt(1+1/float64(n))
+	for axes < maxAxes && b.values[axes] > bound && b.values[axes] > 0 {
+		axes++
+	}
+	return axes
+}
+
+// studentAbove is what Student's t with so many degrees of freedom exceeds with
+// the given chance, below one half.
+func studentAbove(chance float64, freedom int) float64 {
+	n := float64(freedom)
+	x := mathext.InvRegIncBeta(n/2, 0.5, 2*chance)
+	return math.Sqrt(n * (1 - x) / x)
+}

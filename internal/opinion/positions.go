@@ -1,0 +1,135 @@
+package opinion
+
+import "math"
+
+// priorVotes is with how many votes of no opinion a statement's loadings are
+// held towards zero.
+const priorVotes = 10
+
+// model is how votes come about: an answer is the statement's mean, plus the
+// person's position along the statement's loadings, plus noise. Positions are
+// standard normal beforehand.
+type model struct {
+	value []float32  // by code: the answer less the statement's mean
+	load  []loadings // by statement
+	weigh []loadings // the same, over the variance of the statement's noise
+	noise []float64  // by statement: that variance
+
+	strength [maxAxes]float64 // by axis: how far a position of 1 moves an answer, in the root mean square
+}
+
+// loadings is how strongly a statement tells the axes apart: the loading on
+// each, then the triangle of the expected product of the loadings with
+// themselves.
+type loadings [maxAxes + len(sym{})]float32
+
+// Position is where a participant stands on the axes: the mean and the
+// covariance (upper triangle, row by row) of what the votes leave possible. Who
+// voted little stands near the middle with a wide covariance.
+type Position struct {
+	Mean [maxAxes]float32
+	Cov  [len(sym{})]float32
+}
+
+// fit makes the model of a table from its basis, refined in so many rounds. It
+// has all axes: those that say nothing fade.
+func fit(r *Rows, b *basis, rounds, threads int) *model {
+	c := centre(r.tallies(threads, 1, all)[0])
+	m := firstModel(r, c, b)
+	m.refine(r, rounds, threads)
+	m.canonical(c)
+	return m
+}
+
+// firstModel is the model straight from a basis.
+func firstModel(r *Rows, c *centred, b *basis) *model {
+	n := r.Statements()
+	m := &model{value: c.value, load: make([]loadings, n), weigh: make([]loadings, n), noise: make([]float64, n)}
+	people := float64(r.Participants())
+	for j := range m.load {
+		var w [maxAxes]float64
+		for k := range maxAxes {
+			w[k] = float64(b.vectors[j][k]) * math.Sqrt(max(0, b.values[k])*people) / (c.n[j] + priorVotes)
+		}
+		m.setLoadings(j, w, sym{}, 0.5)
+	}
+	return m
+}
+
+// setLoadings sets a statement's loadings, what their own uncertainty adds to
+// the expected product, and the variance of its noise.
+func (m *model) setLoadings(j int, w [maxAxes]float64, cov sym, noise float64) {
+	l := &m.load[j]
+	for a := range maxAxes {
+		l[a] = float32(w[a])
+		for b := a; b < maxAxes; b++ {
+			l[maxAxes+at[a][b]] = float32(w[a]*w[b] + cov[at[a][b]])
+		}
+	}
+	m.noise[j] = noise
+	for q, x := range l {
+		m.weigh[j][q] = float32(float64(x) / noise)
+	}
+}
+
+// position is where votes put their participant.
+func (m *model) position(row []Code) Position {
+	var y [maxAxes]float32
+	var ww [len(sym{})]float32
+	for _, code := range row {
+		v, l := m.value[code], &m.weigh[code>>2]
+		y[0] += v * l[0]
+		y[1] += v * l[1]
+		y[2] += v * l[2]
+		y[3] += v * l[3]
+		ww[0] += l[4]
+		ww[1] += l[5]
+		ww[2] += l[6]
+		ww[3] += l[7]
+		ww[4] += l[8]
+		ww[5] += l[9]
+		ww[6] += l[10]
+		ww[7] += l[11]
+		ww[8] += l[12]
+		ww[9] += l[13]
+	}
+	var precision sym
+	var b [maxAxes]float64
+	for q := range ww {
+		precision[q] = float64(ww[q])
+	}
+	for a := range b {
+		precision[at[a][a]]++
+		b[a] = float64(y[a])
+	}
+	cov, _ := precision.inverse()
+	mean := cov.times(b)
+	var p Position
+	for a := range mean {
+		p.Mean[a] = float32(mean[a])
+	}
+	for q := range cov {
+		p.Cov[q] = float32(cov[q])
+	}
+	return p
+}
+
+// positions is where everybody stands.
+func (m *model) positions(r *Rows, threads int) []Position {
+	out := make([]Position, r.Participants())
+	eachChunk(threads, len(out), func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			out[i] = m.position(r.Row(i))
+		}
+	})
+	return out
+}
+
+// predict is what the model expects of somebody's answer to a statement.
+func (m *model) predict(p *Position, statement int) float64 {
+	x := -float64(m.value[CodeOf(statement, Unsure)])
+	for a := range maxAxes {
+		x += float64(p.Mean[a]) * float64(m.load[statement][a])
+	}
+	return min(1, max(-1, x))
+}

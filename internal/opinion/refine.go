@@ -1,0 +1,134 @@
+package opinion
+
+// noiseVotes is with how many votes of the common noise a statement's own is
+// estimated.
+const noiseVotes = 10
+
+// refinements is how many rounds a table of so many votes is worth: a large one
+// has the model right from its basis, and each round reads every vote.
+func refinements(votes int) int { return min(10, 20_000_000/max(1, votes)) }
+
+// refine makes the model better by rounds of variational Bayes on the votes
+// alone: where people stand given the loadings, then loadings, means and noise
+// given where people stand. Each axis has a precision of its own, so that one
+// that explains nothing fades. One pass over the votes a round.
+func (m *model) refine(r *Rows, rounds, threads int) {
+	acc := make([][]moments, chunkCount)
+	for c := range acc {
+		acc[c] = make([]moments, len(m.load))
+	}
+	precision := m.precisions(nil)
+	for range rounds {
+		eachChunk(threads, r.Participants(), func(c, lo, hi int) {
+			clear(acc[c])
+			for i := lo; i < hi; i++ {
+				m.gather(r.Row(i), acc[c])
+			}
+		})
+		for j := range acc[0] {
+			for _, a := range acc[1:] {
+				acc[0][j].add(&a[j])
+			}
+		}
+		covs := m.maximise(acc[0], precision)
+		precision = m.precisions(covs)
+	}
+}
+
+// moments is what the people who voted on a statement say together of it.
+type moments struct {
+	n, rest float64          // votes; answers less what the positions explain
+	squares float64          // of that rest, with the uncertainty of the positions
+	z       [maxAxes]float64 // answer less mean, times position
+	zz      sym              // expected product of the position with itself
+}
+
+func (m *moments) add(o *moments) {
+	m.n, m.rest, m.squares = m.n+o.n, m.rest+o.rest, m.squares+o.squares
+	for a := range m.z {
+		m.z[a] += o.z[a]
+	}
+	for q := range m.zz {
+		m.zz[q] += o.zz[q]
+	}
+}
+
+// gather adds a participant's votes to the moments of their statements.
+func (m *model) gather(row []Code, to []moments) {
+	p := m.position(row)
+	var z [maxAxes]float64
+	var zz sym
+	for a := range z {
+		z[a] = float64(p.Mean[a])
+	}
+	for a := range maxAxes {
+		for b := a; b < maxAxes; b++ {
+			zz[at[a][b]] = float64(p.Cov[at[a][b]]) + z[a]*z[b]
+		}
+	}
+	for _, code := range row {
+		v, l, s := float64(m.value[code]), &m.load[code>>2], &to[code>>2]
+		known, product := 0.0, 0.0
+		for a := range maxAxes {
+			known += z[a] * float64(l[a])
+			s.z[a] += v * z[a]
+			for b := a; b < maxAxes; b++ {
+				q := at[a][b]
+				s.zz[q] += zz[q]
+				e := zz[q] * float64(l[maxAxes+q])
+				if a != b {
+					e *= 2
+				}
+				product += e
+			}
+		}
+		s.n++
+		s.rest += v - known
+		s.squares += v*v - 2*v*known + product
+	}
+}
+
+// maximise sets loadings, means and noise from the moments; it returns the
+// covariance of each statement's loadings.
+func (m *model) maximise(from []moments, precision [maxAxes]float64) []sym {
+	covs := make([]sym, len(from))
+	votes, squares := 0.0, 0.0
+	for j := range from {
+		votes, squares = votes+from[j].n, squares+from[j].squares
+	}
+	common := squares / max(1, votes)
+	for j := range from {
+		s := &from[j]
+		var p sym
+		var b [maxAxes]float64
+		for q := range p {
+			p[q] = s.zz[q] / m.noise[j]
+		}
+		for a := range b {
+			p[at[a][a]] += precision[a]
+			b[a] = s.z[a] / m.noise[j]
+		}
+		covs[j], _ = p.inverse()
+		step := float32(s.rest / (s.n + 1))
+		for v := range 3 {
+			m.value[4*j+v] -= step
+		}
+		m.setLoadings(j, covs[j].times(b), covs[j], max(0.02, (s.squares+noiseVotes*common)/(s.n+noiseVotes)))
+	}
+	return covs
+}
+
+// precisions is how close to zero each axis' loadings lie.
+func (m *model) precisions(covs []sym) (out [maxAxes]float64) {
+	for a := range out {
+		s := 1e-3
+		for j := range m.load {
+			s += float64(m.load[j][a]) * float64(m.load[j][a])
+			if covs != nil {
+				s += covs[j][at[a][a]]
+			}
+		}
+		out[a] = float64(len(m.load)) / s
+	}
+	return out
+}

@@ -1,0 +1,92 @@
+package opinion
+
+// Tally is how many answered what.
+type Tally struct{ Agree, Disagree, Unsure int }
+
+// N is how many answered.
+func (t Tally) N() int { return t.Agree + t.Disagree + t.Unsure }
+
+func (t Tally) plus(o Tally) Tally {
+	return Tally{t.Agree + o.Agree, t.Disagree + o.Disagree, t.Unsure + o.Unsure}
+}
+
+func (t Tally) minus(o Tally) Tally {
+	return Tally{t.Agree - o.Agree, t.Disagree - o.Disagree, t.Unsure - o.Unsure}
+}
+
+func tallyOf(counts []uint32) Tally {
+	return Tally{Disagree: int(counts[0]), Unsure: int(counts[1]), Agree: int(counts[2])}
+}
+
+// tallies counts the answers by statement, for each of k groups; label says the
+// group of a row, -1 for none.
+func (r *Rows) tallies(threads, k int, label func(row int) int) [][]Tally {
+	width := 4 * r.Statements()
+	parts := make([][]uint32, chunkCount)
+	eachChunk(threads, r.Participants(), func(c, lo, hi int) {
+		t := make([]uint32, k*width)
+		for i := lo; i < hi; i++ {
+			g := label(i)
+			if g < 0 {
+				continue
+			}
+			mine := t[g*width : (g+1)*width]
+			for _, code := range r.Row(i) {
+				mine[code]++
+			}
+		}
+		parts[c] = t
+	})
+	out := make([][]Tally, k)
+	for g := range out {
+		out[g] = make([]Tally, r.Statements())
+		for j := range out[g] {
+			for _, t := range parts {
+				out[g][j] = out[g][j].plus(tallyOf(t[g*width+4*j:]))
+			}
+		}
+	}
+	return out
+}
+
+// all is every row in one group.
+func all(int) int { return 0 }
+
+// centred is what a vote says of its statement: by code, the answer less the
+// statement's mean, and by statement the mean and the number of votes. In the
+// table of people by statements whose missing votes are filled with the
+// statement's mean and whose columns are centred, these are the only cells
+// that are not zero.
+type centred struct {
+	value []float32
+	mean  []float64
+	n     []float64
+	votes float64
+}
+
+func centre(t []Tally) *centred {
+	c := &centred{make([]float32, 4*len(t)), make([]float64, len(t)), make([]float64, len(t)), 0}
+	for j, t := range t {
+		n := float64(t.N())
+		c.n[j], c.votes = n, c.votes+n
+		if n > 0 {
+			c.mean[j] = float64(t.Agree-t.Disagree) / n
+		}
+		for v := range 3 {
+			c.value[4*j+v] = float32(float64(v-1) - c.mean[j])
+		}
+	}
+	return c
+}
+
+// squares is the sum of the squared cells of each column.
+func (c *centred) squares(t []Tally) []float64 {
+	out := make([]float64, len(t))
+	for j, t := range t {
+		for v, n := range []int{t.Disagree, t.Unsure, t.Agree} {
+			x := float64(c.value[4*j+v])
+			out[j] += float64(n) * x * x
+		}
+	}
+	return out
+}
