@@ -13,7 +13,7 @@ const (
 
 	trollWindows = 20
 	trollTexts   = 5 // nearly the same, one a window
-	leaked       = 60
+	leaked       = 200
 )
 
 // neverShows notes from now on whatever of the troll's words the page shows.
