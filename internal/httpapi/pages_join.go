@@ -133,7 +133,7 @@ func (s *Server) renderJoin(w http.ResponseWriter, r *http.Request, status int, 
 			rehearsal = st.Info.Rehearsal
 			d.Closed = st.Session.Phase == room.Closed
 			facts := st.Info.Policy.Notice()
-			facts.Twice = facts.Twice && !(st.Door.Slips[room.Onsite] && st.Door.Slips[room.Online])
+			facts.Twice = facts.Twice && !st.Door.SlipsOnly()
 			d.Class, d.Notice = facts.Class, s.noticeTo(r, facts)
 			if at.Slip != "" {
 				d.Notice = append(d.Notice, say.T("notice.slip"))

@@ -85,6 +85,9 @@ func (s *State) Slips() iter.Seq2[string, Side] {
 	}
 }
 
+// SlipsOnly says whether nobody new joins without a slip, on either side.
+func (d *DoorState) SlipsOnly() bool { return d.Slips[Onsite] && d.Slips[Online] }
+
 // SlipsVersion is another number whenever Slips are others.
 func (s *State) SlipsVersion() int { return len(s.Door.Batches) + s.Door.voided }
 

@@ -36,6 +36,7 @@
 //     Of an override for access others see that it was the moderator's call.
 //   - Who helps by a code, and which codes wait, the desk sees; no code of a helper
 //     is in any section.
-//   - Where the captions are everybody sees, and that one person runs the room alone.
+//   - Where the captions are everybody sees, that one person runs the room alone, and
+//     that nobody new joins without a slip.
 //   - Codes are seen by the desk, and by a screen while its scene shows them.
 package view

@@ -420,6 +420,15 @@ func TestHiddenWordsOfAnOutcomeAreOnNoPage(t *testing.T) {
 	d.expect("Kingfishers", everybody)
 }
 
+// TestEverybodySeesThatSlipsAreWanted once no side lets anybody in without one.
+func TestEverybodySeesThatSlipsAreWanted(t *testing.T) {
+	d := newDrive(t)
+	d.do(d.desk, "door.slips/1", room.DoorSlips{Side: room.Onsite, On: true}, nil)
+	d.expect(`"slips":true`, "")
+	d.do(d.desk, "door.slips/1", room.DoorSlips{Side: room.Online, On: true}, nil)
+	d.expect(`"slips":true`, everybody)
+}
+
 // TestNobodyIsToldOfADiscardedCard: its seat's page knows, and its id is in no
 // frame. One that was brought up stands among the decided, for its seat's page.
 func TestNobodyIsToldOfADiscardedCard(t *testing.T) {

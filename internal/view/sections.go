@@ -17,7 +17,7 @@ func (b *builder) info() Info {
 		Put: p.Outcome.Put, Each: room.Seconds(p.Outcome.Each), Percent: p.Outcome.PercentFrom,
 		Hold: notice.Held || b.room.Session.Solo, Rules: join(notice.Rules), Mode: notice.Mode, Retention: notice.Retention,
 		Class: notice.Class, Backup: notice.BackupDays, Guests: b.room.Inside(),
-		Captions: b.text(b.room.Captions), Rehearsal: from.Rehearsal,
+		Captions: b.text(b.room.Captions), Rehearsal: from.Rehearsal, Slips: b.room.Door.SlipsOnly(),
 	}
 	var order ordered
 	for i, q := range b.room.Agenda {

@@ -100,6 +100,7 @@ type Info struct {
 	Guests    int                 `json:"guests"`    // voices that joined
 	Captions  string              `json:"captions,omitzero"`
 	Rehearsal bool                `json:"rehearsal,omitzero"`
+	Slips     bool                `json:"slips,omitzero"` // nobody new joins without one
 }
 
 // Question is one of the session's questions.

@@ -56,6 +56,7 @@ export interface Info {
   guests: number;
   captions?: string;
   rehearsal?: boolean;
+  slips?: boolean;
 }
 
 export interface Question {

@@ -146,7 +146,7 @@ function Notice() {
       <p>{t("notice.open.number")}</p>
       {i.mode === "open" && <p>{t("notice.open.votes")}</p>}
       <p>{t("notice.class", { n: i.class ?? 5 })}</p>
-      {i.mode === "open" && <p>{t("notice.twice")}</p>}
+      {i.mode === "open" && <p>{i.slips ? t("notice.slip") : t("notice.twice")}</p>}
       <p>{t("notice.speaking")}</p>
       <p>{i.hold ? t("notice.held") : t("notice.not_held")}</p>
       <p>{t("notice.moderators", { rules })}</p>
