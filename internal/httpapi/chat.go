@@ -14,7 +14,7 @@ import (
 // consolePage answers GET /r/{room}/console: whoever looks after those who never
 // leave the meeting tool.
 func (s *Server) consolePage(w http.ResponseWriter, r *http.Request) {
-	words := []string{"console.", "answer.", "error.", "part.", "role.", "side.", "state.", "word."}
+	words := []string{"console.", "answer.", "door.", "error.", "part.", "role.", "side.", "state.", "word."}
 	s.seatPage(w, r, "console", view.Desk, words, atConsole)
 }
 

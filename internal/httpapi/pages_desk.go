@@ -33,7 +33,7 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
 // remotePage answers GET /r/{room}/remote: the desk's few keys that a moderator
 // presses on a phone.
 func (s *Server) remotePage(w http.ResponseWriter, r *http.Request) {
-	words := []string{"remote.", "desk.", "error.", "part.", "reason.", "role.", "rule.", "side.", "signal.", "state.", "turn.", "word."}
+	words := []string{"remote.", "desk.", "door.", "error.", "part.", "reason.", "role.", "rule.", "side.", "signal.", "state.", "turn.", "word."}
 	s.seatPage(w, r, "remote", view.Desk, words, atDesk)
 }
 

@@ -5,8 +5,9 @@ import { sentence } from "../lib/problems";
 import { field } from "../lib/mount";
 import { t, tn } from "../lib/words";
 import { Card } from "../ui/common";
+import { DoorLine } from "../ui/door";
 import { handOf, onItsWay, placeOf, speaks, toggle } from "./hands";
-import { fresh, isClosed, may, status, table } from "./model";
+import { desk, fresh, isClosed, may, status, table } from "./model";
 import { merged, namesIn, skeleton, type Entry } from "./names";
 import { durable, forget, keep, kept } from "./store";
 
@@ -42,6 +43,7 @@ export function RosterPanel() {
   const writes = changing.value || people.length === 0;
   return (
     <Card id="roster" title={t("console.roster")}>
+      <DoorLine shut={desk.value.door?.shut} />
       <p class="dim">{t("console.roster.kept")}</p>
       {!durable.value && <p class="bad">{t("console.roster.unkept")}</p>}
       {writes ? <Paste /> : <List people={people} />}

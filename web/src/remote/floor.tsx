@@ -3,7 +3,8 @@ import { useLayoutEffect } from "preact/hooks";
 import { mmss, now } from "../lib/clock";
 import { t, td } from "../lib/words";
 import { leftOf } from "../ui/common";
-import { floor, isClosed, isLive, running, session, watching } from "../desk/model";
+import { DoorLine } from "../ui/door";
+import { desk, floor, isClosed, isLive, running, session, watching } from "../desk/model";
 import { called, seatName, sideName } from "../desk/names";
 import { calm, followScreens, notice, noticed } from "../desk/notices";
 import { nextStep } from "../desk/step";
@@ -26,6 +27,7 @@ export function Floor() {
       {!isClosed.value && (next ? (
         <p><span class="dim">{t("desk.next")}</span> <b><bdi>{called(next.who)}</bdi></b> <Side side={next.side} word={sideName(next.side, next.line)} /><br /><span class="dim">{td("desk.why", next.why)}</span></p>
       ) : <p class="dim">{t("desk.next.nobody")}</p>)}
+      {!isClosed.value && <DoorLine shut={desk.value.door?.shut} />}
     </section>
   );
 }
