@@ -58,7 +58,7 @@ export class Keeping {
 
   /** change makes one change to what is kept, here and stored. */
   async change(f: (kept: readonly Kept[]) => Kept[]): Promise<void> {
-    this.all.value = f(this.all.value);
+    this.all.value = f(this.all.peek());
     if (!this.#store || !this.durable.value) return;
     try {
       await update<Kept[]>(this.#key, (kept) => f(kept ?? []), this.#store);
