@@ -1,20 +1,11 @@
 package main
 
 import (
-	"sync/atomic"
 	"testing"
 	"time"
 
 	"parley/internal/room"
 )
-
-// aheadClock is the machine's clock, put ahead.
-type aheadClock struct {
-	wallClock
-	by atomic.Int64
-}
-
-func (c *aheadClock) Now() time.Time { return time.Now().Add(time.Duration(c.by.Load())) }
 
 // testAlone is a moderator without help: the Remote on a phone, the desk left alone
 // for five minutes, a helper by a code who is sent away again.
@@ -22,7 +13,7 @@ func (s *site) testAlone(t *testing.T) {
 	t.Parallel()
 	clock := &aheadClock{}
 	own := *s
-	own.serve(t, clock)
+	own.serve(t, clock, Config{})
 	made := own.open(t)
 	moderator := own.moderator(t, made)
 	desk := own.deskTab(t, "desk-alone", 1440, 900)
@@ -106,7 +97,7 @@ func (s *site) leftAlone(t *testing.T, desk, remote, phone *tab, moderator *mode
 	phone.press("Write")
 	phone.see("One person runs this session alone")
 	before := moderator.desk()
-	clock.by.Store(int64(305 * time.Second))
+	clock.ahead(305 * time.Second)
 	desk.see("Nobody has touched the desk since", in{css: ".step"})
 	remote.see("Nobody has touched the desk since")
 	after := moderator.desk()

@@ -62,9 +62,9 @@ func (b *tab) unfold(css string) {
 }
 
 // refuse presses a key of moderation and gives the rule and the reason.
-func (b *tab) refuse(key, why string) {
+func (b *tab) refuse(key, why string, where ...in) {
 	b.t.Helper()
-	b.press(key)
+	b.press(key, where...)
 	dialog := in{css: "dialog[open]"}
 	b.choose("Rule", "advertising or flooding", dialog)
 	b.fill("In words", why, dialog)

@@ -73,6 +73,9 @@ func (p *process) answers() bool {
 	return r.StatusCode == http.StatusOK
 }
 
+// serverGone are the errors of a page whose server is not there.
+var serverGone = []string{"ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_SOCKET_NOT_CONNECTED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_EMPTY_RESPONSE", "ERR_NETWORK_CHANGED"}
+
 // testRestart kills the server in the middle of a turn and starts it again: desk,
 // Remote, screen and phone come back by themselves, with the same turn, the clock
 // that it has by then, the hand where it was, and what was done meanwhile.
@@ -99,7 +102,7 @@ func (s *site) testRestart(t *testing.T) {
 	own.node, own.base = nil, "http://"+p.listen
 	for _, b := range []*tab{desk, screen, phone, remote} {
 		b.site = &own
-		b.excuse("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_SOCKET_NOT_CONNECTED", "ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_EMPTY_RESPONSE", "ERR_NETWORK_CHANGED")
+		b.excuse(serverGone...)
 	}
 	made := own.open(t)
 	other := own.moderator(t, made)

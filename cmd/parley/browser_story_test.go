@@ -1,13 +1,9 @@
 package main
 
 import (
-	"fmt"
-	"strings"
 	"testing"
 
 	"parley/internal/client"
-	"parley/internal/loadtest"
-	"parley/internal/room"
 )
 
 const (
@@ -22,6 +18,8 @@ const (
 type story struct {
 	t                             *testing.T
 	site                          *site
+	keeper                        *keeper
+	clock                         *aheadClock
 	api                           *moderatorClient // looks on; what is done is done on the pages
 	desk, screen, remote, console *tab
 	hub, room, online             *tab
@@ -29,13 +27,14 @@ type story struct {
 	windows                       []*client.Client // of the troll
 }
 
-// testStory plays the whole of it, from the proposal to the report.
+// testStory plays the whole of it, from the rehearsal to the day on which the room
+// is deleted.
 func (s *site) testStory(t *testing.T) {
 	t.Parallel()
 	own := *s
-	own.serve(t, wallClock{})
+	clock := &aheadClock{}
 	p := &story{
-		t: t, site: &own,
+		t: t, site: &own, clock: clock, keeper: own.serve(t, clock, Config{StartCodes: startCodesOf(t)}),
 		desk:    own.deskTab(t, "story-desk", 1440, 900),
 		screen:  own.deskTab(t, "story-screen", 1920, 1080),
 		console: own.deskTab(t, "story-console", 1440, 900),
@@ -43,7 +42,11 @@ func (s *site) testStory(t *testing.T) {
 		room:    own.phoneTab(t, "story-room", 360, 740),
 		online:  own.phoneTab(t, "story-online", 390, 844),
 	}
-	p.before()
+	p.keeper.told = []string{hostBody, "as its notice promised"}
+	p.pasted()
+	p.rehearsed()
+	p.opened()
+	p.looked()
 	p.begin()
 	p.hands()
 	p.trolled()
@@ -51,60 +54,10 @@ func (s *site) testStory(t *testing.T) {
 	p.alone()
 	p.votes()
 	p.closing()
+	p.complaint()
 	p.report()
-}
-
-// before opens the room and every page, and looks whether all of it is there.
-func (p *story) before() {
-	p.t.Helper()
-	d := p.desk
-	d.to("/")
-	d.fill("The proposal's text", string(loadtest.Proposal))
-	d.press("Read it")
-	d.fill("Languages of the session", d.site.lang)
-	d.press("Open the room")
-	d.see("The room is open", in{css: "h1"})
-	for i := range p.codes {
-		p.codes[i] = must[string](d, fmt.Sprintf("document.querySelectorAll('.code-value')[%d].innerText", i))
-	}
-	link := func(of string) string {
-		return must[string](d, fmt.Sprintf(`part(%s).querySelector("input").value`, d.place(in{".seatlink", of})))
-	}
-	p.screen.to(link("Screen"))
-	p.neverShows(p.screen)
-	moderator := link("Workshop Office")
-	p.console.to(moderator)
-	p.console.press("Console", in{css: "header"})
-	c := p.site.client(p.t)
-	if err := c.Sit(p.t.Context(), moderator); err != nil {
-		p.t.Fatal(err)
-	}
-	p.api = &moderatorClient{p.t, c}
-	d.press("Open the desk")
-	p.room.join(p.codes[0], "I am in the room")
-	p.online.join(p.codes[1], "I am online")
-	d.see("Start the session", in{css: ".step"})
-	d.to(must[string](d, "location.pathname.replace(/desk$/, 'check')"))
-	d.see("A screen shows the room.")
-	d.see("News arrives at once.")
-	d.until(func() bool { return strings.Count(d.text("main"), p.said("It joined and follows the room.")) == 2 },
-		func() string { return "does not see both phones" })
-	d.press("Open the desk")
-	p.hub.to(d.addHub("Harbour library", atTheHub))
-	p.remote = p.site.pairUp(p.t, d)
-}
-
-// said is a sentence of the catalogue in the language of the tabs.
-func (p *story) said(english string) string {
-	p.t.Helper()
-	en := p.site.book.In("en").All()
-	for key, text := range en {
-		if text == english {
-			return p.site.book.In(p.site.lang).T(key)
-		}
-	}
-	p.t.Fatalf("no message is %q", english)
-	return ""
+	p.finished()
+	p.deleted()
 }
 
 // begin starts at the Remote and goes through opening and panel.
@@ -115,6 +68,7 @@ func (p *story) begin() {
 	p.desk.press("Next part: Panel")
 	p.desk.press(panellist)
 	p.screen.see(panellist, in{css: ".speaking"})
+	p.desk.see(panellist, in{css: ".running"})
 	p.desk.key("e")
 	p.desk.see("Nobody has the floor.")
 	p.desk.press("Next part: Audience", in{css: "#show"})
@@ -145,54 +99,6 @@ func (p *story) hands() {
 		p.desk.see(who, in{css: "#queue"})
 	}
 }
-
-// floor calls everybody by the rule. In the middle of a turn the desk's network
-// goes and comes back: every call is recorded once.
-func (p *story) floor() {
-	p.t.Helper()
-	d := p.desk
-	hands := p.api.desk().Queue.Total - 1 // the troll is muted
-	p.remote.press("", in{css: ".buttons .primary"})
-	d.see("", in{css: "#floor .running"})
-	for _, b := range []*tab{d, p.screen} {
-		b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "status of 409")
-		b.offline(true)
-	}
-	d.see("No connection since")
-	p.screen.see("not live since")
-	d.key("n")
-	d.see("One act is kept.")
-	d.key("e")
-	d.see("2 acts are kept.")
-	d.key("n")
-	d.see("3 acts are kept.")
-	if n := p.calls(); n != 1 {
-		p.t.Errorf("%d calls are recorded while the network is cut, of one", n)
-	}
-	for _, b := range []*tab{d, p.screen} {
-		b.offline(false)
-	}
-	d.sent()
-	p.screen.unseen("not live since")
-	for {
-		v := d.follows(p.api)
-		if v.Floor.Next == nil {
-			break
-		}
-		d.key("n")
-		d.until(func() bool { return p.api.desk().Floor.Done > v.Floor.Done }, func() string { return "calls nobody" })
-	}
-	d.key("e")
-	d.see("Nobody has the floor.")
-	v := p.api.desk()
-	sides := v.Balance.Sides
-	if n := p.calls(); n != hands || v.Floor.Done != hands || sides[room.Online].Turns+sides[room.Onsite].Turns != hands {
-		p.t.Errorf("%d calls and %d turns of %d hands: %+v", n, v.Floor.Done, hands, sides)
-	}
-}
-
-// calls are the calls that the room's log holds.
-func (p *story) calls() int { return p.site.records(p.t, p.api.Room(), "turn.call/1") }
 
 // alone has a helper come and go, and one text wait while solo mode is on.
 func (p *story) alone() {
@@ -266,41 +172,5 @@ func (p *story) closing() {
 	p.screen.see("The session is closed.")
 	if shown := must[[]string](p.screen, "[...globalThis.shown]"); len(shown) > 0 {
 		p.t.Errorf("the screen showed of the troll: %q", shown)
-	}
-}
-
-// report is there at one key and says what happened and what did not.
-func (p *story) report() {
-	p.t.Helper()
-	d := p.desk
-	d.see("Read the report", in{css: ".step"})
-	turns := p.api.desk().Floor.Last
-	d.press("Read the report", in{css: ".step"})
-	d.see(gritted, in{css: "article.outcome"})
-	d.reports(slippery, "12 2 1", "8 2 0", "9 5 0")
-	d.reports(gritted, "12 2 1", "8 2 0", "9 5 0")
-	for _, said := range []string{
-		"Drafted and not put to the room: " + unputted,
-		"Question 5 was not reached",
-		fmt.Sprintf("%d texts were not published: advertising or flooding.", trollTexts),
-		"1 voice was muted: advertising or flooding.",
-		"Every turn was the one that the published rule named.",
-	} {
-		d.see(said)
-	}
-	if n := must[int](d, `document.querySelectorAll("#turns tbody tr").length`); n != turns {
-		p.t.Errorf("the report has %d turns of %d", n, turns)
-	}
-	for _, never := range []string{rude, sale} {
-		d.unseen(never)
-	}
-	q := &stage{t: p.t, desk: d}
-	kinds := map[string]int{}
-	for r := range q.records(q.fetch(must[string](d, "location.pathname.replace(/report$/, 'export')"))) {
-		kind, _, _ := strings.Cut(r, " ")
-		kinds[kind]++
-	}
-	if kinds["turn.call/1"] != p.calls() || kinds["door.close/1"] != 1 || kinds["helper.join/1"] != 1 {
-		p.t.Errorf("the export holds %v", kinds)
 	}
 }

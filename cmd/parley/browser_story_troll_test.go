@@ -11,6 +11,9 @@ const (
 	rude = "Rotten turnip"
 	sale = "Cheap gates at https://market.invalid/ for all"
 
+	uncouth = "People from the hill should stay at home."
+
+	trollGuest   = 4 // the number of the troll's second window
 	trollWindows = 20
 	trollTexts   = 5 // nearly the same, one a window
 	leaked       = 200
@@ -21,7 +24,7 @@ func (p *story) neverShows(b *tab) {
 	p.t.Helper()
 	must[bool](b, `(() => {
 		globalThis.shown = [];
-		const look = () => globalThis.shown.push(...(document.body.innerText.match(/rotten turnip|cheap gates|market\.invalid/gi) ?? []));
+		const look = () => globalThis.shown.push(...(document.body.innerText.match(/rotten turnip|cheap gates|market\.invalid|people from the hill/gi) ?? []));
 		new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
 		return true;
 	})()`)
@@ -56,9 +59,45 @@ func (p *story) trolled() {
 	d.refuse("Mute", "It sells and offends.")
 	d.see("muted", in{css: "#people"})
 
+	p.oneOfTwo()
+	p.reported()
 	p.flood()
 	p.room.see("You are", in{css: ".hand .place"})
 	p.online.see("You are", in{css: ".hand .place"})
+}
+
+// oneOfTwo has two windows raise a hand, which the desk takes for one person's: only
+// one of them gets a first turn.
+func (p *story) oneOfTwo() {
+	p.t.Helper()
+	d, people := p.desk, in{css: "#people"}
+	for _, w := range p.windows[1:3] {
+		p.sent(w.Command("hand.raise").As(room.ActorVoice), room.RaiseHand{})
+	}
+	d.press("", in{"#people button.pick", fmt.Sprintf("Guest %d", trollGuest)})
+	d.press("Merge", people)
+	d.choose("The other entry", fmt.Sprintf("Guest %d", trollGuest+1), in{css: "dialog[open]"})
+	d.press("Merge", in{css: "dialog[open]"})
+	d.see(fmt.Sprintf("merged into Guest %d", trollGuest), people)
+}
+
+// reported has the desk publish what it should not: a phone says so, and the words
+// are hidden.
+func (p *story) reported() {
+	p.t.Helper()
+	d, calls := p.desk, in{css: "#calls"}
+	k := p.windows[1].Command("statement.add").As(room.ActorVoice)
+	p.sent(k, &room.AddStatement{Kind: room.View, Text: k.Text(uncouth)})
+	d.press("", in{".tabs button", "Statements"})
+	d.press("Publish", in{"#statements .held", uncouth})
+	card := in{"article.vote", uncouth}
+	p.room.press("Report to the moderators", card)
+	p.room.choose("Which rule does it go against?", "advertising or flooding", card)
+	p.room.press("Report", card)
+	p.room.see("The moderators have not decided yet.", card)
+	d.see("Reported: advertising or flooding 1", calls)
+	d.refuse("Hide", "It offends who lives there.", calls)
+	p.room.unseen(uncouth)
 }
 
 // window is one of the troll's windows. The first has a name to be ashamed of; the
@@ -106,6 +145,9 @@ func (p *story) flood() {
 	d.see("far more than before", door)
 	d.key("g")
 	d.see("Open both sides", door)
+	for _, b := range []*tab{p.remote, p.console} {
+		b.see("The door is closed: nobody new comes in.")
+	}
 	if err := join(); err == nil {
 		p.t.Error("a stranger comes in by a closed door")
 	}

@@ -5,13 +5,11 @@ import (
 	"context"
 	"flag"
 	"io/fs"
-	"net"
 	"net/http"
 	"os/exec"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
@@ -77,6 +75,7 @@ func (s *site) test(t *testing.T) {
 type site struct {
 	node   *node
 	base   string
+	clock  engine.Clock // of the server
 	chrome context.Context
 	book   *words.Book
 	lang   string
@@ -103,34 +102,8 @@ func newSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	s := &site{chrome: startChromium(t, path), book: book, lang: "en"}
-	s.serve(t, wallClock{})
+	s.serve(t, wallClock{}, Config{})
 	return s
-}
-
-// serve runs a server on a free port until the test is over.
-func (s *site) serve(t *testing.T, clock engine.Clock) {
-	var said lockedBuffer
-	n, err := openNode(t.TempDir(), clock, &said)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() { done <- serve(ctx, n, &Config{}, l, &said) }()
-	t.Cleanup(func() {
-		stop()
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-		if s := said.String(); s != "" {
-			t.Errorf("the server reported trouble:\n%s", s)
-		}
-	})
-	s.node, s.base = n, address(l)
 }
 
 // startChromium starts one browser that calls nobody by itself.
@@ -179,7 +152,7 @@ func (s *site) moderator(t *testing.T, made *client.Created) *moderatorClient {
 
 func (s *site) client(t *testing.T) *client.Client {
 	t.Helper()
-	c, err := client.New(client.Config{Base: s.base, Now: time.Now, HTTP: http.DefaultTransport})
+	c, err := client.New(client.Config{Base: s.base, Now: s.clock.Now, HTTP: http.DefaultTransport})
 	if err != nil {
 		t.Fatal(err)
 	}
