@@ -131,3 +131,12 @@ func bySize(points []point, centres []point) []point {
 	}
 	return out
 }
+
+// Expected is what the participant of a row is expected to answer to a
+// statement, between -1 and 1; row -1 is somebody of whom no vote is known.
+func (a *Analysis) Expected(row, statement int) float64 {
+	if row < 0 {
+		return a.model.predict(&Position{}, statement)
+	}
+	return a.model.predict(&a.Positions[row], statement)
+}

@@ -2,11 +2,11 @@ package opinion
 
 // noiseVotes is with how many votes of the common noise a statement's own is
 // estimated.
-const noiseVotes = 10
+const noiseVotes = 30
 
 // refinements is how many rounds a table of so many votes is worth: a large one
 // has the model right from its basis, and each round reads every vote.
-func refinements(votes int) int { return min(10, 20_000_000/max(1, votes)) }
+func refinements(votes int) int { return min(20, 10_000_000/max(1, votes)) }
 
 // refine makes the model better by rounds of variational Bayes on the votes
 // alone: where people stand given the loadings, then loadings, means and noise
