@@ -100,8 +100,12 @@ func (p *story) deleted() {
 	for _, b := range follow {
 		b.see("This room was deleted, as its notice promised.", in{css: "p.live"})
 	}
+	p.site.spared = false
+	d.audit("gone")
+	p.remote.audit("gone")
 	for _, page := range []string{"", "/report"} {
 		d.to("/r/" + string(id) + page)
 		d.see("This room was deleted on " + p.site.node.deletedOn(id) + ", as its notice promised. Whoever saved the report has it still.")
 	}
+	d.audit("deleted")
 }

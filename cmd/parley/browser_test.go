@@ -80,6 +80,7 @@ type site struct {
 	book   *words.Book
 	lang   string
 	speech *speech // of lang
+	spared bool    // its pages are not audited: other tests pass the same states
 }
 
 // in is the same site for visitors of another language.
