@@ -38,6 +38,7 @@ usage: parley COMMAND [ARGUMENTS]
   restore DIR             take rooms of a backup in
   import FILE             take an exported room in
   erase ROOM TEXT…        destroy texts of a room; it can still be verified
+  stand FILE.csv          where those who voted in any table of votes stand, as a page
   verify FILE             check an exported room: chain, tree, counts, rules; or evidence
   version                 which Parley this is
 
@@ -59,6 +60,7 @@ var subcommands = map[string]func(ctx context.Context, args []string, stdin io.R
 	"restore":  runRestore,
 	"import":   runImport,
 	"erase":    runErase,
+	"stand":    runStand,
 	"verify":   runVerify,
 	"version":  runVersion,
 }

@@ -26,6 +26,7 @@ var may = map[string][]string{
 	"eventlog": {"room"},
 	"view":     {"room"},
 	"report":   {"room", "words"},
+	"stand":    {"opinion", "opinion/polis", "votetable", "words", "report"},
 	// L2
 	"eventlog/memory":    {"eventlog", "room"},
 	"eventlog/jetstream": {"eventlog", "room", "texts"},

@@ -51,7 +51,10 @@ type Report struct {
 type Error struct {
 	Line int // from 1; 0 when it is the file as a whole
 	Why  string
+	err  error // what refused the vote, if that was it
 }
+
+func (e *Error) Unwrap() error { return e.err }
 
 func (e *Error) Error() string {
 	if e.Line == 0 {
@@ -61,13 +64,13 @@ func (e *Error) Error() string {
 }
 
 func wrong(line int, format string, args ...any) error {
-	return &Error{line, fmt.Sprintf(format, args...)}
+	return &Error{Line: line, Why: fmt.Sprintf(format, args...)}
 }
 
 // Read reads a table and hands on its votes in the order in which they stand,
 // with the numbers as they are written: 1 is taken for [Agree]. It ends at the
 // first line that it cannot read, with an [*Error], and at the first error of
-// vote, which it wraps with the line. Votes handed on before that are void.
+// vote, which the [*Error] wraps. Votes handed on before that are void.
 func Read(r io.Reader, vote func(participant, statement string, answer int) error) (*Report, error) {
 	s, err := scan(r, func(header []string) bool { return formOf(header) != "" })
 	if err != nil {
@@ -158,7 +161,7 @@ func (t *table) cast(col int, participant, statement, vote string) error {
 	t.votes++
 	t.report.Numbers = t.report.Numbers || number && answer != Unsure
 	if err := t.vote(participant, statement, answer); err != nil {
-		return fmt.Errorf("line %d: %w", t.line(col), err)
+		return &Error{t.line(col), err.Error(), err}
 	}
 	return nil
 }

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"parley/internal/stand"
+	"parley/internal/votetable"
+	"parley/internal/words"
+	"parley/web"
+)
+
+// standCall is how stand was called.
+type standCall struct {
+	file, comments, out, lang string
+	agree                     int
+	json, polis               bool
+}
+
+func parseStand(args []string, stderr io.Writer) (*standCall, bool) {
+	var c standCall
+	fs := flag.NewFlagSet("stand", flag.ContinueOnError)
+	fs.SetOutput(stderr)
+	fs.StringVar(&c.comments, "comments", "", "the statements' texts: Polis's comments.csv, or a table with id and text")
+	fs.StringVar(&c.out, "out", "", "the directory to write page, picture and figures into; the file's name without its ending and -stand by default")
+	fs.StringVar(&c.lang, "lang", "en", "the page's language")
+	fs.IntVar(&c.agree, "agree", 0, "which number means agree, 1 or -1; by default what the table counts itself says, else 1")
+	fs.BoolVar(&c.json, "json", false, "print the figures as JSON and write nothing, unless -out says where")
+	fs.BoolVar(&c.polis, "polis", false, "as Polis would analyse it, to compare")
+	usageLine(fs, "stand FILE.csv [-comments FILE] [-out DIR] [-json] [-polis] [-lang LANGUAGE] [-agree 1|-1]")
+	var files []string
+	for len(args) > 0 { // a flag may stand behind the file
+		if fs.Parse(args) != nil {
+			return nil, false
+		}
+		if args = fs.Args(); len(args) > 0 {
+			files, args = append(files, args[0]), args[1:]
+		}
+	}
+	if len(files) != 1 || c.agree < -1 || c.agree > 1 {
+		fs.Usage()
+		return nil, false
+	}
+	c.file = files[0]
+	if name := filepath.Base(c.file); c.out == "" && !c.json {
+		c.out = strings.TrimSuffix(name, filepath.Ext(name)) + "-stand"
+	}
+	return &c, true
+}
+
+// runStand is the command "stand". Its result is the exit code: 0, 1 for a file
+// that cannot be opened or written, 2 for a table that cannot be read or a wrong
+// call.
+func runStand(_ context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	c, ok := parseStand(args, stderr)
+	if !ok {
+		return 2
+	}
+	book, err := words.Load(web.Catalogues())
+	if err != nil {
+		return fail(stderr, err)
+	}
+	if tongue, _, _ := strings.Cut(c.lang, "-"); !slices.Contains(book.Languages(), tongue) {
+		fmt.Fprintf(stderr, "parley: there is no page in %q: %s\n", c.lang, strings.Join(book.Languages(), ", "))
+		return 2
+	}
+	m, err := c.model(book, stderr)
+	if err == nil {
+		err = c.write(m, stdout)
+	}
+	if table, is := errors.AsType[*votetable.Error](err); is && table != nil {
+		fail(stderr, err)
+		return 2
+	} else if err != nil {
+		return fail(stderr, err)
+	}
+	return 0
+}
+
+func (c *standCall) model(book *words.Book, stderr io.Writer) (*stand.Model, error) {
+	var comments map[string]votetable.Comment
+	if c.comments != "" {
+		f, err := os.Open(c.comments)
+		if err != nil {
+			return nil, err
+		}
+		comments, err = votetable.ReadComments(f)
+		if err := errors.Join(err, f.Close()); err != nil {
+			return nil, fmt.Errorf("%s: %w", c.comments, err)
+		}
+	}
+	f, err := os.Open(c.file)
+	if err != nil {
+		return nil, err
+	}
+	watch := newWatched(f, stderr)
+	defer watch.stop()
+	src, err := stand.Load(watch, comments, c.agree)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return nil, fmt.Errorf("%s: %w", c.file, err)
+	}
+	src.File = filepath.Base(c.file)
+	src.Title = strings.TrimSuffix(src.File, filepath.Ext(src.File))
+	for _, n := range src.Notes {
+		fmt.Fprintf(stderr, "%s: %s\n", c.file, n.Say(book.In("en")))
+	}
+	watch.stage("analysing")
+	return stand.FromPolis(src, book.In(c.lang)), nil
+}
+
+// write writes the report: files into a directory, whose names it prints, or
+// the figures alone.
+func (c *standCall) write(m *stand.Model, stdout io.Writer) error {
+	if c.out != "" {
+		if err := os.MkdirAll(c.out, 0o700); err != nil {
+			return err
+		}
+		writers := []struct {
+			name  string
+			write func(io.Writer, *stand.Model) error
+		}{{"index.html", stand.HTML}, {"stand.json", stand.JSON}, {"map.svg", stand.SVG}}
+		for _, f := range writers {
+			var b bytes.Buffer
+			if f.name == "map.svg" && m.Map == nil {
+				continue
+			}
+			if err := f.write(&b, m); err != nil {
+				return err
+			}
+			name := filepath.Join(c.out, f.name)
+			if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
+				return err
+			}
+			if !c.json {
+				fmt.Fprintln(stdout, name)
+			}
+		}
+	}
+	if c.json {
+		return stand.JSON(stdout, m)
+	}
+	return nil
+}
+
+// watched tells about work that takes long: how much of a file was read, then
+// which stage is under way.
+type watched struct {
+	*os.File
+	size int64
+	read atomic.Int64
+	at   atomic.Pointer[string]
+	done chan struct{}
+}
+
+// quiet is how long it works without a word.
+const quiet = 2 * time.Second
+
+func newWatched(f *os.File, stderr io.Writer) *watched {
+	w := &watched{File: f, done: make(chan struct{})}
+	if info, err := f.Stat(); err == nil {
+		w.size = info.Size()
+	}
+	go func() {
+		tick := time.NewTicker(quiet)
+		defer tick.Stop()
+		for {
+			select {
+			case <-w.done:
+				return
+			case <-tick.C:
+				if at := w.at.Load(); at != nil {
+					fmt.Fprintf(stderr, "%s …\n", *at)
+				} else {
+					fmt.Fprintf(stderr, "reading: %d of %d MB …\n", w.read.Load()>>20, w.size>>20)
+				}
+			}
+		}
+	}()
+	return w
+}
+
+func (w *watched) Read(p []byte) (int, error) {
+	n, err := w.File.Read(p)
+	w.read.Add(int64(n))
+	return n, err
+}
+
+func (w *watched) stage(name string) { w.at.Store(&name) }
+
+func (w *watched) stop() { close(w.done) }

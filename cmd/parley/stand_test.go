@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"parley/internal/opinion"
+)
+
+// callStand writes a table into a new directory and calls stand on it there.
+func callStand(t *testing.T, table string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("trams.csv", []byte(table), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, said bytes.Buffer
+	code = run(t.Context(), append([]string{"stand", "trams.csv"}, args...), nil, &out, &said)
+	return code, out.String(), said.String()
+}
+
+const tramVotes = "voter-id;comment-id;vote\n1;0;1\n2;0;-1\n2;0;1\n3;1;0\n"
+
+func TestStandWritesFiles(t *testing.T) {
+	code, stdout, stderr := callStand(t, tramVotes, "--polis", "--out", "report")
+	if code != 0 || stdout != filepath.Join("report", "index.html")+"\n"+filepath.Join("report", "stand.json")+"\n" {
+		t.Errorf("ended with %d: %s%s", code, stdout, stderr)
+	}
+	if !strings.Contains(stderr, "1 was taken for agree") || !strings.Contains(stderr, "-agree -1") || !strings.Contains(stderr, "statement: 1.") {
+		t.Errorf("it said: %s", stderr)
+	}
+	page, err := os.ReadFile(filepath.Join("report", "index.html"))
+	if err != nil || !bytes.Contains(page, []byte("trams.csv")) {
+		t.Error(err)
+	}
+}
+
+func TestStandPrintsFigures(t *testing.T) {
+	code, stdout, _ := callStand(t, tramVotes, "-polis", "-json", "-agree", "-1")
+	if code != 0 || !strings.HasPrefix(stdout, "{") || !strings.Contains(stdout, `"method": "polis"`) {
+		t.Errorf("ended with %d: %s", code, stdout)
+	}
+	if files, err := filepath.Glob("*"); err != nil || len(files) != 1 {
+		t.Errorf("it wrote %q, %v", files, err)
+	}
+}
+
+func TestStandRefuses(t *testing.T) {
+	for name, c := range map[string]struct {
+		table string
+		args  []string
+		code  int
+		says  string
+	}{
+		"a wrong vote":     {tramVotes + "4;1;5\n", nil, 2, "trams.csv: line 6"},
+		"a wrong column":   {"who;what\n1;1\n", nil, 2, "line 1: no columns"},
+		"too many":         {tramVotes + manyStatements(), nil, 2, "line 16388"},
+		"wrong comments":   {tramVotes, []string{"-comments", "trams.csv"}, 2, "trams.csv: line 1: no columns for a statement's id"},
+		"no comments":      {tramVotes, []string{"-comments", "none.csv"}, 1, "none.csv"},
+		"another language": {tramVotes, []string{"-lang", "xx"}, 2, `"xx"`},
+		"two files":        {tramVotes, []string{"more.csv"}, 2, "usage"},
+		"another sign":     {tramVotes, []string{"-agree", "2"}, 2, "usage"},
+	} {
+		code, stdout, stderr := callStand(t, c.table, append(c.args, "-polis")...)
+		if code != c.code || stdout != "" || !strings.Contains(stderr, c.says) {
+			t.Errorf("%s: ended with %d: %s%s", name, code, stdout, stderr)
+		}
+	}
+}
+
+// manyStatements is a vote on each of more statements than a table can have.
+func manyStatements() string {
+	var b strings.Builder
+	for j := range opinion.MaxStatements {
+		fmt.Fprintf(&b, "1;s%d;1\n", j)
+	}
+	return b.String()
+}

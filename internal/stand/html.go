@@ -1,0 +1,188 @@
+package stand
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+	"math"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"parley/internal/report"
+	"parley/internal/words"
+)
+
+//go:embed page.html
+var page string
+
+//go:embed page.css
+var css string
+
+var pageTemplate = template.Must(template.New("stand").Funcs((&Model{}).funcs()).Parse(page))
+
+// A page lists so many statements under a heading and in its table; the rest
+// stand in the JSON.
+const (
+	mostListed = 100
+	mostRows   = 500
+)
+
+// JSON writes the model, indented, with a newline at its end.
+func JSON(w io.Writer, m *Model) error {
+	if err := json.MarshalWrite(w, m, json.Deterministic(true), jsontext.WithIndent("  ")); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// fact is a line of what there is to know at first.
+type fact struct {
+	Label string
+	Value any
+}
+
+// list is the statements under a heading, and how many more there are.
+type list struct {
+	Name string
+	Of   []Statement
+	Rest int
+}
+
+// HTML writes the report as a page that needs no script and nothing beside it.
+func HTML(w io.Writer, m *Model) error {
+	t, err := pageTemplate.Clone()
+	if err != nil {
+		return err
+	}
+	view := struct {
+		*Model
+		Dir         string
+		Style       template.CSS
+		Facts       []fact
+		Lists       []list
+		Rows        []Statement
+		RowsRest    int
+		Picture     template.HTML
+		LeastForMap int
+		How         []string
+	}{Model: m, Dir: m.t.Dir, Style: template.CSS(report.CSS + css + style), Facts: m.facts(), Lists: m.lists(),
+		LeastForMap: leastForMap, How: m.how()}
+	view.Rows, view.RowsRest = cut(m.Statements, mostRows)
+	if m.Map != nil {
+		view.Picture = template.HTML(m.svg())
+	}
+	return t.Funcs(m.funcs()).Execute(w, view)
+}
+
+func cut(of []Statement, most int) (shown []Statement, rest int) {
+	n := min(len(of), most)
+	return of[:n], len(of) - n
+}
+
+func (m *Model) funcs() template.FuncMap {
+	return template.FuncMap{
+		"t": func(key string, a ...words.Args) string { return m.t.T(key, a...) },
+		"args": func(kv ...any) words.Args {
+			out := words.Args{}
+			for i := 0; i+1 < len(kv); i += 2 {
+				if k, ok := kv[i].(string); ok {
+					out[k] = kv[i+1]
+				}
+			}
+			return out
+		},
+		"mark":     func(group int) template.HTML { return template.HTML(mark(group)) },
+		"letter":   letter,
+		"percent":  m.percent,
+		"part":     func(n int, of Counts) string { return m.percent(float64(n) / float64(max(1, of.N()))) },
+		"note":     func(n Note) string { return n.Say(m.t) },
+		"text":     m.text,
+		"hold":     m.hold,
+		"standing": m.standing,
+	}
+}
+
+// Say is a note in words.
+func (n Note) Say(t *words.Words) string {
+	return t.T("stand.note."+n.Code, words.Args{"n": n.N, "line": n.Line, "option": "-agree -1"})
+}
+
+func (m *Model) percent(x float64) string {
+	return m.t.T("stand.percent", words.Args{"n": math.Round(100 * x)})
+}
+
+// text is a statement's text, or its id where the texts were not given.
+func (m *Model) text(id string) string {
+	i := slices.IndexFunc(m.Statements, func(s Statement) bool { return s.ID == id })
+	if i >= 0 && m.Statements[i].Text != "" {
+		return m.Statements[i].Text
+	}
+	return m.t.T("stand.statement", words.Args{"id": id})
+}
+
+func (m *Model) facts() []fact {
+	out := []fact{
+		{m.t.T("stand.fact.file"), m.Table.File},
+		{m.t.T("stand.fact.method"), m.t.T("stand.method." + string(m.Method))},
+		{m.t.T("stand.fact.people"), m.Table.Participants},
+		{m.t.T("stand.fact.statements"), m.Table.Statements},
+		{m.t.T("stand.fact.votes"), m.Table.Votes},
+	}
+	if m.Table.Hidden > 0 {
+		out = append(out, fact{m.t.T("stand.fact.hidden"), m.Table.Hidden})
+	}
+	return append(out, fact{m.t.T("stand.fact.groups"), len(m.Groups)})
+}
+
+func (m *Model) hold(h Hold) string {
+	key := "stand.hold.agrees"
+	if h.Disagrees {
+		key = "stand.hold.disagrees"
+	}
+	return m.t.T(key, words.Args{"own": m.percent(h.Own), "others": m.percent(h.Others)})
+}
+
+// lists are the statements as the method sorts them.
+func (m *Model) lists() (out []list) {
+	if m.Polis != nil {
+		for _, l := range []struct {
+			name string
+			ids  []string
+		}{{"across", m.Polis.Consensus}, {"agreed", m.Polis.Agreed}, {"disagreed", m.Polis.Disagreed}} {
+			out = append(out, list{Name: l.name, Of: m.named(l.ids)})
+		}
+	}
+	return out
+}
+
+func (m *Model) named(ids []string) (out []Statement) {
+	for _, id := range ids {
+		if i := slices.IndexFunc(m.Statements, func(s Statement) bool { return s.ID == id }); i >= 0 {
+			out = append(out, m.Statements[i])
+		}
+	}
+	return out
+}
+
+// standing is what a list says under a statement.
+func (m *Model) standing(s Statement) (out []string) {
+	share := func(who string, c Counts) {
+		out = append(out, m.t.T("stand.share", words.Args{"who": who,
+			"agree": m.percent(float64(c.Agree) / float64(max(1, c.N()))), "disagree": m.percent(float64(c.Disagree) / float64(max(1, c.N())))}))
+	}
+	if s.All != nil {
+		share(m.t.T("stand.everybody"), *s.All)
+	}
+	for g, c := range s.Groups {
+		share(m.t.T("stand.group", words.Args{"letter": letter(g)}), c)
+	}
+	return out
+}
+
+// how says how it was found.
+func (m *Model) how() []string {
+	return []string{m.t.T("stand.how." + string(m.Method))}
+}

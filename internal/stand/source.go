@@ -1,0 +1,183 @@
+package stand
+
+import (
+	"cmp"
+	"io"
+	"slices"
+
+	"parley/internal/opinion"
+	"parley/internal/opinion/polis"
+	"parley/internal/votetable"
+)
+
+// Source is a table of votes as it was read.
+type Source struct {
+	Title, File string
+	Comments    map[string]votetable.Comment // by statement
+	Notes       []Note
+
+	all *opinion.Rows // statements moderated out too
+}
+
+// Load reads a table of votes from its beginning. Comments may be nil. Agree is
+// the number that means agree, 1 or -1, and 0 to find out: by what the table or
+// the comments count, else 1. An error that the table is to blame for is a
+// [*votetable.Error].
+func Load(r io.ReadSeeker, comments map[string]votetable.Comment, agree int) (*Source, error) {
+	s := &Source{Comments: comments}
+	seen, replaced, err := s.read(r, cmp.Or(agree, 1))
+	if err != nil {
+		return nil, err
+	}
+	turn := false
+	if agree == 0 && seen.Numbers {
+		turn = s.sign(seen)
+	}
+	if turn {
+		if _, err := r.Seek(0, io.SeekStart); err != nil {
+			return nil, err
+		}
+		if _, _, err := s.read(r, -1); err != nil {
+			return nil, err
+		}
+	}
+	s.note("replaced", replaced, 0)
+	s.note("empty", seen.Empty, seen.FirstEmpty)
+	s.note("unvoted", seen.Unvoted, seen.FirstUnvoted)
+	textless := 0
+	for j := range s.all.Statements() {
+		if comments != nil && comments[s.all.Statement(j)].Text == "" {
+			textless++
+		}
+	}
+	s.note("textless", textless, 0)
+	return s, nil
+}
+
+func (s *Source) read(r io.Reader, agree int) (seen *votetable.Report, replaced int, err error) {
+	var b opinion.Builder
+	seen, err = votetable.Read(r, func(participant, statement string, answer int) error {
+		return b.Vote(participant, statement, opinion.Answer(answer*agree))
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, id := range seen.Statements {
+		if err := b.Statement(id); err != nil {
+			return nil, 0, &votetable.Error{Why: err.Error()}
+		}
+	}
+	s.all = b.Rows()
+	return seen, b.Replaced(), nil
+}
+
+func (s *Source) note(code string, n, line int) {
+	if n > 0 {
+		s.Notes = append(s.Notes, Note{code, n, line})
+	}
+}
+
+// sign finds out what 1 means, notes what a reader must know of it, and says
+// whether the table must be turned.
+func (s *Source) sign(seen *votetable.Report) bool {
+	turn, known := seen.Inverted, seen.Counted
+	if !known {
+		turn, known = s.counted()
+	}
+	switch {
+	case turn:
+		s.note("turned", 1, 0)
+	case !known && seen.Form != votetable.Votes:
+		s.note("sign", 1, 0)
+	}
+	return turn
+}
+
+// counted compares the votes with what the comments count of them.
+func (s *Source) counted() (turn, known bool) {
+	straight, crossed := 0, 0
+	for j, v := range s.tally() {
+		c := s.Comments[s.all.Statement(j)]
+		if !c.Counted {
+			continue
+		}
+		as := distance(v.Agree-c.Agrees) + distance(v.Disagree-c.Disagrees)
+		turned := distance(v.Agree-c.Disagrees) + distance(v.Disagree-c.Agrees)
+		if as < turned {
+			straight++
+		} else if turned < as {
+			crossed++
+		}
+	}
+	return crossed > straight, crossed != straight
+}
+
+func distance(n int) int { return max(n, -n) }
+
+// tally counts all votes by statement.
+func (s *Source) tally() []Counts {
+	out := make([]Counts, s.all.Statements())
+	for i := range s.all.Participants() {
+		for _, c := range s.all.Row(i) {
+			out[c.Statement()].add(c.Answer())
+		}
+	}
+	return out
+}
+
+func (c *Counts) add(a opinion.Answer) {
+	switch a {
+	case opinion.Agree:
+		c.Agree++
+	case opinion.Disagree:
+		c.Disagree++
+	default:
+		c.Unsure++
+	}
+}
+
+func (s *Source) hidden(statement int) bool { return s.Comments[s.all.Statement(statement)].Out }
+
+// Rows is the votes on statements that were not moderated out.
+func (s *Source) Rows() *opinion.Rows { return s.all.Without(s.hidden) }
+
+// polisTable is the votes as Polis takes them, rows in the order in which it
+// would meet participants by their number.
+func (s *Source) polisTable() *polis.Table {
+	t := &polis.Table{Statements: s.all.Statements(), Out: make([]bool, s.all.Statements())}
+	for j := range t.Out {
+		t.Out[j] = s.hidden(j)
+	}
+	people := make([]int, s.all.Participants())
+	for i := range people {
+		people[i] = i
+	}
+	slices.SortFunc(people, func(a, b int) int {
+		x, y := s.all.Participant(a), s.all.Participant(b)
+		return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(x, y))
+	})
+	var rows [][]polis.Cell
+	for _, i := range people {
+		row := make([]polis.Cell, 0, len(s.all.Row(i)))
+		for _, c := range s.all.Row(i) {
+			row = append(row, polis.Cell{Statement: c.Statement(), Vote: int8(c.Answer())})
+		}
+		rows = append(rows, row)
+	}
+	for _, i := range polis.Order(rows) {
+		t.Rows = append(t.Rows, rows[i])
+	}
+	return t
+}
+
+// table is what the report says of the table.
+func (s *Source) table() Table {
+	t := Table{File: s.File, Participants: s.all.Participants(), Statements: s.all.Statements(), Votes: s.all.Votes()}
+	for j := range s.all.Statements() {
+		if s.hidden(j) {
+			t.Hidden++
+			t.Statements--
+		}
+	}
+	return t
+}
