@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -114,8 +115,11 @@ func (c *standCall) model(book *words.Book, stderr io.Writer) (*stand.Model, err
 	for _, n := range src.Notes {
 		fmt.Fprintf(stderr, "%s: %s\n", c.file, n.Say(book.In("en")))
 	}
-	watch.stage("analysing")
-	return stand.FromPolis(src, book.In(c.lang)), nil
+	if c.polis {
+		watch.stage("analysing as Polis does")
+		return stand.FromPolis(src, book.In(c.lang)), nil
+	}
+	return stand.FromOpinion(src, runtime.NumCPU(), watch.stage, book.In(c.lang)), nil
 }
 
 // write writes the report: files into a directory, whose names it prints, or

@@ -2,8 +2,10 @@ package stand
 
 import (
 	_ "embed"
+	"fmt"
 	"html/template"
 	"io"
+	"maps"
 	"math"
 	"slices"
 
@@ -134,6 +136,9 @@ func (m *Model) facts() []fact {
 	if m.Table.Hidden > 0 {
 		out = append(out, fact{m.t.T("stand.fact.hidden"), m.Table.Hidden})
 	}
+	if len(m.Groups) == 0 {
+		return append(out, fact{m.t.T("stand.fact.groups"), m.t.T("stand.fact.no_groups")})
+	}
 	return append(out, fact{m.t.T("stand.fact.groups"), len(m.Groups)})
 }
 
@@ -142,20 +147,23 @@ func (m *Model) hold(h Hold) string {
 	if h.Disagrees {
 		key = "stand.hold.disagrees"
 	}
-	return m.t.T(key, words.Args{"own": m.percent(h.Own), "others": m.percent(h.Others)})
+	said := m.t.T(key, words.Args{"own": m.percent(h.Own), "others": m.percent(h.Others)})
+	if h.High > h.Low {
+		said += m.t.T("word.semicolon") + m.t.T("stand.hold.interval", words.Args{"low": m.percent(h.Low), "high": m.percent(h.High)})
+	}
+	return said
 }
 
 // lists are the statements as the method sorts them.
-func (m *Model) lists() (out []list) {
-	if m.Polis != nil {
-		for _, l := range []struct {
-			name string
-			ids  []string
-		}{{"across", m.Polis.Consensus}, {"agreed", m.Polis.Agreed}, {"disagreed", m.Polis.Disagreed}} {
-			out = append(out, list{Name: l.name, Of: m.named(l.ids)})
-		}
+func (m *Model) lists() []list {
+	if m.Polis == nil {
+		return m.classes()
 	}
-	return out
+	return []list{
+		{Name: "across", Of: m.named(m.Polis.Consensus)},
+		{Name: "agreed", Of: m.named(m.Polis.Agreed)},
+		{Name: "disagreed", Of: m.named(m.Polis.Disagreed)},
+	}
 }
 
 func (m *Model) named(ids []string) (out []Statement) {
@@ -173,7 +181,17 @@ func (m *Model) standing(s Statement) (out []string) {
 		out = append(out, m.t.T("stand.share", words.Args{"who": who,
 			"agree": m.percent(float64(c.Agree) / float64(max(1, c.N()))), "disagree": m.percent(float64(c.Disagree) / float64(max(1, c.N())))}))
 	}
-	if s.All != nil {
+	switch {
+	case s.Confirmed:
+		out = append(out, m.t.T("stand.confirmed"))
+	case s.Class == CommonGround || s.Class == CommonGroundAgainst:
+		out = append(out, m.t.T("stand.provisional"))
+	case s.More > 0:
+		out = append(out, m.t.T("stand.more", words.Args{"n": s.More}))
+	}
+	if s.All == nil {
+		out = append(out, m.t.T("stand.few"))
+	} else {
 		share(m.t.T("stand.everybody"), *s.All)
 	}
 	for g, c := range s.Groups {
@@ -183,6 +201,20 @@ func (m *Model) standing(s Statement) (out []string) {
 }
 
 // how says how it was found.
-func (m *Model) how() []string {
-	return []string{m.t.T("stand.how." + string(m.Method))}
+func (m *Model) how() (out []string) {
+	if m.Polis != nil {
+		out = append(out, m.t.T("stand.how.polis"))
+		for _, k := range slices.Sorted(maps.Keys(m.Polis.Silhouette)) {
+			out = append(out, m.t.T("stand.silhouette", words.Args{"k": k, "value": fmt.Sprintf("%.3f", m.Polis.Silhouette[k])}))
+		}
+		return out
+	}
+	for _, part := range []string{"positions", "groups", "classes", "limits"} {
+		out = append(out, m.t.T("stand.how.parley."+part))
+	}
+	if m.Evidence != nil {
+		out = append(out, m.t.T("stand.stability", words.Args{"value": fmt.Sprintf("%.2f", m.Evidence.Stability)}),
+			m.t.T("stand.gain", words.Args{"share": m.percent(m.Evidence.Gain)}))
+	}
+	return out
 }

@@ -25,8 +25,9 @@ type Model struct {
 	Table      Table       `json:"table"`
 	Notes      []Note      `json:"notes,omitzero"`
 	Groups     []Group     `json:"groups"`
-	Map        *Map        `json:"map,omitzero"` // nil where too few people voted for one
-	Statements []Statement `json:"statements"`   // in the order of their ids
+	Map        *Map        `json:"map,omitzero"`      // nil where too few people voted for one
+	Statements []Statement `json:"statements"`        // in the order of their ids
+	Evidence   *Evidence   `json:"evidence,omitzero"` // Parley's method, where there are groups
 	Polis      *PolisView  `json:"polis,omitzero"`
 
 	t *words.Words
@@ -81,7 +82,7 @@ const (
 	CommonGroundAgainst Class = "common-ground-against"
 	OpenBetween         Class = "open-between" // groups are on different sides
 	OpenWithin          Class = "open-within"  // views differ within groups
-	ManyUnsure          Class = "unsure"
+	ManyUnsure          Class = "needs-investigation"
 	Short               Class = "short" // of answers
 )
 
@@ -100,14 +101,16 @@ type Statement struct {
 	ID        string `json:"id"`
 	Text      string `json:"text,omitzero"`
 	Class     Class  `json:"class,omitzero"`     // Parley's method
-	Confirmed bool   `json:"confirmed,omitzero"` // the class holds however often one looked
-	More      int    `json:"more,omitzero"`      // short: about how many answers of each group would decide
+	Confirmed bool   `json:"confirmed,omitzero"` // common ground: it holds however often one looked, as do all that are confirmed
+	More      int    `json:"more,omitzero"`      // short: about how many more answers of each group would decide; 0 where thousands would not
 	// All and Groups are nil where fewer than five people would be counted.
 	All    *Counts  `json:"all,omitzero"`
 	Groups []Counts `json:"groups,omitzero"`
 	// What Polis calls group-aware consensus.
 	ConsensusAgree    float64 `json:"consensusAgree,omitzero"`
 	ConsensusDisagree float64 `json:"consensusDisagree,omitzero"`
+
+	sure float64 // how likely its agreement or disagreement is above the mark in all groups
 }
 
 // PolisView is what only Polis's method says.

@@ -1,0 +1,147 @@
+package stand
+
+import (
+	"cmp"
+	"slices"
+
+	"parley/internal/opinion"
+	"parley/internal/words"
+)
+
+const (
+	mostHolds = 5 // statements that a group is described by
+	fewest    = 5 // people whom a count may be about
+)
+
+// Evidence is how sure Parley's method is of its groups.
+type Evidence struct {
+	Stability float64 `json:"stability"` // 0 to 1: how well groups come back when a fifth of the people is left out
+	Gain      float64 `json:"gain"`      // share of the variance of votes hidden from them that groups explain
+}
+
+// FromOpinion is the report of a table as Parley analyses it, by so many threads
+// at once, which move no result. It tells stage what it is about to do.
+func FromOpinion(s *Source, threads int, stage func(string), t *words.Words) *Model {
+	r := s.Rows()
+	m := &Model{Language: t.Lang, Title: s.Title, Method: Parley, Table: s.table(), Notes: s.Notes, t: t}
+	m.Table.Participants, m.Table.Votes = r.Participants(), r.Votes()
+	stage("finding groups")
+	a := opinion.Fit(r, threads)
+	stage("testing whether the groups are chance")
+	a = a.Test()
+	stage("classifying statements")
+	if a.Groups > 1 {
+		m.groupsOfOpinion(a)
+		m.Evidence = &Evidence{round(a.Stability, digits), round(a.Gain, digits)}
+		places := make([]place, len(a.Positions))
+		for i, p := range a.Positions {
+			places[i] = place{float64(p.Mean[0]) * a.Strength[0], float64(p.Mean[1]) * a.Strength[1], int(a.Label[i])}
+		}
+		m.Map = mapOf(places, a.Groups)
+	}
+	m.statementsOfOpinion(s, a)
+	return m
+}
+
+func (m *Model) groupsOfOpinion(a *opinion.Analysis) {
+	for g, people := range a.Sizes {
+		out := Group{Letter: letter(g), People: people, Share: round(float64(people)/float64(a.Rows.Participants()), digits)}
+		var all Counts
+		for _, v := range a.Tallies[g] {
+			all.Agree, all.Disagree, all.Unsure = all.Agree+v.Agree, all.Disagree+v.Disagree, all.Unsure+v.Unsure
+		}
+		out.Agrees = round(float64(all.Agree)/float64(max(1, all.N())), digits)
+		for _, r := range a.Representatives(g) {
+			id := a.Rows.Statement(r.Statement)
+			if len(out.Holds) < mostHolds && !slices.ContainsFunc(out.Holds, func(h Hold) bool { return h.Statement == id }) {
+				out.Holds = append(out.Holds, Hold{Statement: id, Disagrees: r.Answer == opinion.Disagree,
+					Own: round(r.Group.Estimate, digits), Others: round(r.Rest.Estimate, digits),
+					Low: round(r.More.Low, digits), High: round(r.More.High, digits)})
+			}
+		}
+		m.Groups = append(m.Groups, out)
+	}
+}
+
+func (m *Model) statementsOfOpinion(s *Source, a *opinion.Analysis) {
+	all := a.Standings(opinion.DefaultMark, nil, nil)
+	together := opinion.Together(all)
+	for j, is := range all {
+		if s.hidden(j) {
+			continue
+		}
+		id := a.Rows.Statement(j)
+		out := Statement{ID: id, Text: s.Comments[id].Text, Class: classOf(is), Confirmed: together[j], sure: max(is.For, is.Against)}
+		if out.Class == Short {
+			out.More, _ = opinion.Needed(a.Of(j), opinion.DefaultMark)
+		}
+		out.count(a.Of(j))
+		m.Statements = append(m.Statements, out)
+	}
+}
+
+func classOf(s opinion.Standing) Class {
+	switch s.Class {
+	case opinion.CommonFor:
+		return CommonGround
+	case opinion.CommonAgainst:
+		return CommonGroundAgainst
+	case opinion.NeedsInvestigation:
+		return ManyUnsure
+	case opinion.OpenPoint:
+		if s.Reason == opinion.DividedBetween {
+			return OpenBetween
+		}
+		return OpenWithin
+	}
+	return Short
+}
+
+// count sets the counts that may be shown. Where a group's is about too few, no
+// group's is given: together with the others the sum would give it away.
+func (s *Statement) count(by opinion.Partition) {
+	var all Counts
+	var groups []Counts
+	few := false
+	for _, v := range by {
+		c := Counts{v.Agree, v.Disagree, v.Unsure}
+		all = Counts{all.Agree + c.Agree, all.Disagree + c.Disagree, all.Unsure + c.Unsure}
+		groups = append(groups, c)
+		few = few || c.N() > 0 && c.N() < fewest
+	}
+	if all.N() < fewest {
+		return
+	}
+	s.All = &all
+	if !few && len(groups) > 1 {
+		s.Groups = groups
+	}
+}
+
+// classes are the lists of the page, each with what decides its order: the
+// surest first, and of those short of answers the ones that fewest would decide.
+func (m *Model) classes() (out []list) {
+	for _, class := range []Class{CommonGround, CommonGroundAgainst, OpenBetween, OpenWithin, ManyUnsure, Short} {
+		var of []Statement
+		for _, s := range m.Statements {
+			if s.Class == class {
+				of = append(of, s)
+			}
+		}
+		slices.SortStableFunc(of, func(a, b Statement) int {
+			switch {
+			case a.Confirmed != b.Confirmed && a.Confirmed:
+				return -1
+			case a.Confirmed != b.Confirmed:
+				return 1
+			case class == Short:
+				return cmp.Compare(uint(a.More-1), uint(b.More-1)) // 0 is beyond reach
+			}
+			return cmp.Compare(b.sure, a.sure)
+		})
+		l := list{Name: string(class)}
+		l.Of, l.Rest = cut(of, mostListed)
+		out = append(out, l)
+	}
+	return out
+}
