@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"parley/internal/opinion"
 	"parley/internal/votetable"
 	"parley/internal/words"
 	"parley/web"
@@ -156,23 +157,117 @@ func checkPage(t *testing.T, m *Model, lang, dir string) {
 	}
 }
 
-func TestPage(t *testing.T) {
-	for lang, dir := range map[string]string{"en": "ltr", "ar": "rtl"} {
-		checkPage(t, FromPolis(load(t, camps(60), campComments, 0), book(t).In(lang)), lang, dir)
+// ours is a table's report by Parley's own method.
+func ours(t *testing.T, text string, threads int, lang string) *Model {
+	t.Helper()
+	return FromOpinion(load(t, text, campComments, 0), threads, func(string) {}, book(t).In(lang))
+}
+
+func TestAsParley(t *testing.T) {
+	m := ours(t, camps(60), 1, "en")
+	if m.Table != (Table{File: "trams.csv", Participants: 60, Statements: 9, Votes: 540, Hidden: 1}) {
+		t.Errorf("%+v", m.Table)
+	}
+	if len(m.Groups) != 2 || m.Groups[0].People != 30 || len(m.Groups[0].Holds) != mostHolds || m.Map == nil || m.Evidence == nil {
+		t.Fatalf("%+v", m)
+	}
+	for _, h := range m.Groups[0].Holds {
+		if h.Statement == "8" || h.Own < h.Others || h.Low <= 0 || h.High < h.Low {
+			t.Errorf("stands out by %+v", h)
+		}
+	}
+	for _, s := range m.Statements {
+		want := Statement{ID: s.ID, Class: OpenBetween, All: s.All, Groups: s.Groups, sure: s.sure}
+		if s.ID == "8" {
+			want.Class, want.Confirmed, want.Text = CommonGround, true, campComments["8"].Text
+		}
+		if !slices.Equal(s.Groups, want.Groups) || s.Class != want.Class || s.Confirmed != want.Confirmed || s.Text != want.Text || len(s.Groups) != 2 {
+			t.Errorf("%+v", s)
+		}
 	}
 }
 
-// The order of the lines moves nothing but what Polis's own rule hangs on it,
-// and that is the participants' numbers.
+// Everybody votes alike: there are no groups, no map, and counts of everybody.
+func TestOneField(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("participant,statement,vote\n")
+	for i := range 60 {
+		for j := range 6 {
+			fmt.Fprintf(&text, "p%d,%d,1\n", i, j+1)
+		}
+	}
+	m := ours(t, text.String()+"p0,7,1\n", 1, "en")
+	if len(m.Groups) != 0 || m.Map != nil || m.Evidence != nil {
+		t.Fatalf("%+v", m)
+	}
+	if s := m.Statements[0]; s.Class != CommonGround || s.Groups != nil || *s.All != (Counts{60, 0, 0}) {
+		t.Errorf("%+v", s)
+	}
+	if s := m.Statements[6]; s.Class != Short || s.All != nil || s.More < 2 {
+		t.Errorf("one answer: %+v", s)
+	}
+	page := render(t, m, HTML)
+	if strings.Contains(page, "<figure") || !strings.Contains(page, "One field") || !strings.Contains(page, "Fewer than five") {
+		t.Error("the page of one field")
+	}
+}
+
+// A table whose statements are all hidden has nothing to say, and says that.
+func TestAllHidden(t *testing.T) {
+	s := load(t, "pid,tid,vote\n1,9,1\n2,9,-1\n", campComments, 0)
+	for _, m := range []*Model{FromOpinion(s, 1, func(string) {}, book(t).In("en")), FromPolis(s, book(t).In("en"))} {
+		if len(m.Statements) != 0 || m.Table.Hidden != 1 {
+			t.Errorf("%+v", m)
+		}
+		if page := render(t, m, HTML); strings.Contains(page, "Gossip") {
+			t.Error("a hidden statement is shown")
+		}
+	}
+}
+
+// No count is about fewer than five people, nor can one be had by taking the
+// others off the sum.
+func TestCountsHideTheFew(t *testing.T) {
+	for name, c := range map[string]struct {
+		by     opinion.Partition
+		all    bool
+		groups bool
+	}{
+		"enough":     {opinion.Partition{{Agree: 5}, {Disagree: 9}}, true, true},
+		"nobody":     {opinion.Partition{{Agree: 5}, {}}, true, true},
+		"few in one": {opinion.Partition{{Agree: 50}, {Unsure: 4}}, true, false},
+		"few":        {opinion.Partition{{Agree: 1}, {Agree: 3}}, false, false},
+		"one field":  {opinion.Partition{{Agree: 5}}, true, false},
+	} {
+		var s Statement
+		s.count(c.by)
+		if (s.All != nil) != c.all || (s.Groups != nil) != c.groups {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+}
+
+func TestPage(t *testing.T) {
+	for lang, dir := range map[string]string{"en": "ltr", "ar": "rtl"} {
+		checkPage(t, FromPolis(load(t, camps(60), campComments, 0), book(t).In(lang)), lang, dir)
+		checkPage(t, ours(t, camps(60), 1, lang), lang, dir)
+	}
+}
+
+// The order of the lines and the number of threads move no byte.
 func TestSameBytes(t *testing.T) {
-	lines := strings.SplitAfter(camps(60), "\n")
-	turned := slices.Clone(lines[1:])
+	head, lines, _ := strings.Cut(camps(60), "\n")
+	turned := strings.SplitAfter(lines, "\n")
 	slices.Reverse(turned)
+	other := head + "\n" + strings.Join(turned, "")
+	en := book(t).In("en")
 	for _, write := range []func(io.Writer, *Model) error{HTML, JSON, SVG} {
-		a := render(t, FromPolis(load(t, camps(60), campComments, 0), book(t).In("en")), write)
-		b := render(t, FromPolis(load(t, lines[0]+strings.Join(turned, ""), campComments, 0), book(t).In("en")), write)
-		if a != b {
-			t.Error("another order of lines, other bytes")
+		if render(t, ours(t, camps(60), 1, "en"), write) != render(t, ours(t, other, 2, "en"), write) {
+			t.Error("Parley: other bytes")
+		}
+		a, b := load(t, camps(60), campComments, 0), load(t, other, campComments, 0)
+		if render(t, FromPolis(a, en), write) != render(t, FromPolis(b, en), write) {
+			t.Error("Polis: other bytes")
 		}
 	}
 }

@@ -37,7 +37,7 @@ var dashes = []string{"", "8 4", "2 4", "12 4 2 4", "4 4", "10 2", "2 2", "6 6 2
 
 // mark is the shape of a group alone, for a line of text.
 func mark(group int) string {
-	return fmt.Sprintf(`<svg class="map key" viewBox="-5 -5 10 10" aria-hidden="true"><path class="mark g%d" d="M0 0%s"/></svg>`, group, marks[group])
+	return fmt.Sprintf(`<svg class="map shape" viewBox="-5 -5 10 10" aria-hidden="true"><path class="mark g%d" d="M0 0%s"/></svg>`, group, marks[group])
 }
 
 // SVG writes the map as a picture that stands alone.

@@ -110,7 +110,7 @@ function small(least) {
 }
 
 /** raw lists what looks like a key of the catalogue instead of its words. */
-const raw = () => squeeze(document.body.innerText).match(/\b(desk|phone|more|screen|state|report|read|links|start|join|hub|error|part|kind|role|reason)\.[a-z_]+(\.[a-z_-]+)*\b|\bundefined\b|\bNaN\b|\[object|\{[a-z_]+\}/g) ?? [];
+const raw = () => squeeze(document.body.innerText).match(/\b(desk|phone|more|screen|state|report|read|links|start|join|hub|error|stand|part|kind|role|reason)\.[a-z_]+(\.[a-z_-]+)*\b|\bundefined\b|\bNaN\b|\[object|\{[a-z_]+\}/g) ?? [];
 
 /** among lists the texts of the page that are one of the sentences. */
 function among(sentences) {

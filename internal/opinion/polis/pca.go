@@ -23,19 +23,41 @@ func means(t *Table) []float64 {
 // A missing vote counts as its statement's mean, so that the centred table is 0
 // there: it is never written out, and every product costs one read of the votes.
 const (
-	passes = 5000
-	still  = 1e-14
+	passes = 1000
+	still  = 1e-10
 )
 
 // components are the two directions in which the centred table varies most, by
 // power iteration; the second is found in what the first leaves over.
 func components(t *Table, mean []float64) [2][]float64 {
-	first := direction(t, mean, nil)
-	return [2][]float64{first, direction(t, mean, first)}
+	a := centre(t, mean)
+	first := a.direction(t.Statements, nil)
+	return [2][]float64{first, a.direction(t.Statements, first)}
 }
 
-func direction(t *Table, mean, without []float64) []float64 {
-	v := make([]float64, t.Statements)
+// centred is the cells of the centred table that are not 0, row after row.
+type centred struct {
+	end       []int // of each row's cells
+	statement []int32
+	value     []float64
+}
+
+func centre(t *Table, mean []float64) *centred {
+	a := &centred{}
+	for _, row := range t.Rows {
+		for _, c := range row {
+			if !t.out(c.Statement) {
+				a.statement = append(a.statement, int32(c.Statement))
+				a.value = append(a.value, float64(c.Vote)-mean[c.Statement])
+			}
+		}
+		a.end = append(a.end, len(a.value))
+	}
+	return a
+}
+
+func (a *centred) direction(statements int, without []float64) []float64 {
+	v := make([]float64, statements)
 	for j := range v {
 		v[j] = math.Cos(float64(j + 1)) // any start that no structure of the table is likely to be at right angles to
 	}
@@ -43,9 +65,9 @@ func direction(t *Table, mean, without []float64) []float64 {
 	if !unit(v) {
 		return v
 	}
-	next := make([]float64, t.Statements)
+	next := make([]float64, statements)
 	for range passes {
-		gram(t, mean, v, next)
+		a.gram(v, next)
 		remove(next, without)
 		if !unit(next) {
 			return next
@@ -72,20 +94,19 @@ func direction(t *Table, mean, without []float64) []float64 {
 }
 
 // gram sets out to A'A v for the centred table A.
-func gram(t *Table, mean, v, out []float64) {
+func (a *centred) gram(v, out []float64) {
 	clear(out)
-	for _, row := range t.Rows {
+	from := 0
+	for _, end := range a.end {
+		at, value := a.statement[from:end], a.value[from:end]
 		y := 0.0
-		for _, c := range row {
-			if !t.out(c.Statement) {
-				y += (float64(c.Vote) - mean[c.Statement]) * v[c.Statement]
-			}
+		for i, j := range at {
+			y += value[i] * v[j]
 		}
-		for _, c := range row {
-			if !t.out(c.Statement) {
-				out[c.Statement] += (float64(c.Vote) - mean[c.Statement]) * y
-			}
+		for i, j := range at {
+			out[j] += value[i] * y
 		}
+		from = end
 	}
 }
 
