@@ -12,8 +12,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync/atomic"
-	"time"
 
 	"parley/internal/stand"
 	"parley/internal/votetable"
@@ -75,20 +73,21 @@ func runStand(_ context.Context, args []string, _ io.Reader, stdout, stderr io.W
 		fmt.Fprintf(stderr, "parley: there is no page in %q: %s\n", c.lang, strings.Join(book.Languages(), ", "))
 		return 2
 	}
-	m, err := c.model(book, stderr)
+	m, err := c.model(book, &lockedWriter{w: stderr})
 	if err == nil {
 		err = c.write(m, stdout)
 	}
-	if table, is := errors.AsType[*votetable.Error](err); is && table != nil {
-		fail(stderr, err)
-		return 2
-	} else if err != nil {
-		return fail(stderr, err)
+	if err == nil {
+		return 0
 	}
-	return 0
+	code := fail(stderr, err)
+	if _, unreadable := errors.AsType[*votetable.Error](err); unreadable {
+		code = 2
+	}
+	return code
 }
 
-func (c *standCall) model(book *words.Book, stderr io.Writer) (*stand.Model, error) {
+func (c *standCall) model(book *words.Book, stderr *lockedWriter) (*stand.Model, error) {
 	var comments map[string]votetable.Comment
 	if c.comments != "" {
 		f, err := os.Open(c.comments)
@@ -155,50 +154,3 @@ func (c *standCall) write(m *stand.Model, stdout io.Writer) error {
 	}
 	return nil
 }
-
-// watched tells about work that takes long: how much of a file was read, then
-// which stage is under way.
-type watched struct {
-	*os.File
-	size int64
-	read atomic.Int64
-	at   atomic.Pointer[string]
-	done chan struct{}
-}
-
-// quiet is how long it works without a word.
-const quiet = 2 * time.Second
-
-func newWatched(f *os.File, stderr io.Writer) *watched {
-	w := &watched{File: f, done: make(chan struct{})}
-	if info, err := f.Stat(); err == nil {
-		w.size = info.Size()
-	}
-	go func() {
-		tick := time.NewTicker(quiet)
-		defer tick.Stop()
-		for {
-			select {
-			case <-w.done:
-				return
-			case <-tick.C:
-				if at := w.at.Load(); at != nil {
-					fmt.Fprintf(stderr, "%s …\n", *at)
-				} else {
-					fmt.Fprintf(stderr, "reading: %d of %d MB …\n", w.read.Load()>>20, w.size>>20)
-				}
-			}
-		}
-	}()
-	return w
-}
-
-func (w *watched) Read(p []byte) (int, error) {
-	n, err := w.File.Read(p)
-	w.read.Add(int64(n))
-	return n, err
-}
-
-func (w *watched) stage(name string) { w.at.Store(&name) }
-
-func (w *watched) stop() { close(w.done) }

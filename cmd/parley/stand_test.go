@@ -39,6 +39,15 @@ func TestStandWritesFiles(t *testing.T) {
 	}
 }
 
+func TestStandByItself(t *testing.T) {
+	code, stdout, stderr := callStand(t, tramVotes, "-lang", "ar")
+	if page := filepath.Join("trams-stand", "index.html"); code != 0 || !strings.HasPrefix(stdout, page+"\n") {
+		t.Errorf("ended with %d: %s%s", code, stdout, stderr)
+	} else if text, err := os.ReadFile(page); err != nil || !bytes.Contains(text, []byte(`dir="rtl"`)) {
+		t.Error(err)
+	}
+}
+
 func TestStandPrintsFigures(t *testing.T) {
 	code, stdout, _ := callStand(t, tramVotes, "-polis", "-json", "-agree", "-1")
 	if code != 0 || !strings.HasPrefix(stdout, "{") || !strings.Contains(stdout, `"method": "polis"`) {

@@ -13,7 +13,7 @@ const scale = 10
 // style colours groups besides their shapes and letters; none is the colour of
 // an answer.
 const style = `.map{--g0:#8800ee;--g1:#bb7755;--g2:#112299;--g3:#553311;--rest:#545b66;--ink:#16191d;--paper:#fff}` +
-	`@media (prefers-color-scheme:dark){.map{--g0:#b566ff;--g1:#c08a70;--g2:#e055c8;--g3:#ff6b6b;--rest:#b4bcc8;--ink:#f2f4f7;--paper:#111418}}` +
+	`@media (prefers-color-scheme:dark){.map{--g0:#9922ee;--g1:#996655;--g2:#bb0099;--g3:#cc0000;--rest:#b4bcc8;--ink:#f2f4f7;--paper:#111418}}` +
 	`@media print{.map{--g0:#8800ee;--g1:#bb7755;--g2:#112299;--g3:#553311;--rest:#545b66;--ink:#16191d;--paper:#fff}}` +
 	`.map .paper{fill:var(--paper)}.map .outline{fill:none;stroke-width:2;stroke-linejoin:round}` +
 	`.map text{font:700 22px system-ui,sans-serif;fill:var(--ink);stroke:var(--paper);stroke-width:5;paint-order:stroke;text-anchor:middle}` +

@@ -32,8 +32,6 @@ const (
 // Report is what was noticed while a table was read.
 type Report struct {
 	Form         Form
-	Delimiter    rune
-	Lines        int // lines with votes or, in a matrix, of participants
 	Empty        int // lines without anything
 	FirstEmpty   int // the line of the first, from 1
 	Unvoted      int // lines that name a participant and a statement but no vote
@@ -76,7 +74,7 @@ func Read(r io.Reader, vote func(participant, statement string, answer int) erro
 	if err != nil {
 		return nil, err
 	}
-	t := &table{scanner: s, vote: vote, report: &Report{Form: formOf(s.header), Delimiter: s.delimiter}}
+	t := &table{scanner: s, vote: vote, report: &Report{Form: formOf(s.header)}}
 	if t.report.Form == "" {
 		return nil, wrong(s.headerLine, "no columns for participant, statement and vote; it names %s. "+
 			"The first line must name them, such as participant,statement,vote (or be that of Polis's votes.csv or participants-votes.csv)", quoted(s.header))
@@ -148,7 +146,6 @@ func (t *table) long() error {
 		if err := t.cast(how, p, s, v); err != nil {
 			return err
 		}
-		t.report.Lines++
 	}
 }
 
@@ -206,7 +203,6 @@ func (t *table) matrix() error {
 				down++
 			}
 		}
-		t.report.Lines++
 		as, ds := fmt.Sprint(up), fmt.Sprint(down)
 		if up != down && rec[agrees] == as && rec[disagrees] == ds {
 			straight++

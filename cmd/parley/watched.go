@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// lockedWriter may be written to by several goroutines.
+type lockedWriter struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (l *lockedWriter) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w.Write(p)
+}
+
+// watched tells about work that takes long: how much of a file was read, then
+// which stage is under way.
+type watched struct {
+	*os.File
+	size    int64
+	read    atomic.Int64
+	at      atomic.Pointer[string]
+	done    chan struct{}
+	telling sync.WaitGroup
+}
+
+// quiet is how long it works without a word.
+const quiet = 2 * time.Second
+
+func newWatched(f *os.File, stderr *lockedWriter) *watched {
+	w := &watched{File: f, done: make(chan struct{})}
+	if info, err := f.Stat(); err == nil {
+		w.size = info.Size()
+	}
+	w.telling.Go(func() { w.tell(stderr) })
+	return w
+}
+
+func (w *watched) tell(stderr io.Writer) {
+	tick := time.NewTicker(quiet)
+	defer tick.Stop()
+	for {
+		select {
+		case <-w.done:
+			return
+		case <-tick.C:
+			if at := w.at.Load(); at != nil {
+				fmt.Fprintf(stderr, "%s …\n", *at)
+			} else {
+				fmt.Fprintf(stderr, "reading: %d of %d MB …\n", w.read.Load()>>20, w.size>>20)
+			}
+		}
+	}
+}
+
+func (w *watched) Read(p []byte) (int, error) {
+	n, err := w.File.Read(p)
+	w.read.Add(int64(n))
+	return n, err
+}
+
+func (w *watched) stage(name string) { w.at.Store(&name) }
+
+// stop ends the telling; nothing is said afterwards.
+func (w *watched) stop() {
+	close(w.done)
+	w.telling.Wait()
+}
