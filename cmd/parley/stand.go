@@ -125,32 +125,44 @@ func (c *standCall) model(book *words.Book, stderr *lockedWriter) (*stand.Model,
 // the figures alone.
 func (c *standCall) write(m *stand.Model, stdout io.Writer) error {
 	if c.out != "" {
-		if err := os.MkdirAll(c.out, 0o700); err != nil {
+		names, err := writeStand(c.out, m)
+		if err != nil {
 			return err
 		}
-		writers := []struct {
-			name  string
-			write func(io.Writer, *stand.Model) error
-		}{{"index.html", stand.HTML}, {"stand.json", stand.JSON}, {"map.svg", stand.SVG}}
-		for _, f := range writers {
-			var b bytes.Buffer
-			if f.name == "map.svg" && m.Map == nil {
-				continue
-			}
-			if err := f.write(&b, m); err != nil {
-				return err
-			}
-			name := filepath.Join(c.out, f.name)
-			if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
-				return err
-			}
-			if !c.json {
-				fmt.Fprintln(stdout, name)
-			}
+		if !c.json {
+			return writeAll(stdout, strings.Join(names, "\n")+"\n")
 		}
 	}
 	if c.json {
 		return stand.JSON(stdout, m)
 	}
 	return nil
+}
+
+// writeStand writes the files of a report and returns their names. A map of an
+// earlier report is not left beside one that has none.
+func writeStand(dir string, m *stand.Model) (names []string, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	picture := filepath.Join(dir, "map.svg")
+	if err := os.Remove(picture); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	file := func(name string, write func(io.Writer, *stand.Model) error) {
+		var b bytes.Buffer
+		if err == nil {
+			err = write(&b, m)
+		}
+		if err == nil {
+			err = os.WriteFile(name, b.Bytes(), 0o600)
+		}
+		names = append(names, name)
+	}
+	file(filepath.Join(dir, "index.html"), stand.HTML)
+	file(filepath.Join(dir, "stand.json"), stand.JSON)
+	if m.Map != nil {
+		file(picture, stand.SVG)
+	}
+	return names, err
 }

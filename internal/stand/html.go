@@ -53,6 +53,9 @@ type list struct {
 	Rest int
 }
 
+// N is how many there are.
+func (l list) N() int { return len(l.Of) + l.Rest }
+
 // HTML writes the report as a page that needs no script and nothing beside it.
 func HTML(w io.Writer, m *Model) error {
 	t, err := pageTemplate.Clone()

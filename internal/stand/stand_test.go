@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -154,6 +155,50 @@ func checkPage(t *testing.T, m *Model, lang, dir string) {
 	}
 	if found := outside.FindString(page); found != "" {
 		t.Errorf("%s: the page loads %s", lang, found)
+	}
+}
+
+// matrix is a table as Polis's participants-votes.csv has it.
+func matrix(t *testing.T, table string) string {
+	t.Helper()
+	votes := map[string]map[string]string{}
+	agrees, disagrees := map[string]int{}, map[string]int{}
+	for _, line := range strings.Split(strings.TrimSpace(table), "\n")[1:] {
+		f := strings.Split(line, ",")
+		if votes[f[0]] == nil {
+			votes[f[0]] = map[string]string{}
+		}
+		votes[f[0]][f[1]] = f[2]
+		switch f[2] {
+		case "1":
+			agrees[f[0]]++
+		case "-1":
+			disagrees[f[0]]++
+		}
+	}
+	out := "participant,group-id,n-comments,n-votes,n-agree,n-disagree,9,8,7,6,5,4,3,2,1,0\n"
+	for _, p := range slices.Sorted(maps.Keys(votes)) {
+		out += fmt.Sprintf("%s,0,0,%d,%d,%d", p, len(votes[p]), agrees[p], disagrees[p])
+		for j := 9; j >= 0; j-- {
+			out += "," + votes[p][fmt.Sprint(j)]
+		}
+		out += "\n"
+	}
+	return out
+}
+
+// The same votes in another form are the same report.
+func TestFormsAgree(t *testing.T) {
+	want := render(t, ours(t, camps(60), 1, "en"), JSON)
+	export := strings.Replace(camps(60), "participant,statement,vote", "voter-id,comment-id,vote", 1)
+	for name, text := range map[string]string{
+		"matrix":     matrix(t, camps(60)),
+		"words":      strings.NewReplacer(",-1\n", ",disagree\n", ",1\n", ",agree\n", ",0\n", ",pass\n").Replace(export),
+		"semicolons": strings.ReplaceAll(camps(60), ",", ";"),
+	} {
+		if render(t, ours(t, text, 1, "en"), JSON) != want {
+			t.Errorf("%s: another report", name)
+		}
 	}
 }
 
