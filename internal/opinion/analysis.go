@@ -17,6 +17,9 @@ type Analysis struct {
 	// Groups is how many opinion groups there are, 1 for one field without
 	// groups. They are numbered by size, the largest first.
 	Groups int
+	// Letters is by group the number of the letter that it is called by: 0 for A.
+	// It is the group's own number unless [Analysis.After] kept an earlier one.
+	Letters []int
 	// Label is the group by row.
 	Label []uint8
 	// Sizes is the number of people by group.
@@ -38,7 +41,9 @@ type Analysis struct {
 	basis   *basis
 	choice  int                    // of the number of groups, before any test
 	gains   [maxGroups + 1]float64 // by number of groups
+	centres []point                // by group; none for one field
 	shapes  []shape                // by group
+	picture [2][2]float64          // how the picture is turned, see After
 	threads int
 }
 
@@ -97,10 +102,15 @@ func (a *Analysis) Test() *Analysis {
 func (a *Analysis) group(points []point, centres []point) *Analysis {
 	a.Groups = max(1, len(centres))
 	a.Gain = a.gains[a.Groups]
+	a.Letters, a.centres, a.picture = nil, nil, [2][2]float64{{1, 0}, {0, 1}}
+	for g := range a.Groups {
+		a.Letters = append(a.Letters, g)
+	}
 	a.Label = make([]uint8, len(points))
 	a.Sizes = make([]int, a.Groups)
 	if len(centres) > 1 {
 		centres = bySize(points, centres)
+		a.centres = centres
 		for i := range points {
 			g, _ := points[i].nearest(centres)
 			a.Label[i] = uint8(g)

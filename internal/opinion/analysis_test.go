@@ -104,7 +104,7 @@ func TestChanceIsOneField(t *testing.T) {
 		t.Errorf("%d groups on %d axes, stability %.2f, gain %.3f", a.Groups, a.Axes, a.Stability, a.Gain)
 	}
 	for key := range uint64(3) {
-		s := r.shuffled(key + 50)
+		s := r.shuffled(key+50, make([]Code, r.Votes()))
 		if axes := findAxes(s, findBasis(s, 2), 2); axes != 0 {
 			t.Errorf("shuffled %d: %d axes", key, axes)
 		}
@@ -113,7 +113,7 @@ func TestChanceIsOneField(t *testing.T) {
 
 func TestShuffledKeepsWhatItMust(t *testing.T) {
 	r := conversation(t, "15-per-hour-seattle")
-	s := r.shuffled(3)
+	s := r.shuffled(3, make([]Code, r.Votes()))
 	if !reflect.DeepEqual(r.tallies(1, 1, all), s.tallies(1, 1, all)) {
 		t.Error("a statement's answers changed")
 	}

@@ -16,6 +16,7 @@ type vec [blockWidth]float32
 type basis struct {
 	vectors []vec // by statement; column k is vector k
 	values  [blockWidth]float64
+	centred *centred
 }
 
 // findBasis finds the strongest directions in which people differ. With A the
@@ -53,7 +54,7 @@ func findBasis(r *Rows, threads int) *basis {
 		sum := values[0] + values[1] + values[2] + values[3]
 		settled := math.Abs(sum-last) <= 1e-4*math.Abs(sum)
 		if pass >= most || pass >= least && settled {
-			return &basis{rotate(x, turn), values}
+			return &basis{rotate(x, turn), values, c}
 		}
 		last = sum
 		for j := range x {
@@ -67,7 +68,7 @@ func findBasis(r *Rows, threads int) *basis {
 
 // passes is how many passes over so many votes are made at least and at most:
 // a large table shows its axes in few, and in a small one passes cost nothing.
-func passes(votes int) (least, most int) { return 6, min(30, max(6, 40_000_000/max(1, votes))) }
+func passes(votes int) (least, most int) { return 5, min(30, max(5, 40_000_000/max(1, votes))) }
 
 // multiply sets w to A'Ax, reading every vote once.
 func multiply(r *Rows, threads int, value []float32, x, w []vec, acc [][]vec) {
@@ -76,28 +77,29 @@ func multiply(r *Rows, threads int, value []float32, x, w []vec, acc [][]vec) {
 		clear(a)
 		for i := lo; i < hi; i++ {
 			row := r.Row(i)
-			var y vec
+			// Eight variables rather than a vector: they stay in registers.
+			var y0, y1, y2, y3, y4, y5, y6, y7 float32
 			for _, code := range row {
 				v, x := value[code], &x[code>>2]
-				y[0] += v * x[0]
-				y[1] += v * x[1]
-				y[2] += v * x[2]
-				y[3] += v * x[3]
-				y[4] += v * x[4]
-				y[5] += v * x[5]
-				y[6] += v * x[6]
-				y[7] += v * x[7]
+				y0 += v * x[0]
+				y1 += v * x[1]
+				y2 += v * x[2]
+				y3 += v * x[3]
+				y4 += v * x[4]
+				y5 += v * x[5]
+				y6 += v * x[6]
+				y7 += v * x[7]
 			}
 			for _, code := range row {
 				v, a := value[code], &a[code>>2]
-				a[0] += v * y[0]
-				a[1] += v * y[1]
-				a[2] += v * y[2]
-				a[3] += v * y[3]
-				a[4] += v * y[4]
-				a[5] += v * y[5]
-				a[6] += v * y[6]
-				a[7] += v * y[7]
+				a[0] += v * y0
+				a[1] += v * y1
+				a[2] += v * y2
+				a[3] += v * y3
+				a[4] += v * y4
+				a[5] += v * y5
+				a[6] += v * y6
+				a[7] += v * y7
 			}
 		}
 	})

@@ -42,7 +42,7 @@ func (x *index) of(name string) uint32 {
 // Statement makes a statement known before anybody votes on it, so that it has
 // a place even without votes. It is an error to have more than [MaxStatements].
 func (b *Builder) Statement(id string) error {
-	_, err := b.statement(id)
+	_, err := b.statements.add(id)
 	return err
 }
 
@@ -51,10 +51,10 @@ func (b *Builder) Statement(id string) error {
 // is an error, and changes nothing, if the answer is none of the three or if
 // there would be more than [MaxStatements] statements.
 func (b *Builder) Vote(participant, statement string, a Answer) error {
-	if a < Disagree || a > Agree {
-		return fmt.Errorf("opinion: vote of %q on %q: answer %d is not -1, 0 or 1", participant, statement, a)
+	if err := checkAnswer(participant, statement, a); err != nil {
+		return err
 	}
-	s, err := b.statement(statement)
+	s, err := b.statements.add(statement)
 	if err != nil {
 		return err
 	}
@@ -62,11 +62,19 @@ func (b *Builder) Vote(participant, statement string, a Answer) error {
 	return nil
 }
 
-func (b *Builder) statement(id string) (uint32, error) {
-	if _, known := b.statements.at[id]; !known && len(b.statements.names) == MaxStatements {
-		return 0, fmt.Errorf("opinion: statement %q is one too many: a table has at most %d", id, MaxStatements)
+func checkAnswer(participant, statement string, a Answer) error {
+	if a < Disagree || a > Agree {
+		return fmt.Errorf("opinion: vote of %q on %q: answer %d is not -1, 0 or 1", participant, statement, a)
 	}
-	return b.statements.of(id), nil
+	return nil
+}
+
+// add is of, for statements: there is a most of them.
+func (x *index) add(statement string) (uint32, error) {
+	if _, known := x.at[statement]; !known && len(x.names) == MaxStatements {
+		return 0, fmt.Errorf("opinion: statement %q is one too many: a table has at most %d", statement, MaxStatements)
+	}
+	return x.of(statement), nil
 }
 
 // Replaced is how many votes of the last [Builder.Rows] were replaced by a

@@ -62,7 +62,7 @@ func kmeans(points []point, k int, seed uint64, threads int) []point {
 			best, least = centres, cost
 		}
 	}
-	settle(points, best, 30, threads)
+	settle(points, best, 15, threads)
 	return best
 }
 

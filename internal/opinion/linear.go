@@ -90,6 +90,7 @@ var at = func() (out [maxAxes][maxAxes]int) {
 // its determinant, by Cholesky's factors.
 func (m *sym) inverse() (inv sym, logDet float64) {
 	var l, li [maxAxes][maxAxes]float64
+	det := 1.0
 	for a := range maxAxes {
 		for b := range a + 1 {
 			t := m[at[a][b]]
@@ -98,7 +99,7 @@ func (m *sym) inverse() (inv sym, logDet float64) {
 			}
 			if a == b {
 				l[a][a] = math.Sqrt(t)
-				logDet += math.Log(t)
+				det *= t
 			} else {
 				l[a][b] = t / l[b][b]
 			}
@@ -121,7 +122,7 @@ func (m *sym) inverse() (inv sym, logDet float64) {
 			}
 		}
 	}
-	return inv, logDet
+	return inv, math.Log(det)
 }
 
 // times is m v.

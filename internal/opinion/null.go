@@ -12,14 +12,15 @@ const nullRisk = 0.01
 // shuffled is a table in which everybody voted on the same statements and each
 // statement got the same answers, but who gave which is drawn anew. Votes in it
 // have nothing in common. Each vote is drawn from the answers that are left of
-// its statement, so that every arrangement is equally likely.
-func (r *Rows) shuffled(key uint64) *Rows {
+// its statement, so that every arrangement is equally likely. The table is
+// written into the codes given, as many as there are votes.
+func (r *Rows) shuffled(key uint64, codes []Code) *Rows {
 	left := make([][3]uint32, r.Statements())
 	for _, c := range r.codes {
 		left[c>>2][c&3]++
 	}
 	out := *r
-	out.codes = make([]Code, len(r.codes))
+	out.codes = codes
 	for i := range r.seeds {
 		h := mix(r.seeds[i] ^ key)
 		for q := r.ptr[i]; q < r.ptr[i+1]; q++ {
@@ -48,8 +49,9 @@ func replicates(votes int) int { return min(19, max(3, 4_000_000/max(1, votes)))
 func findAxes(r *Rows, b *basis, threads int) (axes int) {
 	n := replicates(r.Votes())
 	sum, squares := 0.0, 0.0
+	codes := make([]Code, len(r.codes))
 	for k := range n {
-		v := findBasis(r.shuffled(mix(uint64(k)+1)), threads).values[0]
+		v := findBasis(r.shuffled(mix(uint64(k)+1), codes), threads).values[0]
 		sum, squares = sum+v, squares+v*v
 	}
 	mean := sum / float64(n)

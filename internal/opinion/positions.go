@@ -1,6 +1,9 @@
 package opinion
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // priorVotes is with how many votes of no opinion a statement's loadings are
 // held towards zero.
@@ -34,17 +37,28 @@ type Position struct {
 // fit makes the model of a table from its basis, refined in so many rounds. It
 // has all axes: those that say nothing fade.
 func fit(r *Rows, b *basis, rounds, threads int) *model {
-	c := centre(r.tallies(threads, 1, all)[0])
-	m := firstModel(r, c, b)
+	m := firstModel(r, b)
 	m.refine(r, rounds, threads)
-	m.canonical(c)
+	m.canonical(b.centred)
 	return m
 }
 
+// clone is a model of its own, with the same statements.
+func (m *model) clone() model {
+	return model{slices.Clone(m.value), slices.Clone(m.load), slices.Clone(m.weigh), slices.Clone(m.noise), m.strength}
+}
+
+// grow adds a statement of which nothing is known: votes on it move nobody.
+func (m *model) grow() {
+	m.value = append(m.value, -1, 0, 1, 0)
+	m.load, m.weigh = append(m.load, loadings{}), append(m.weigh, loadings{})
+	m.noise = append(m.noise, 1)
+}
+
 // firstModel is the model straight from a basis.
-func firstModel(r *Rows, c *centred, b *basis) *model {
-	n := r.Statements()
-	m := &model{value: c.value, load: make([]loadings, n), weigh: make([]loadings, n), noise: make([]float64, n)}
+func firstModel(r *Rows, b *basis) *model {
+	n, c := r.Statements(), b.centred
+	m := &model{value: slices.Clone(c.value), load: make([]loadings, n), weigh: make([]loadings, n), noise: make([]float64, n)}
 	people := float64(r.Participants())
 	for j := range m.load {
 		var w [maxAxes]float64
@@ -74,34 +88,28 @@ func (m *model) setLoadings(j int, w [maxAxes]float64, cov sym, noise float64) {
 
 // position is where votes put their participant.
 func (m *model) position(row []Code) Position {
-	var y [maxAxes]float32
-	var ww [len(sym{})]float32
+	// Variables rather than vectors: they stay in registers.
+	var y0, y1, y2, y3, w00, w01, w02, w03, w11, w12, w13, w22, w23, w33 float32
 	for _, code := range row {
 		v, l := m.value[code], &m.weigh[code>>2]
-		y[0] += v * l[0]
-		y[1] += v * l[1]
-		y[2] += v * l[2]
-		y[3] += v * l[3]
-		ww[0] += l[4]
-		ww[1] += l[5]
-		ww[2] += l[6]
-		ww[3] += l[7]
-		ww[4] += l[8]
-		ww[5] += l[9]
-		ww[6] += l[10]
-		ww[7] += l[11]
-		ww[8] += l[12]
-		ww[9] += l[13]
+		y0 += v * l[0]
+		y1 += v * l[1]
+		y2 += v * l[2]
+		y3 += v * l[3]
+		w00 += l[4]
+		w01 += l[5]
+		w02 += l[6]
+		w03 += l[7]
+		w11 += l[8]
+		w12 += l[9]
+		w13 += l[10]
+		w22 += l[11]
+		w23 += l[12]
+		w33 += l[13]
 	}
-	var precision sym
-	var b [maxAxes]float64
-	for q := range ww {
-		precision[q] = float64(ww[q])
-	}
-	for a := range b {
-		precision[at[a][a]]++
-		b[a] = float64(y[a])
-	}
+	precision := sym{1 + float64(w00), float64(w01), float64(w02), float64(w03), 1 + float64(w11),
+		float64(w12), float64(w13), 1 + float64(w22), float64(w23), 1 + float64(w33)}
+	b := [maxAxes]float64{float64(y0), float64(y1), float64(y2), float64(y3)}
 	cov, _ := precision.inverse()
 	mean := cov.times(b)
 	var p Position

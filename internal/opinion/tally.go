@@ -10,8 +10,15 @@ func (t Tally) plus(o Tally) Tally {
 	return Tally{t.Agree + o.Agree, t.Disagree + o.Disagree, t.Unsure + o.Unsure}
 }
 
-func (t Tally) minus(o Tally) Tally {
-	return Tally{t.Agree - o.Agree, t.Disagree - o.Disagree, t.Unsure - o.Unsure}
+func (t *Tally) add(a Answer, n int) {
+	switch a {
+	case Agree:
+		t.Agree += n
+	case Disagree:
+		t.Disagree += n
+	default:
+		t.Unsure += n
+	}
 }
 
 func tallyOf(counts []uint32) Tally {
