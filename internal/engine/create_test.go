@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -85,6 +86,43 @@ func TestDelete(t *testing.T) {
 	}
 	if _, err := h.Engine.Create(bg, h.Room, h.Opening(h.Room, h.Clock.Now().Unix())); err != nil {
 		t.Errorf("a room of the same id: %v", err)
+	}
+}
+
+type shelf = engine.Texts
+
+// visited has somebody look at the room while its texts are deleted.
+type visited struct {
+	shelf
+	visit func() error
+	met   error
+}
+
+func (v *visited) Delete(ctx context.Context, id room.RoomID) error {
+	v.met = v.visit()
+	return v.shelf.Delete(ctx, id)
+}
+
+// TestNobodyOpensARoomThatIsBeingDeleted: whoever comes meanwhile finds no room, and
+// nothing is told as trouble.
+func TestNobodyOpensARoomThatIsBeingDeleted(t *testing.T) {
+	var texts visited
+	h := enginetest.Start(t, func(c *engine.Config) {
+		texts.shelf, c.Texts = c.Texts, &texts
+		c.Trouble = func(_ room.RoomID, err error) { t.Errorf("told as trouble: %v", err) }
+	})
+	look := func() error {
+		return h.Engine.View(bg, h.Room, func(*room.State, room.Texts, room.Seconds) {})
+	}
+	texts.visit = look
+	if err := look(); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Engine.Delete(bg, h.Room); err != nil || !errors.Is(texts.met, eventlog.ErrNoRoom) {
+		t.Errorf("deleted: %v; looked at meanwhile: %v", err, texts.met)
+	}
+	if err := look(); !errors.Is(err, eventlog.ErrNoRoom) {
+		t.Errorf("looked at afterwards: %v", err)
 	}
 }
 

@@ -46,6 +46,7 @@ type Engine struct {
 
 	mu        sync.Mutex
 	rooms     map[room.RoomID]*writer
+	deleting  map[room.RoomID]int // how many do
 	followers map[*follower]struct{}
 }
 
@@ -60,7 +61,7 @@ func New(cfg Config) *Engine {
 	ctx, end := context.WithCancel(context.Background())
 	return &Engine{
 		cfg: cfg, ctx: ctx, end: end,
-		rooms: map[room.RoomID]*writer{}, followers: map[*follower]struct{}{},
+		rooms: map[room.RoomID]*writer{}, deleting: map[room.RoomID]int{}, followers: map[*follower]struct{}{},
 	}
 }
 
@@ -103,14 +104,23 @@ func (e *Engine) Open() (n int) {
 	return n
 }
 
-// Delete removes the room's texts, keys first, and its log. It is stopped before,
-// and once more afterwards: somebody may have opened it in between.
+// Delete removes the room's texts, keys first, and its log. The room is stopped
+// before, and nobody opens it meanwhile: for them it is no room any more.
 func (e *Engine) Delete(ctx context.Context, id room.RoomID) error {
+	e.mark(id, 1)
+	defer e.mark(id, -1)
 	if err := e.stop(ctx, id); err != nil {
 		return err
 	}
-	err := errors.Join(e.cfg.Texts.Delete(ctx, id), e.cfg.Log.Delete(ctx, id))
-	return errors.Join(err, e.stop(ctx, id))
+	return errors.Join(e.cfg.Texts.Delete(ctx, id), e.cfg.Log.Delete(ctx, id))
+}
+
+func (e *Engine) mark(id room.RoomID, by int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.deleting[id] += by; e.deleting[id] == 0 {
+		delete(e.deleting, id)
+	}
 }
 
 // stop ends the room's writer, if it has one, and waits until it is gone.
@@ -136,24 +146,35 @@ func (e *Engine) writer(ctx context.Context, id room.RoomID) (*writer, error) {
 	if !id.Valid() {
 		return nil, eventlog.ErrNoRoom
 	}
-	e.mu.Lock()
-	w := e.rooms[id]
-	if w == nil {
-		if e.ctx.Err() != nil {
-			e.mu.Unlock()
-			return nil, ErrClosed
-		}
-		w = newWriter(e, id)
-		e.rooms[id] = w
-		e.work.Go(w.run)
+	w, err := e.begun(id)
+	if err != nil {
+		return nil, err
 	}
-	e.mu.Unlock()
 	select {
 	case <-w.ready:
 		return w, w.err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+}
+
+// begun is the room's writer, which may not be open yet.
+func (e *Engine) begun(id room.RoomID) (*writer, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if w := e.rooms[id]; w != nil {
+		return w, nil
+	}
+	switch {
+	case e.ctx.Err() != nil:
+		return nil, ErrClosed
+	case e.deleting[id] > 0:
+		return nil, eventlog.ErrNoRoom
+	}
+	w := newWriter(e, id)
+	e.rooms[id] = w
+	e.work.Go(w.run)
+	return w, nil
 }
 
 func (e *Engine) forget(w *writer) {
