@@ -16,6 +16,7 @@ type vec [blockWidth]float32
 type basis struct {
 	vectors []vec // by statement; column k is vector k
 	values  [blockWidth]float64
+	early   [blockWidth]float64 // the values after at most testPasses, see findAxes
 	centred *centred
 }
 
@@ -26,6 +27,12 @@ type basis struct {
 // multiplies it with a block of vectors. As G has negative values too, it is
 // shifted by the most negative one seen.
 func findBasis(r *Rows, threads int) *basis {
+	least, most := passes(r.Votes())
+	return iterate(r, least, most, threads)
+}
+
+// iterate is findBasis with so many passes at least and at most.
+func iterate(r *Rows, least, most, threads int) *basis {
 	t := r.tallies(threads, 1, all)[0]
 	c := centre(t)
 	diagonal := c.squares(t)
@@ -41,7 +48,7 @@ func findBasis(r *Rows, threads int) *basis {
 		acc[i] = make([]vec, len(t))
 	}
 	shift, last := 0.0, 0.0
-	least, most := passes(r.Votes())
+	var early [blockWidth]float64
 	for pass := 1; ; pass++ {
 		multiply(r, threads, c.value, x, w, acc)
 		for j := range w {
@@ -53,8 +60,11 @@ func findBasis(r *Rows, threads int) *basis {
 		shift = max(shift, -values[blockWidth-1])
 		sum := values[0] + values[1] + values[2] + values[3]
 		settled := math.Abs(sum-last) <= 1e-4*math.Abs(sum)
+		if pass <= testPasses {
+			early = values
+		}
 		if pass >= most || pass >= least && settled {
-			return &basis{rotate(x, turn), values, c}
+			return &basis{rotate(x, turn), values, early, c}
 		}
 		last = sum
 		for j := range x {

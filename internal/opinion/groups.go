@@ -79,7 +79,7 @@ func pointsOf(r *Rows, some []int, threads int) []point {
 		part.ptr = append(part.ptr, uint64(len(part.codes)))
 		part.seeds = append(part.seeds, r.seeds[i])
 	}
-	m := fit(part, findBasis(part, threads), 4, threads)
+	m := fit(part, findBasis(part, threads), min(fewRefinements, refinements(len(part.codes))), threads)
 	return m.points(m.positions(part, threads))
 }
 

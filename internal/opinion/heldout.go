@@ -41,13 +41,13 @@ func (g *gains) choice() int {
 // model found anew; of a large one a sample is enough, and its model stands.
 func heldOutGains(r *Rows, m *model, threads int) *gains {
 	n := min(r.Participants(), sampleSize)
-	folds := min(10, max(1, 1_500_000/max(1, int(r.ptr[n]))))
+	folds := min(10, max(1, 600_000/max(1, int(r.ptr[n]))))
 	base, by := make([]float64, n), make([][maxGroups + 1]float64, n)
 	for f := range uint64(folds) {
 		part, hidden := r.hide(n, heldShare, f)
 		mine := m
 		if n == r.Participants() {
-			mine = fit(part, findBasis(part, threads), refinements(part.Votes()), threads)
+			mine = fit(part, findBasis(part, threads), min(fewRefinements, refinements(part.Votes())), threads)
 		}
 		points := mine.points(mine.positions(part, threads))
 		for k := 1; k <= maxGroups; k++ {

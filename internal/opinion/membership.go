@@ -51,10 +51,25 @@ func shapesOf(points []point, label []uint8, groups int) []shape {
 // many there are in the group, how near to its middle the participant stands,
 // and how well that is known. It adds up to 1.
 func (a *Analysis) Membership(i int) []float64 {
-	p, scale := &a.Positions[i], a.model.scale()
-	logs, most := make([]float64, a.Groups), math.Inf(-1)
-	for g := range a.shapes {
-		s := &a.shapes[g]
+	return membership(&a.Positions[i], a.shapes, a.model.scale())
+}
+
+// Membership is as that of [Analysis], of where the participant stands now; nil
+// for who has no vote.
+func (l *Live) Membership(participant string) []float64 {
+	i, known := l.people.at[participant]
+	if !known || len(l.rows[i]) == 0 {
+		return nil
+	}
+	return l.membership(&l.positions[i])
+}
+
+func (l *Live) membership(p *Position) []float64 { return membership(p, l.base.shapes, l.scale) }
+
+func membership(p *Position, shapes []shape, scale [maxAxes]float64) []float64 {
+	logs, most := make([]float64, len(shapes)), math.Inf(-1)
+	for g := range shapes {
+		s := &shapes[g]
 		cov := s.cov
 		var d [maxAxes]float64
 		for x := range maxAxes {

@@ -6,6 +6,10 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
+// testPasses is after how many passes the values of a table and of its shuffled
+// copies are compared: the same number for both, so that it favours neither.
+const testPasses = 8
+
 // nullRisk is how often axes are found in votes in which there are none.
 const nullRisk = 0.01
 
@@ -48,16 +52,17 @@ func replicates(votes int) int { return min(19, max(3, 4_000_000/max(1, votes)))
 // what the first axis of shuffled votes would exceed once in 1/nullRisk times.
 func findAxes(r *Rows, b *basis, threads int) (axes int) {
 	n := replicates(r.Votes())
+	least, most := passes(r.Votes())
 	sum, squares := 0.0, 0.0
 	codes := make([]Code, len(r.codes))
 	for k := range n {
-		v := findBasis(r.shuffled(mix(uint64(k)+1), codes), threads).values[0]
+		v := iterate(r.shuffled(mix(uint64(k)+1), codes), least, min(most, testPasses), threads).early[0]
 		sum, squares = sum+v, squares+v*v
 	}
 	mean := sum / float64(n)
 	spread := math.Sqrt(max(0, squares-sum*mean) / float64(n-1))
 	bound := mean + studentAbove(nullRisk, n-1)*spread*math.Sqrt(1+1/float64(n))
-	for axes < maxAxes && b.values[axes] > bound && b.values[axes] > 0 {
+	for axes < maxAxes && b.early[axes] > bound && b.early[axes] > 0 {
 		axes++
 	}
 	return axes

@@ -8,6 +8,9 @@ const noiseVotes = 30
 // has the model right from its basis, and each round reads every vote.
 func refinements(votes int) int { return min(20, 10_000_000/max(1, votes)) }
 
+// fewRefinements is how many rounds are made where a model is only one of many.
+const fewRefinements = 4
+
 // refine makes the model better by rounds of variational Bayes on the votes
 // alone: where people stand given the loadings, then loadings, means and noise
 // given where people stand. Each axis has a precision of its own, so that one
@@ -66,21 +69,22 @@ func (m *model) gather(row []Code, to []moments) {
 			zz[at[a][b]] = float64(p.Cov[at[a][b]]) + z[a]*z[b]
 		}
 	}
+	twice := zz // cells beside the diagonal stand for two
+	for a := range maxAxes {
+		for b := a + 1; b < maxAxes; b++ {
+			twice[at[a][b]] *= 2
+		}
+	}
 	for _, code := range row {
 		v, l, s := float64(m.value[code]), &m.load[code>>2], &to[code>>2]
 		known, product := 0.0, 0.0
-		for a := range maxAxes {
-			known += z[a] * float64(l[a])
-			s.z[a] += v * z[a]
-			for b := a; b < maxAxes; b++ {
-				q := at[a][b]
-				s.zz[q] += zz[q]
-				e := zz[q] * float64(l[maxAxes+q])
-				if a != b {
-					e *= 2
-				}
-				product += e
-			}
+		for a, x := range z {
+			known += x * float64(l[a])
+			s.z[a] += v * x
+		}
+		for q, x := range zz {
+			s.zz[q] += x
+			product += twice[q] * float64(l[maxAxes+q])
 		}
 		s.n++
 		s.rest += v - known
