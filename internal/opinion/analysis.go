@@ -26,6 +26,9 @@ type Analysis struct {
 	Sizes []int
 	// Tallies by group, then by statement.
 	Tallies [][]Tally
+	// Apart is the tallies once tested, if there are groups: every vote counted in
+	// the group in which its voter would be without that vote.
+	Apart [][]Tally
 	// Gain is which share of the variance of votes that it did not know the
 	// grouping explains.
 	Gain float64
@@ -91,7 +94,9 @@ func (a *Analysis) Test() *Analysis {
 		}
 		if s := stability(a.Rows, a.model, points, k, centres, a.threads); s >= steady {
 			out.Stability = s
-			return out.group(points, centres)
+			out.group(points, centres)
+			out.Apart = out.countApart()
+			return &out
 		}
 	}
 	return out.group(points, nil)

@@ -40,7 +40,7 @@ func rebuilt(t testing.TB, r *Rows, key uint64) *Rows {
 // same says whether two analyses agree to the last bit in all but names.
 func same(a, b *Analysis) bool {
 	return reflect.DeepEqual(a.Positions, b.Positions) && reflect.DeepEqual(a.Tallies, b.Tallies) && slices.Equal(a.Label, b.Label) &&
-		a.Strength == b.Strength && a.Gain == b.Gain && a.Axes == b.Axes && a.Stability == b.Stability && reflect.DeepEqual(a.shapes, b.shapes)
+		a.Strength == b.Strength && reflect.DeepEqual(a.Apart, b.Apart) && a.Gain == b.Gain && a.Axes == b.Axes && a.Stability == b.Stability && reflect.DeepEqual(a.shapes, b.shapes)
 }
 
 func TestOrderNamesAndThreadsMoveNoBit(t *testing.T) {

@@ -20,9 +20,14 @@ func (m *model) points(ps []Position) []point {
 	scale := m.scale()
 	out := make([]point, len(ps))
 	for i := range ps {
-		for a := range maxAxes {
-			out[i][a] = float32(float64(ps[i].Mean[a]) * scale[a])
-		}
+		out[i] = ps[i].point(scale)
+	}
+	return out
+}
+
+func (p *Position) point(scale [maxAxes]float64) (out point) {
+	for a := range out {
+		out[a] = float32(float64(p.Mean[a]) * scale[a])
 	}
 	return out
 }

@@ -163,10 +163,7 @@ func (l *Live) move(i int) {
 	if len(l.centres) < 2 {
 		return
 	}
-	var p point
-	for a := range p {
-		p[a] = float32(float64(l.positions[i].Mean[a]) * l.scale[a])
-	}
+	p := l.positions[i].point(l.scale)
 	to, _ := p.nearest(l.centres)
 	from := l.label[i]
 	l.label[i] = uint8(to)
@@ -189,7 +186,11 @@ func (l *Live) Standing(statement string) Standing {
 		return Standing{}
 	}
 	if l.stale[j] {
-		l.standings[j], l.stale[j] = Classify([]Partition{l.Of(statement)}, l.mark, l.standings[j]), false
+		by := []Partition{l.Of(statement)}
+		if apart := l.apart(int(j)); apart != nil {
+			by = append(by, apart)
+		}
+		l.standings[j], l.stale[j] = Classify(by, l.mark, l.standings[j]), false
 	}
 	return l.standings[j]
 }
@@ -203,6 +204,20 @@ func (l *Live) Of(statement string) Partition {
 	out := make(Partition, len(l.tallies))
 	for g := range out {
 		out[g] = l.tallies[g][j]
+	}
+	return out
+}
+
+// apart is the answers to a statement as the analysis counted them apart, see
+// [Analysis.Apart], with what has come by group since; nil if it did not.
+func (l *Live) apart(j int) Partition {
+	if l.base.Apart == nil || j >= l.base.Rows.Statements() {
+		return nil
+	}
+	out := make(Partition, len(l.tallies))
+	for g := range out {
+		then, was, now := l.base.Apart[g][j], l.base.Tallies[g][j], l.tallies[g][j]
+		out[g] = Tally{max(0, then.Agree+now.Agree-was.Agree), max(0, then.Disagree+now.Disagree-was.Disagree), max(0, then.Unsure+now.Unsure-was.Unsure)}
 	}
 	return out
 }

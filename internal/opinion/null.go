@@ -31,7 +31,7 @@ func (r *Rows) shuffled(key uint64, codes []Code) *Rows {
 			j := r.codes[q] >> 2
 			n := &left[j]
 			h = mix(h)
-			x := uint32(unit(h) * float64(n[0]+n[1]+n[2]))
+			x := uint32(h >> 32 * uint64(n[0]+n[1]+n[2]) >> 32)
 			v := Code(0)
 			for x >= n[v] {
 				x -= n[v]

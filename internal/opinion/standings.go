@@ -7,9 +7,13 @@ import (
 
 // Of is the answers to a statement by opinion group.
 func (a *Analysis) Of(statement int) Partition {
-	out := make(Partition, a.Groups)
+	return of(a.Tallies, statement)
+}
+
+func of(tallies [][]Tally, statement int) Partition {
+	out := make(Partition, len(tallies))
 	for g := range out {
-		out[g] = a.Tallies[g][statement]
+		out[g] = tallies[g][statement]
 	}
 	return out
 }
@@ -45,13 +49,17 @@ func (a *Analysis) Declared(value func(row int) string) []Partition {
 	return out
 }
 
-// Standings is how every statement stands, by the opinion groups and by what
-// else the people are parted by (see [Analysis.Declared]; nil for nothing). Was
-// is the standings so far, nil if there are none.
+// Standings is how every statement stands: by the opinion groups, by the same
+// counted apart once the analysis is tested, and by what else the people are
+// parted by (see [Analysis.Declared]; nil for nothing). Was is the standings so
+// far, nil if there are none.
 func (a *Analysis) Standings(mark float64, declared [][]Partition, was []Standing) []Standing {
 	out := make([]Standing, a.Rows.Statements())
 	for j := range out {
 		by := []Partition{a.Of(j)}
+		if a.Apart != nil {
+			by = append(by, of(a.Apart, j))
+		}
 		for _, d := range declared {
 			if len(d[j]) > 1 {
 				by = append(by, d[j])

@@ -44,12 +44,17 @@ func (r *Rows) tallies(threads, k int, label func(row int) int) [][]Tally {
 		}
 		parts[c] = t
 	})
+	return merge(parts, k, r.Statements())
+}
+
+// merge adds up the counts of the chunks, which are by group and code.
+func merge(parts [][]uint32, k, statements int) [][]Tally {
 	out := make([][]Tally, k)
 	for g := range out {
-		out[g] = make([]Tally, r.Statements())
+		out[g] = make([]Tally, statements)
 		for j := range out[g] {
 			for _, t := range parts {
-				out[g][j] = out[g][j].plus(tallyOf(t[g*width+4*j:]))
+				out[g][j] = out[g][j].plus(tallyOf(t[4*(g*statements+j):]))
 			}
 		}
 	}
