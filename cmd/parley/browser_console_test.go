@@ -38,6 +38,7 @@ func (s *site) testConsole(t *testing.T) {
 
 	s.raiseByKey(b, desk)
 	s.readChat(b, desk)
+	s.lookAlikes(b)
 	b.audit("live")
 	s.manyPeople(b)
 	b.at(360, 740, "live")
@@ -153,6 +154,21 @@ func (s *site) readChat(b *tab, desk *moderatorClient) {
 			}
 		}
 	}
+}
+
+// lookAlikes counts the answers of people whose names differ in a picture, an
+// accent or a vowel's sign alone: everybody has one.
+func (s *site) lookAlikes(b *tab) {
+	b.t.Helper()
+	var chat strings.Builder
+	for i, of := range []string{"Ana 🌿 A", "Ana 🌵 A", "मीरा A", "मारा B", "Jose A", "José B", "JOSE A"} {
+		cut := strings.LastIndex(of, " ")
+		fmt.Fprintf(&chat, "10:06:%02d From %s to Everyone:\n\t%s\n", i, of[:cut], of[cut+1:])
+	}
+	b.paste(chat.String())
+	b.see("8 names have answered; the last answer of each counts.")
+	b.key("=")
+	b.see("This is the chat's count in the room.")
 }
 
 // paste pastes words outside of all fields.

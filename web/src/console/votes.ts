@@ -6,7 +6,7 @@ import { inOrder } from "../lib/live";
 import type { Choice } from "../lib/types";
 import type { Message } from "./chat";
 import { act, desk, may, outcomes, screen, statements, status } from "./model";
-import { skeleton } from "./names";
+import { tidyName } from "./names";
 import { keep, kept, type Answers } from "./store";
 import { t } from "../lib/words";
 
@@ -43,6 +43,10 @@ function choiceOf(v: Vote, answer: string): Choice | undefined {
   return (byLetter ?? v.options.find((o) => o.choice === answer))?.choice;
 }
 
+/** voter tells those who answer apart by all that the tool shows of their names:
+ * people who merely look alike are not one. */
+const voter = (name: string) => tidyName(name).normalize("NFKC").toLowerCase();
+
 /** takeVotes counts answers for the vote that is open; left are those that fit
  * none, or that nobody wrote. */
 export function takeVotes(answers: Message[]): { counted: number; left: Message[] } {
@@ -51,7 +55,7 @@ export function takeVotes(answers: Message[]): { counted: number; left: Message[
   const of: Answers = { ...(v && kept.peek().votes[v.id]) };
   for (const m of answers) {
     const choice = v && choiceOf(v, m.answer ?? "");
-    const who = skeleton(m.name ?? "") || m.name;
+    const who = voter(m.name ?? "");
     if (choice && who) of[who] = choice;
     else left.push(m);
   }
