@@ -46,16 +46,17 @@ var (
 )
 
 // addressed is "10:04:12 From Ana to Everyone: text", the text also below; and
-// "from Ana to everyone: 10:04 AM" above it.
+// "from Ana to everyone: 10:04 AM" above it. Without a time it is what somebody
+// wrote: "From schools to courts: a long way".
 func addressed(line, _ string) (head, bool) {
 	m := fromTo.FindStringSubmatch(latinDigits(line))
 	if m == nil {
 		return head{}, false
 	}
 	h := head{name: m[2], at: timeOf(m[1]), private: isPrivate(m[3])}
-	if m[1] == "" && stampAll.MatchString(m[4]) {
+	if m[1] == "" {
 		h.at = timeOf(m[4])
-		return h, true
+		return h, stampAll.MatchString(m[4])
 	}
 	h.text = line[len(line)-len(textAt(line, m[4])):]
 	return h, true
@@ -103,7 +104,7 @@ func dashed(line, _ string) (head, bool) {
 // timed is "10:04 Ana: text" and "10:04 <Ana> text".
 func timed(line, _ string) (head, bool) {
 	m := inline.FindStringSubmatch(latinDigits(line))
-	if m == nil || !hasLetter(m[2]+m[3]) {
+	if _, sent := addressed(line, ""); sent || m == nil || !hasLetter(m[2]+m[3]) {
 		return head{}, false
 	}
 	return head{name: m[2] + m[3], at: timeOf(m[1]), text: textAt(line, m[4])}, true

@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -41,21 +42,40 @@ func readLines(lines []string) []Message {
 	return out
 }
 
-// recognise finds where messages begin: by the form that finds most, of those
-// that are told apart with the greatest certainty.
+// recognise finds where messages begin: by the form told apart with the greatest
+// certainty that finds as much as each of the others, or with which the text
+// begins. One message that happens to look like another tool's is not enough,
+// nor are words with a colon, unless the text begins with them.
 func recognise(lines []string) map[int]head {
-	var best map[int]head
-	for _, forms := range [][]form{exact, blocks, bare} {
-		for _, f := range forms {
-			if heads := f.heads(lines); len(heads) > len(best) {
-				best = heads
-			}
+	first := slices.IndexFunc(lines, func(l string) bool { return strings.TrimSpace(l) != "" })
+	var found map[int]head
+	for _, forms := range [][]form{exact, blocks} {
+		if heads := most(forms, lines, first); len(heads) > len(found) {
+			found = heads
 		}
-		if len(best) > 0 {
-			return best
+		if _, begun := found[first]; begun {
+			return found
 		}
 	}
-	return nil
+	heads := most(bare, lines, first)
+	if _, begins := heads[first]; len(found) == 0 || begins && len(heads) > len(found) {
+		return heads
+	}
+	return found
+}
+
+// most are the heads by the form that finds most of them; of two that find as
+// many, by the one with which the text begins.
+func most(forms []form, lines []string, first int) (found map[int]head) {
+	for _, f := range forms {
+		heads := f.heads(lines)
+		_, begins := heads[first]
+		_, began := found[first]
+		if len(heads) > len(found) || len(heads) == len(found) && begins && !began {
+			found = heads
+		}
+	}
+	return found
 }
 
 // heads are the beginnings of messages by the number of their line.
