@@ -16,6 +16,7 @@ const panel = "Participants (7)\nAB\nAna B. (Host)\nMuted\nBo (Guest)\nBo\nمر�
 
 const (
 	ofWater = "Who pays for the water?"
+	ofWells = "Who lights the wells?"
 	ofTaps  = "Taps are to be open at night."
 )
 
@@ -39,6 +40,7 @@ func (s *site) testConsole(t *testing.T) {
 	s.raiseByKey(b, desk)
 	s.readChat(b, desk)
 	s.lookAlikes(b)
+	b.leaveAndComeBack()
 	b.audit("live")
 	s.manyPeople(b)
 	b.at(360, 740, "live")
@@ -46,6 +48,7 @@ func (s *site) testConsole(t *testing.T) {
 	desk.do("session.close", room.None{})
 	b.see("The list of names, the lines of the chat and its answers were taken off this browser.")
 	b.unseen("Ana B.")
+	b.unseen(ofWells)
 	if left := must[int](b, `Object.keys(localStorage).filter((k) => k.startsWith("parley-console:")).length`); left != 0 {
 		t.Error("the list is still in the browser")
 	}
@@ -53,6 +56,20 @@ func (s *site) testConsole(t *testing.T) {
 		t.Errorf("the closing text is %q", text)
 	}
 	b.audit("closed")
+}
+
+// leaveAndComeBack goes to the desk and back while a line of the chat waits: it
+// waits still, and what was put aside stays away.
+func (b *tab) leaveAndComeBack() {
+	b.t.Helper()
+	b.paste("10:07:01 From Eve to Everyone:\n\tQ: " + ofWells + "\n10:07:02 From Fay to Everyone:\n\tq+ on wells\n")
+	b.see("2 new lines.")
+	b.press("Put aside", in{"#chat li", "on wells"})
+	b.unseen("q+ on wells")
+	b.press("Desk", in{css: "header"})
+	b.press("Console", in{css: "header"})
+	b.see(ofWells, in{css: "#chat"})
+	b.unseen("q+ on wells")
 }
 
 // person is somebody's place on the list.

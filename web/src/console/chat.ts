@@ -22,7 +22,6 @@ export interface Line extends Message {
   id: string;
 }
 
-export const lines = signal<Line[]>([]);
 /** again are the lines of the last paste that had been read before. */
 export const again = signal<Message[]>([]);
 export const reading = signal(false);
@@ -82,8 +81,7 @@ function take(fresh: [string, Message][]): void {
   // An answer without a vote that it fits can be read again when there is one.
   const read = fresh.filter(([id, m]) => id && !rest.has(m)).map(([id]) => id);
   const waits = fresh.filter(([, m]) => m.kind !== "vote").map(([id, m], i) => ({ ...m, id: id || `again-${Date.now()}-${i}` }));
-  lines.value = [...lines.peek(), ...waits];
-  keep({ seen: [...kept.peek().seen, ...read] });
+  keep({ seen: [...kept.peek().seen, ...read], lines: [...kept.peek().lines, ...waits] });
   status.value = [
     tn("console.chat.new", waits.length), counted ? tn("console.chat.votes", counted) : "",
     left.length ? tn("console.chat.left", left.length) : "", again.peek().length ? tn("console.chat.known", again.peek().length) : "",
@@ -92,13 +90,13 @@ function take(fresh: [string, Message][]): void {
 
 /** done takes a line off the list. */
 export function done(id: string): void {
-  lines.value = lines.peek().filter((l) => l.id !== id);
+  keep({ lines: kept.peek().lines.filter((l) => l.id !== id) });
 }
 
 /** ordered are the lines by what they ask for: hands and questions, then what
  * else was said. */
 export function ordered(): { asked: Line[]; said: Line[] } {
-  const all = lines.value;
+  const all = kept.value.lines;
   return { asked: all.filter((l) => l.kind !== "say"), said: all.filter((l) => l.kind === "say") };
 }
 

@@ -1,9 +1,10 @@
 // What the console keeps in this browser alone: who is in the meeting tool, which
-// lines of the chat were read, and how the chat answered. It is taken away when
-// the room closes, or by a key.
+// lines of the chat were read and which of them wait, and how the chat answered.
+// It is taken away when the room closes, or by a key.
 import { signal } from "@preact/signals-core";
 import { roomID } from "../lib/dom";
 import type { Choice } from "../lib/types";
+import type { Line } from "./chat";
 import type { Entry } from "./names";
 
 /** Answers of a chat by name; the last of each counts. */
@@ -13,14 +14,17 @@ interface Kept {
   people: Entry[];
   /** seen are marks of lines that were read before. */
   seen: string[];
+  /** lines are those that wait for somebody to do something with them. */
+  lines: Line[];
   /** votes are the chat's answers by what was voted on. */
   votes: Record<string, Answers>;
 }
 
-const empty: Kept = { people: [], seen: [], votes: {} };
+const empty: Kept = { people: [], seen: [], lines: [], votes: {} };
 const all = "parley-console:";
 const name = all + roomID();
 const mostSeen = 20_000;
+const mostLines = 2_000;
 
 export const kept = signal<Kept>(read());
 /** durable is false where the browser stores nothing: then the list lives as long
@@ -54,7 +58,8 @@ function read(): Kept {
 export function keep(change: Partial<Kept>): void {
   kept.value = { ...kept.peek(), ...change };
   try {
-    localStorage.setItem(name, JSON.stringify({ ...kept.peek(), seen: kept.peek().seen.slice(-mostSeen), at: Date.now() }));
+    const { seen, lines } = kept.peek();
+    localStorage.setItem(name, JSON.stringify({ ...kept.peek(), seen: seen.slice(-mostSeen), lines: lines.slice(-mostLines), at: Date.now() }));
   } catch {
     durable.value = false;
   }
