@@ -62,12 +62,15 @@ func kmeans(points []point, k int, seed uint64, threads int) []point {
 	least := math.Inf(1)
 	for s := range uint64(restarts) {
 		centres := spread(sample, k, mix(seed^mix(s)))
-		cost := settle(sample, centres, 15, 1)
+		cost := settle(sample, centres, 6, 1)
 		if cost < least {
 			best, least = centres, cost
 		}
 	}
-	settle(points, best, 15, threads)
+	settle(sample, best, 20, threads)
+	if len(points) > len(sample) {
+		settle(points, best, 6, threads)
+	}
 	return best
 }
 

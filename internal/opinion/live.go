@@ -30,7 +30,7 @@ type Live struct {
 }
 
 // NewLive starts from an analysis. Was is the standings so far by statement id,
-// nil if there are none.
+// nil if there are none. A live table goes on with [Live.Next].
 func NewLive(a *Analysis, mark float64, was map[string]Standing) *Live {
 	l := &Live{base: a, mark: mark, model: a.model.clone(), centres: slices.Clone(a.centres), scale: a.model.scale(),
 		positions: slices.Clone(a.Positions), label: slices.Clone(a.Label), sizes: slices.Clone(a.Sizes), votes: a.Rows.Votes()}
@@ -78,12 +78,17 @@ func (l *Live) Vote(participant, statement string, a Answer) error {
 	if err != nil {
 		return err
 	}
-	i := int(l.people.of(participant))
-	if i == len(l.rows) {
-		l.rows, l.positions, l.label = append(l.rows, nil), append(l.positions, Position{}), append(l.label, 0)
-	}
-	l.set(i, j, a, true)
+	l.set(l.person(participant), j, a, true)
 	return nil
+}
+
+// person is the row of a participant, who need not be known yet.
+func (l *Live) person(id string) int {
+	i := int(l.people.of(id))
+	if i == len(l.rows) {
+		l.rows, l.positions, l.label = append(l.rows, nil), append(l.positions, l.model.position(nil)), append(l.label, 0)
+	}
+	return i
 }
 
 // Withdraw takes a vote back; one that was never cast is none.

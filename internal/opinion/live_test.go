@@ -121,6 +121,57 @@ func TestLiveStandingHoldsOn(t *testing.T) {
 	}
 }
 
+// An analysis takes a while, and what happens meanwhile is not lost.
+func TestNextBringsVotesAlong(t *testing.T) {
+	r, _ := planted(160, 30, 14, 2, 1)
+	a, b := Fit(r, 1), Fit(r.Without(func(j int) bool { return j == 3 }), 1)
+	rapid.Check(t, func(t *rapid.T) {
+		l := NewLive(a, DefaultMark, nil)
+		l.Hide("3")
+		for n := range rapid.IntRange(0, 20).Draw(t, "acts") {
+			who, what := strconv.Itoa(rapid.IntRange(0, 163).Draw(t, "who")), strconv.Itoa(rapid.IntRange(4, 32).Draw(t, "what"))
+			switch {
+			case n%5 == 3:
+				l.Withdraw(who, what)
+			case n%7 == 5:
+				l.Forget(who)
+			default:
+				if err := l.Vote(who, what, Answer(n%3-1)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		next := l.Next(b)
+		next.check(t)
+		got, want := next.Rows(), l.Rows()
+		if !slices.Equal(got.codes, want.codes) || !slices.Equal(got.participants, want.participants) || !slices.Equal(got.statements, want.statements) {
+			t.Errorf("%d votes are on the new analysis, %d were cast", got.Votes(), want.Votes())
+		}
+	})
+}
+
+func TestNextConfirmsAnew(t *testing.T) {
+	r, _ := planted(160, 30, 14, 2, 1)
+	a := Fit(r, 1)
+	l := NewLive(a, DefaultMark, map[string]Standing{"0": {Class: CommonFor, Confirmed: true}})
+	for n := range 12 {
+		if err := l.Vote(fmt.Sprint("new", n), "new", Agree); err != nil {
+			t.Fatal(err)
+		}
+	}
+	next := l.Next(Fit(l.Rows(), 1))
+	for _, id := range l.statements.names {
+		was := l.Standing(id)
+		was.Confirmed = false
+		if got, want := next.Standing(id), Classify([]Partition{next.Of(id)}, DefaultMark, was); got != want {
+			t.Errorf("statement %s stands as %+v, should as %+v", id, got, want)
+		}
+	}
+	if next.Due() {
+		t.Error("due again at once")
+	}
+}
+
 func TestDue(t *testing.T) {
 	r, _ := planted(160, 30, 14, 2, 1)
 	a := Fit(r, 1)
