@@ -116,12 +116,18 @@ func (s *site) manyPeople(b *tab) {
 	b.t.Helper()
 	b.press("Paste a newer list")
 	var list strings.Builder
+	list.WriteString("Full Name\tRole\nParticipants (33)\nGuest 1\tAttendee\nGuest 2\tAttendee\nHost 2\tHost\nGuests (31)\n")
 	for i := range 30 {
 		fmt.Fprintf(&list, "Person %d\n", i+1)
 	}
 	b.fill("Paste the meeting tool's list of participants, one a line", list.String()+"Zed\n")
 	b.press("Take the list")
 	b.see("Keys have changed: look before you press.")
+	for _, name := range []string{"Guest 1", "Guest 2", "Host 2"} {
+		b.see(name, in{css: ".roster"})
+	}
+	b.unseen("Full Name")
+	b.unseen("Guests (31)")
 	b.key("z")
 	b.see("Press the second letter, or Escape.")
 	b.key("1")

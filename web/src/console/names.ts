@@ -14,16 +14,22 @@ export interface Entry {
 const longest = 60; // characters that the room takes of a name
 const most = 900; // of a list; those behind are left out
 
-// What tools write beside names: headings, states and keys of the panel.
-const noise = new Set(`participants|people|contributors|in the meeting|in this meeting|in call|waiting room|attendees|presenters|panelists|guests
-  |organizer|organiser|host|co host|guest|you|me|external|unverified|meeting host|muted|unmuted|mute|unmute|mute all|more|pin|invite|raised hand
-  |video on|video off|camera on|camera off|microphone on|microphone off|mic on|mic off|computer audio muted|computer audio unmuted|more options
-  |search for people|add people|share invite|name|name original name|المشاركون|الحضور|المضيف|ضيف|أنت|مكتوم`
-  .split("|").map((x) => x.trim()));
+// What tools write beside names: headings, also with how many stand below them,
+// and states and keys of the panel.
+const split = (s: string) => new Set(s.split("|").map((x) => x.trim()));
+const headings = split(`participants|people|contributors|in the meeting|in this meeting|in call|waiting room|attendees|presenters|panelists|guests
+  |المشاركون|الحضور`);
+const noise = split(`organizer|organiser|host|co host|guest|you|me|external|unverified|meeting host|muted|unmuted|mute|unmute|mute all|more|pin
+  |invite|raised hand|video on|video off|camera on|camera off|microphone on|microphone off|mic on|mic off|computer audio muted
+  |computer audio unmuted|more options|search for people|add people|share invite|name|full name|display name|user name|username
+  |name original name|المضيف|ضيف|أنت|مكتوم|الاسم|الاسم الكامل`);
 const behind = /\s*\((?:(?:host|co-?host|me|you|guest|external|unverified|organi[sz]er|presenter|المضيف|أنت|ضيف)(?:,\s*)?)+\)$/iu;
 const turning = /[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 const words = (s: string) => s.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+/** isNoise says whether a line is the tool's own. "Guest 2" is somebody. */
+const isNoise = (line: string) => noise.has(words(line)) || headings.has(words(line).replace(/ \d+$/, ""));
 
 /** tidyName is a name as the page keeps it: one line, of a length that the room
  * takes, without what a tool writes behind it. */
@@ -49,7 +55,7 @@ export function namesIn(paste: string): string[] {
   const out: string[] = [];
   for (const [i, line] of lines.entries()) {
     const name = tidyName(line);
-    if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(name) || noise.has(words(name).replace(/ \d+$/, "")) || initialsOf(name, lines[i + 1])) continue;
+    if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(name) || isNoise(name) || initialsOf(name, lines[i + 1])) continue;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     out.push(times > 1 ? `${name} (${times})` : name);
