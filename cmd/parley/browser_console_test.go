@@ -197,12 +197,15 @@ func (s *site) lookAlikes(b *tab) {
 // paste pastes words outside of all fields.
 func (b *tab) paste(words string) {
 	b.t.Helper()
+	if b.keys {
+		b.outside()
+	}
 	must[bool](b, fmt.Sprintf(`(() => {
 		const clipboardData = new DataTransfer();
 		clipboardData.setData("text/plain", %s);
-		document.activeElement?.blur();
-		return document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })) || true;
-	})()`, quoted(words)))
+		if (%t) document.activeElement?.blur();
+		return document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })) || true;
+	})()`, quoted(words), !b.keys))
 }
 
 // inTool are the names of those whom the console entered.

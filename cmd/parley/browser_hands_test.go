@@ -85,23 +85,41 @@ func (b *tab) press(name string, where ...in) {
 		b.click(b.reach("point", name, where))
 		return
 	}
+	hit := func() { b.click(b.reach("aimed", name, where)) }
+	if b.keys {
+		b.goTo(name, where)
+		if must[bool](b, b.control(name, where)+"?.type === 'radio'") {
+			b.turn(name, where)
+			return
+		}
+		hit = func() { b.strike(name, where) }
+	}
 	var what string
 	b.until(func() bool {
-		b.click(b.reach("aimed", name, where))
-		for range 25 {
-			var err error
-			// A page that the click has left has no aim any more.
-			if what, err = eval[string](b, "globalThis.aim ?? 'hit'"); err == nil && what != "armed" {
-				break
-			}
-			time.Sleep(40 * time.Millisecond)
-		}
+		hit()
+		what = b.went()
 		return what == "hit"
 	}, func() string { return fmt.Sprintf("%q %v is missed: %s", name, where, what) })
 }
 
+// went says where the click went that was aimed: "hit" it met its control.
+func (b *tab) went() (what string) {
+	for range 25 {
+		var err error
+		// A page that the click has left has no aim any more.
+		if what, err = eval[string](b, "globalThis.aim ?? 'hit'"); err == nil && what != "armed" {
+			break
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+	return what
+}
+
 func (b *tab) click(at spot) {
 	b.t.Helper()
+	if b.keys {
+		b.t.Fatalf("%s is pointed at", b.name)
+	}
 	if b.touch {
 		b.do(chromedp.TapXY(at.X, at.Y))
 		return
@@ -112,6 +130,10 @@ func (b *tab) click(at spot) {
 // fill types into the field of that label, in place of what was there.
 func (b *tab) fill(label, text string, where ...in) {
 	b.t.Helper()
+	if b.keys {
+		b.write(label, text, where)
+		return
+	}
 	b.reach("focused", label, where)
 	if text == "" {
 		b.do(chromedp.KeyEvent("\b"))
@@ -125,6 +147,10 @@ func (b *tab) fill(label, text string, where ...in) {
 // choose picks an option of the list of that label.
 func (b *tab) choose(label, option string, where ...in) {
 	b.t.Helper()
+	if b.keys {
+		b.pick(label, option, where)
+		return
+	}
 	b.reach("choose", label, where, b.exactly(option))
 }
 

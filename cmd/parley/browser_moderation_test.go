@@ -55,6 +55,10 @@ func (s *site) testModeration(t *testing.T) {
 // unfold clicks what is named by what it holds: a row of a list.
 func (b *tab) unfold(css string) {
 	b.t.Helper()
+	if b.keys {
+		b.press("", in{css: css})
+		return
+	}
 	b.until(func() bool {
 		there, err := eval[bool](b, fmt.Sprintf("!!document.querySelector(%q) && (document.querySelector(%[1]q).click(), true)", css))
 		return err == nil && there

@@ -100,7 +100,7 @@ func (p *story) deleted() {
 	for _, b := range follow {
 		b.see("This room was deleted, as its notice promised.", in{css: "p.live"})
 	}
-	p.site.spared = false
+	p.site.spared = p.site.keys // the same pages once are enough
 	d.audit("gone")
 	p.remote.audit("gone")
 	for _, page := range []string{"", "/report"} {

@@ -48,7 +48,7 @@ func (p *story) calls() int { return p.site.records(p.t, p.api.Room(), "turn.cal
 func (p *story) cutOff() {
 	p.t.Helper()
 	d, length := p.desk, 3*time.Second
-	if p.site.lang == "en" {
+	if p.site.lang == "en" && !p.site.keys {
 		length = time.Minute
 	}
 	order, votes := strings.Fields(p.api.desk().Queue.Order), p.site.votes(p.t, p.api.Room())

@@ -31,17 +31,32 @@ type story struct {
 // is deleted.
 func (s *site) testStory(t *testing.T) {
 	t.Parallel()
+	s.tell(t, "story")
+}
+
+// testStoryByKeyboard plays all of it once more with keyboards alone, the phones'
+// too: nothing is pointed at or touched, on any page.
+func (s *site) testStoryByKeyboard(t *testing.T) {
+	t.Parallel()
+	own := *s
+	own.keys = true
+	own.tell(t, "keyboard")
+}
+
+// tell plays the story in tabs of that name.
+func (s *site) tell(t *testing.T, name string) {
+	t.Helper()
 	own := *s
 	own.spared = true
 	clock := &aheadClock{}
 	p := &story{
 		t: t, site: &own, clock: clock, keeper: own.serve(t, clock, Config{StartCodes: startCodesOf(t)}),
-		desk:    own.deskTab(t, "story-desk", 1440, 900),
-		screen:  own.deskTab(t, "story-screen", 1920, 1080),
-		console: own.deskTab(t, "story-console", 1440, 900),
-		hub:     own.deskTab(t, "story-hub", 1280, 800),
-		room:    own.phoneTab(t, "story-room", 360, 740),
-		online:  own.phoneTab(t, "story-online", 390, 844),
+		desk:    own.deskTab(t, name+"-desk", 1440, 900),
+		screen:  own.deskTab(t, name+"-screen", 1920, 1080),
+		console: own.deskTab(t, name+"-console", 1440, 900),
+		hub:     own.deskTab(t, name+"-hub", 1280, 800),
+		room:    own.phoneTab(t, name+"-room", 360, 740),
+		online:  own.phoneTab(t, name+"-online", 390, 844),
 	}
 	p.keeper.told = []string{hostBody, "as its notice promised"}
 	p.pasted()

@@ -35,6 +35,7 @@ type tab struct {
 	high   int64
 	touch  bool
 	plain  bool // without JavaScript
+	keys   bool // whoever uses it has a keyboard alone
 
 	mu       sync.Mutex
 	troubles []string
@@ -54,7 +55,7 @@ func (s *site) deskTab(t *testing.T, name string, width, height int64) *tab {
 func (s *site) newTab(t *testing.T, b *tab) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(s.chrome, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.listen))
-	b.t, b.ctx, b.site, b.speech = t, ctx, s, s.speech
+	b.t, b.ctx, b.site, b.speech, b.keys = t, ctx, s, s.speech, s.keys
 	b.name += "-" + s.lang
 	t.Cleanup(func() {
 		cancel()

@@ -67,6 +67,9 @@ func (s *site) test(t *testing.T) {
 	t.Run("keyboard", s.testKeyboard)
 	t.Run("door", s.testDoor)
 	t.Run("story", s.testStory)
+	if s.lang == "en" {
+		t.Run("story-by-keyboard", s.testStoryByKeyboard)
+	}
 	t.Run("story-keys", s.testStoryByKeys)
 	t.Run("session", s.testSession) // what stands last begins first, and this takes longest
 }
@@ -81,6 +84,7 @@ type site struct {
 	book   *words.Book
 	lang   string
 	speech *speech // of lang
+	keys   bool    // its visitors have a keyboard alone
 	spared bool    // its pages are not audited: other tests pass the same states
 }
 

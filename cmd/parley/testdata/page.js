@@ -54,7 +54,11 @@ function point(el) {
  * page's aim is armed until then, and says where the click went. */
 function aimed(el) {
   const p = point(el);
-  if (p.why) return p;
+  if (!p.why) arm(el);
+  return p;
+}
+
+function arm(el) {
   globalThis.unaim?.();
   globalThis.aim = "armed";
   const on = face(el);
@@ -67,7 +71,6 @@ function aimed(el) {
   };
   globalThis.unaim = () => removeEventListener("click", take, true);
   addEventListener("click", take, true);
-  return p;
 }
 
 /** focused puts the cursor into a field with all of its text selected. */
@@ -90,6 +93,45 @@ function choose(el, option) {
   el.dispatchEvent(new Event("change", { bubbles: true }));
   return p;
 }
+
+/** group is a control with those that Tab takes as one: radio buttons of a name. */
+const group = (el) => (el.type === "radio" ? [...el.form.elements[el.name]] : [el]);
+
+/** stops are the controls that Tab goes through, in their order. */
+const stops = () => [...(document.querySelector("dialog[open]") ?? document).querySelectorAll(controls)].filter((el) =>
+  shown(el) && !el.disabled && el.tabIndex >= 0 && !el.closest("[inert]") && el === (group(el).find((x) => x.checked) ?? group(el)[0] ?? el));
+
+/** way is how many presses of Tab lead to a control, or one of its group, from what has
+ * the focus; less than none are presses of Shift and Tab. From what Tab does not stop
+ * at it is one step that way. */
+function way(el) {
+  if (!el) return { why: "is not there" };
+  if (el.disabled || el.getAttribute("aria-disabled") === "true") return { why: "cannot be used" };
+  const at = document.activeElement, all = stops(), goal = all.findIndex((x) => group(el).includes(x)), from = all.indexOf(at);
+  if (group(el).includes(at)) return { why: "", n: 0 };
+  if (goal < 0) return { why: "is nowhere that Tab stops" };
+  if (from >= 0) return { why: "", n: goal - from };
+  return { why: "", n: at?.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1 };
+}
+
+/** held arms a control that has the focus for the click of the key that presses it,
+ * which it gives; "" the focus is elsewhere. */
+function held(el) {
+  if (el !== document.activeElement || way(el).why) return "";
+  arm(el);
+  return el.matches("input") ? " " : "\r";
+}
+
+/** arrows is how many presses of the arrow down lead to what is sought, from one of all
+ * of them; less than none are of the arrow up. What they belong to has the focus. */
+function arrows(el, all, from, sought) {
+  const w = way(el);
+  if (w.why || w.n) return { why: w.why || "has lost the focus" };
+  const goal = all.findIndex(sought);
+  return goal < 0 ? { why: "has no such choice" } : { why: "", n: goal - all.indexOf(from) };
+}
+const toOption = (el, option) => arrows(el, [...(el?.options ?? [])].filter((o) => !o.disabled), el?.selectedOptions?.[0], (o) => option.test(squeeze(o.text)));
+const toRadio = (el) => arrows(el, el ? group(el) : [], document.activeElement, (x) => x === el);
 
 /** small lists the targets that a thumb would miss. Links inside a sentence are
  * as high as their line. */
