@@ -92,7 +92,7 @@ func (a *Analysis) Test() *Analysis {
 		if len(centres) < 2 {
 			continue
 		}
-		if s := stability(a.Rows, a.model, points, k, centres, a.threads); s >= steady {
+		if s := stability(a.Rows, points, k, centres, a.threads); s >= steady {
 			out.Stability = s
 			out.group(points, centres)
 			out.Apart = out.countApart()

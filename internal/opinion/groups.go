@@ -40,7 +40,7 @@ func centresOf(points []point, k int, seed uint64, threads int) []point {
 // stability is how well k groups looked for among four fifths of the people agree
 // with everybody's, the mean over several draws. In a small table all is found
 // anew, axes included; in a large one axes do not move.
-func stability(r *Rows, m *model, points []point, k int, centres []point, threads int) float64 {
+func stability(r *Rows, points []point, k int, centres []point, threads int) float64 {
 	n := min(len(points), sampleSize)
 	anew := len(points) <= sampleSize
 	mean := 0.0

@@ -16,6 +16,9 @@ const fewRefinements = 4
 // given where people stand. Each axis has a precision of its own, so that one
 // that explains nothing fades. One pass over the votes a round.
 func (m *model) refine(r *Rows, rounds, threads int) {
+	if rounds == 0 {
+		return
+	}
 	acc := make([][]moments, chunkCount)
 	for c := range acc {
 		acc[c] = make([]moments, len(m.load))
