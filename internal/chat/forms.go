@@ -28,6 +28,8 @@ const (
 	day   = `(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[,T]?\s*)`
 	clock = `\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?i:[ap]\.?m\.?|ص|م))?`
 	stamp = day + `?` + clock
+
+	offset = `\d{1,3}:\d{2}:\d{2}[.,]\d{3}` // a caption's time, from the recording's beginning
 )
 
 var (
@@ -43,7 +45,12 @@ var (
 
 	reaction = regexp.MustCompile(`^(?i:reacted to|removed an? .{1,40} reaction from|liked|loved|laughed at|emphasi[sz]ed)\s+["“].*["”]`)
 	quoted   = regexp.MustCompile(`^(?i:replying to|in reply to)\s+["“].*`)
+	caption  = regexp.MustCompile(`^` + offset + `(?:,|\s*-->\s*)` + offset + `$`)
 )
+
+// panelKeys are keys of a chat's panel that are copied along behind a message, as
+// [Tidy] makes them.
+var panelKeys = []string{"keep outline", "pin message", "unpin message", "nachricht anpinnen", "epingler le message", "fijar mensaje", "fixar mensagem", "تثبيت الرسالة"}
 
 // addressed is "10:04:12 From Ana to Everyone: text", the text also below; and
 // "from Ana to everyone: 10:04 AM" above it. Without a time it is what somebody

@@ -100,7 +100,8 @@ func (f form) heads(lines []string) map[int]head {
 }
 
 // said is what somebody wrote, without the tool's own words around it: the line
-// that a reply quotes, and lines that count reactions. "" is nothing.
+// that a reply quotes, lines that count reactions, keys of the panel, and the
+// times of a caption. "" is nothing.
 func said(text string) string {
 	if reaction.MatchString(strings.TrimSpace(text)) {
 		return ""
@@ -108,7 +109,7 @@ func said(text string) string {
 	var kept []string
 	for _, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
-		if line == "" || quoted.MatchString(line) || len(kept) > 0 && counted(line) {
+		if line == "" || quoted.MatchString(line) || caption.MatchString(line) || len(kept) > 0 && (counted(line) || slices.Contains(panelKeys, Tidy(line))) {
 			continue
 		}
 		kept = append(kept, line)
