@@ -38,10 +38,29 @@ func (b *builder) method() []Sentence {
 		counted = "report.method.short"
 	case b.s.PresentNow() > 0:
 		counted = "report.method.present"
+	case len(b.s.Present) > 0:
+		counted, args["counted"] = "report.method.partly", b.t.List(b.present())
 	}
 	out = append(out, b.sentence(counted, rests, args))
 	out = append(out, b.sentence("report.method.chose", []string{b.opened()}, nil))
 	return append(out, b.sentence("report.method.open", []string{b.opened()}, nil))
+}
+
+// present names whose people were counted as present.
+func (b *builder) present() (out []string) {
+	for _, side := range []room.Side{room.Onsite, room.Online} {
+		if _, entered := b.s.Present[room.PresentLine(side)]; entered {
+			out = append(out, b.t.T("side."+string(side)))
+		}
+	}
+	hubs := map[string]bool{}
+	for line := range b.s.Present {
+		id, ok := line.Hub()
+		if hub := b.s.People[id]; ok && hub != nil {
+			hubs[b.text(hub.Name)] = true
+		}
+	}
+	return append(out, sorted(hubs)...)
 }
 
 func sorted(m map[string]bool) []string {

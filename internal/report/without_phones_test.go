@@ -67,3 +67,51 @@ func TestWithoutPhonesEverybodyCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoCountedIsNamed: a hub that entered its own people, or one side of two, is
+// not everybody, and the report says who was counted.
+func TestWhoCountedIsNamed(t *testing.T) {
+	const none, partly = "nobody entered how many were present", "how many were present was entered only for %s, so that number is not used"
+	for _, x := range []struct {
+		of   []string
+		want string
+	}{
+		{nil, none},
+		{[]string{"hub"}, fmt.Sprintf(partly, "Harbour library")},
+		{[]string{"present-online", "hub"}, fmt.Sprintf(partly, "Online, Harbour library")},
+		{[]string{"present-online", "hub", "present-room"}, "79 people were present as counted"},
+	} {
+		p := open(t, setup())
+		mod := p.seats[room.Moderator]
+		var hub room.HubAdded
+		p.do(mod, "hub.add", room.AddHub{Name: p.text("Harbour library"), Count: 14, Link: room.LinkHash("hub")}, &hub)
+		theirs := room.Actor{Kind: room.ActorSeat, ID: string(hub.Seat)}
+		for _, side := range []room.Side{room.Onsite, room.Online} {
+			p.do(mod, "hand.add", room.AddHand{Side: side, Label: p.text("at the window")}, nil)
+		}
+		for _, of := range x.of {
+			switch of {
+			case "hub":
+				p.do(theirs, "presence.count", room.CountPresence{Line: room.HubLine(hub.Person), Count: 14}, nil)
+			case "present-room":
+				p.do(mod, "presence.count", room.CountPresence{Line: room.AllOnsite, Count: 25}, nil)
+			case "present-online":
+				p.do(mod, "presence.count", room.CountPresence{Line: room.AllOnline, Count: 40}, nil)
+			}
+		}
+		p.do(mod, "session.start", room.None{}, nil)
+		var outcome room.OutcomeDrafted
+		p.do(mod, "outcome.draft", room.DraftOutcome{Text: p.text("A lantern at every stair.")}, &outcome)
+		id := room.OutcomeRef{Outcome: outcome.Outcome}
+		for _, step := range []string{"outcome.read", "outcome.put"} {
+			p.do(mod, step, id, nil)
+		}
+		p.do(theirs, "outcome.count", room.CountOutcome{Outcome: id.Outcome, Line: room.HubLine(hub.Person), Tally: room.Tally{Agree: 14}}, nil)
+		p.do(mod, "outcome.settle", id, nil)
+		p.do(mod, "session.close", room.None{}, nil)
+		m := Build(p.s, p.texts, head(p), english(t))
+		if !strings.Contains(m.Method[0].Text, x.want) {
+			t.Errorf("counted %v: %q", x.of, m.Method[0].Text)
+		}
+	}
+}

@@ -129,24 +129,53 @@ func applyPresence(s *State, _ *meta, p *CountPresence, _ *None) {
 // none has the number it was added with). It is 0, unknown, while a side from
 // which somebody takes part has no number.
 func (s *State) PresentNow() int {
+	if len(s.Uncounted()) > 0 {
+		return 0
+	}
 	n := s.Present[AllOnsite] + s.Present[AllOnline]
-	taking := map[Side]bool{}
 	for _, p := range s.People {
 		if p.Kind == AHub {
 			n += s.HubCount(p)
-		} else {
-			taking[p.Side] = true
 		}
+	}
+	return n
+}
+
+// Uncounted are the sides from which somebody takes part other than a hub, and of
+// which nobody entered how many are present.
+func (s *State) Uncounted() (out []Side) {
+	taking := map[Side]bool{}
+	for _, p := range s.People {
+		taking[p.Side] = taking[p.Side] || p.Kind != AHub
 	}
 	for _, b := range s.Ballots {
 		taking[b.Side] = true
 	}
-	for side, line := range map[Side]CountLine{Onsite: AllOnsite, Online: AllOnline} {
-		if _, entered := s.Present[line]; taking[side] && !entered {
-			return 0
+	for _, side := range bothSides {
+		if _, entered := s.Present[PresentLine(side)]; taking[side] && !entered {
+			out = append(out, side)
 		}
 	}
-	return n
+	return out
+}
+
+// PresentLine is the line of those who are present on a side.
+func PresentLine(side Side) CountLine {
+	if side == Onsite {
+		return AllOnsite
+	}
+	return AllOnline
+}
+
+// Phones are how many voices are inside, by side; who was merged is one.
+func (s *State) Phones() map[Side]int {
+	out := map[Side]int{}
+	for _, p := range s.People {
+		if p.Kind == ByPhone && !p.Left && p.Into == "" {
+			out[p.Side]++
+		}
+	}
+	return out
 }
 
 // PresentShort says whether fewer were counted as present than answered an

@@ -41,6 +41,7 @@ func (b *builder) deskView(w Watching) *View {
 		d.Present[line] = n
 	}
 	d.Short = b.room.PresentShort()
+	d.Uncounted, d.Phones = join(b.room.Uncounted()), b.room.Phones()
 	for id, s := range b.room.Seats {
 		if s.Helper {
 			continue

@@ -19,6 +19,8 @@ type DeskView struct {
 	PeopleN     int                          `json:"people_total"` // People holds 200 at most: those that matter first
 	Present     map[room.CountLine]int       `json:"present"`
 	Short       bool                         `json:"present_short,omitzero"` // fewer present than answered: the number is not used
+	Uncounted   string                       `json:"uncounted"`              // sides that take part and were not counted as present
+	Phones      map[room.Side]int            `json:"phones"`                 // how many are inside
 	Rights      map[room.ItemID]SeatRights   `json:"rights"`
 	Helpers     map[room.ItemID]Helper       `json:"helpers"` // those who help, and codes that wait
 	HelperOrder string                       `json:"helper_order"`

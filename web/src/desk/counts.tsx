@@ -1,16 +1,12 @@
 // Counting without phones: hands in the room, answers in the chat, hubs.
 import { optionsOf, plain, type Option } from "../lib/kinds";
 import type { Statement } from "../lib/types";
-import { t } from "../lib/words";
+import { t, td } from "../lib/words";
 import { ask, type Answers } from "./ask";
 import { lineName } from "./figures";
 import { desk, mayEnter, outcomes, run } from "./model";
 import { personName } from "./names";
-
-/** hubs are the lines of the hubs, "hub:<person>". */
-function hubs(): string[] {
-  return Object.entries(desk.value.people ?? {}).filter(([, p]) => p.kind === "hub").map(([id]) => `hub:${id}`);
-}
+import { hubs, noHands, uncounted } from "./step";
 
 /** mine are the lines that this seat counts: each is of a side. */
 function mine(lines: string[]): string[] {
@@ -39,7 +35,20 @@ export async function countStatement(statement: string, s: Statement): Promise<v
 
 export async function countOutcome(outcome: string): Promise<void> {
   const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()], plain), t("desk.save"), outcomes.value.all?.[outcome]?.text);
-  if (a) await run("outcome.count", { outcome, line: a.line, ...numbers(a, plain) });
+  if (!a) return;
+  const n = numbers(a, plain);
+  if (!(await run("outcome.count", { outcome, line: a.line, ...n }))) return;
+  const line = `${outcome} ${a.line}`;
+  const others = [...noHands.peek()].filter((x) => x !== line);
+  noHands.value = new Set(Object.values(n).some((x) => x > 0) ? others : [...others, line]);
+}
+
+/** settle asks first, and names the lines that nobody counted. */
+export async function settle(outcome: string): Promise<void> {
+  const go = t("desk.outcome.settle");
+  const left = uncounted(outcome).map(lineLabel).join(" · ");
+  const say = [left && t("desk.outcome.settle.uncounted", { lines: left }), td("desk.final", "outcome.settle")];
+  if (await ask(go, [], go, say.filter(Boolean).join(" "))) await run("outcome.settle", { outcome });
 }
 
 function numbers(a: Answers, options: readonly Option[]) {

@@ -8,7 +8,7 @@ import { Bars } from "../ui/bars";
 import { outcomePayload, outcomeSays, outcomeTextNames, outcomeTexts, OutcomeTexts } from "../ui/outcome";
 import { ask, type Answers, type Field } from "./ask";
 import { TitleAgain } from "./catch";
-import { countOutcome, countPresent } from "./counts";
+import { countOutcome, countPresent, settle } from "./counts";
 import { Lines, lineName } from "./figures";
 import { desk, info, may, outcomes, room, run, session, statements } from "./model";
 import { refuse, showAgain } from "./moderation";
@@ -66,7 +66,7 @@ function Steps({ id, o }: { id: string; o: Outcome }) {
     <p class="keys">
       {o.status === "drafted" && <Key cmd="outcome.read" payload={payload}>{t("desk.outcome.read")}</Key>}
       {o.status === "read" && <Key cmd="outcome.put" payload={payload}>{t("desk.outcome.put")}</Key>}
-      {o.status === "put" && <Key cmd="outcome.settle" payload={payload}>{t("desk.outcome.settle")}</Key>}
+      {o.status === "put" && <Key cmd="outcome.settle" act={() => settle(id)}>{t("desk.outcome.settle")}</Key>}
       {o.status === "put" && <Key cmd="outcome.count" act={() => countOutcome(id)}>{t("desk.count")}</Key>}
       {(o.status === "put" || o.status === "read") && <Key cmd="objection.make" act={() => object(id)}>{t("desk.object")}</Key>}
       {o.status !== "drafted" && <Key cmd="screen.show" act={() => show("outcome", id)}>{t("desk.to.screen")}</Key>}

@@ -1,8 +1,9 @@
 // What is to be done next, at each part of the session: one step at a time.
+import { signal } from "@preact/signals";
 import { now } from "../lib/clock";
 import { inOrder } from "../lib/live";
 import { parts } from "../lib/plan";
-import type { PartKind } from "../lib/types";
+import type { Outcome, PartKind, Side } from "../lib/types";
 import { sum } from "../lib/kinds";
 import { desk, floor, info, outcomes, running, session, statements, table } from "./model";
 
@@ -42,11 +43,11 @@ function ofAudience(): Step {
 
 /** ofClosing finishes one outcome before it begins another. */
 function ofClosing(): Step {
-  if (Object.keys(desk.value.present ?? {}).length === 0) return { do: "present" };
+  if (!presentCounted()) return { do: "present" };
   const all = inOrder(outcomes.value.all, outcomes.value.order).filter(([, o]) => o.status !== "dropped");
   const of = (status: string) => all.find(([, o]) => o.status === status);
   const put = of("put");
-  if (put) return { do: put[1].lines && Object.keys(put[1].lines).length > 0 ? "settle" : "count", outcome: put[0] };
+  if (put) return { do: handsWait(put[0], put[1]) ? "count" : "settle", outcome: put[0] };
   const full = all.filter(([, o]) => o.status === "settled").length >= (info.value.put ?? Infinity);
   const read = of("read");
   if (read && !full) return { do: "put", outcome: read[0] };
@@ -54,6 +55,39 @@ function ofClosing(): Step {
   if (drafted && !full) return { do: "read", outcome: drafted[0] };
   if (all.length === 0) return { do: "draft" };
   return { do: titleAgain() ? "title" : "close" };
+}
+
+/** presentCounted says whether who is present was entered for every side that
+ * takes part: what a hub counted is not the room, and not the others online. */
+function presentCounted(): boolean {
+  const p = desk.value.present ?? {};
+  return ("present-room" in p || "present-online" in p) && !desk.value.uncounted;
+}
+
+/** handsWait says whether the desk has hands to count: those in the room, or any
+ * while nobody was counted. */
+function handsWait(id: string, o: Outcome): boolean {
+  const left = uncounted(id);
+  return left.includes("room") || (left.length > 0 && Object.keys(o.lines ?? {}).length === 0);
+}
+
+/** noHands are the lines, "outcome line", of which this page entered that nobody
+ * raised a hand: the room keeps no line of nobody. */
+export const noHands = signal<ReadonlySet<string>>(new Set());
+
+/** uncounted are the lines on which people without phones may sit and whose
+ * answers to an outcome nobody entered: more are present there than phones. */
+export function uncounted(id: string): string[] {
+  const { present, phones } = desk.value;
+  const without = (line: string, side: Side) => (present?.[line] ?? 0) > (phones?.[side] ?? 0);
+  const may = [without("present-room", "onsite") ? "room" : "", without("present-online", "online") ? "chat" : "", ...hubs()];
+  const lines = outcomes.value.all?.[id]?.lines ?? {};
+  return may.filter((l) => l && !lines[l] && !noHands.value.has(`${id} ${l}`));
+}
+
+/** hubs are the lines of the hubs, "hub:<person>". */
+export function hubs(): string[] {
+  return Object.entries(desk.value.people ?? {}).filter(([, p]) => p.kind === "hub").map(([id]) => `hub:${id}`);
 }
 
 /** titleAgain is the title question's text while it was asked at the start and

@@ -6,7 +6,7 @@ import { useLayoutEffect } from "preact/hooks";
 import { mmss } from "../lib/clock";
 import { t, td } from "../lib/words";
 import { TitleAgain } from "./catch";
-import { countOutcome, countPresent } from "./counts";
+import { countOutcome, countPresent, settle } from "./counts";
 import { floor, room, screen, session, watching } from "./model";
 import { calm, followScreens, missedRead, notice, noticed, screensKnown, type Notice } from "./notices";
 import { draft } from "./outcomes";
@@ -145,7 +145,7 @@ function OfOutcome({ step }: { step: Extract<Step, { outcome: string }> }) {
   return (
     <Row step={step}>
       <StepKey cmd="outcome.count" act={() => countOutcome(id)} primary={counting} hot={counting ? "KeyY" : undefined}>{t("desk.count")}</StepKey>
-      <StepKey cmd="outcome.settle" payload={payload} primary={!counting} hot={counting ? undefined : "KeyY"}>{t("desk.outcome.settle")}</StepKey>
+      <StepKey cmd="outcome.settle" act={() => settle(id)} primary={!counting} hot={counting ? undefined : "KeyY"}>{t("desk.outcome.settle")}</StepKey>
     </Row>
   );
 }

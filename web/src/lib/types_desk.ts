@@ -18,6 +18,8 @@ export interface DeskView {
   people_total: number;
   present: Record<string, number>;
   present_short?: boolean;
+  uncounted: string;
+  phones: Partial<Record<Side, number>>;
   rights: Record<string, SeatRights>;
   helpers: Record<string, Helper>;
   helper_order: string;
