@@ -39,8 +39,19 @@ func TestCaptionsOnEveryPage(t *testing.T) {
 		}
 	}
 	link := `<a class="plain" href="https://captions.example/room?id=7&amp;lang=fr" target="_blank" rel="noopener noreferrer">`
-	if !strings.Contains(x.joined(room.Online).get(path).body, link) {
-		t.Error("the phone without script has no link")
+	inside := x.joined(room.Online)
+	for _, page := range []struct {
+		name string
+		body string
+	}{
+		{"phone", inside.get(path).body},
+		{"join", x.browser().get("/j/" + x.made.Codes.Online).body},
+		{"write", inside.get(path + "/write?kind=view").body},
+		{"leave", inside.get(path + "/leave").body},
+	} {
+		if strings.Count(page.body, link) != 1 {
+			t.Errorf("%s without script has no link", page.name)
+		}
 	}
 	if r := screen.ok(screen.get(path + "/captions.svg")); !strings.Contains(r.body, "<path") {
 		t.Errorf("%.100s", r.body)

@@ -125,12 +125,13 @@ func (s *Server) refuseJoin(w http.ResponseWriter, r *http.Request, d joinData, 
 
 func (s *Server) renderJoin(w http.ResponseWriter, r *http.Request, status int, d joinData) {
 	say := s.shell.words(r)
-	title, rehearsal := say.T("join.title"), false
+	title, rehearsal, captions := say.T("join.title"), false, ""
 	if at, ok := s.index.code(d.Code); ok {
 		d.Room, d.Onsite, d.Groups = at.Room, at.Side == room.Onsite, room.StakeholderGroups
 		err := s.engine.View(r.Context(), at.Room, func(st *room.State, texts room.Texts, _ room.Seconds) {
 			d.Title, _ = texts(st.Info.Title)
 			rehearsal = st.Info.Rehearsal
+			captions, _ = texts(st.Captions)
 			d.Closed = st.Session.Phase == room.Closed
 			facts := st.Info.Policy.Notice()
 			facts.Twice = facts.Twice && !st.Door.SlipsOnly()
@@ -145,7 +146,7 @@ func (s *Server) renderJoin(w http.ResponseWriter, r *http.Request, status int, 
 		}
 		title = say.T("join.heading", map[string]any{"title": d.Title})
 	}
-	s.shell.render(w, r, status, page{Name: "join", Title: title, Style: "phone", Script: "-", Page: d, Rehearsal: rehearsal})
+	s.shell.render(w, r, status, page{Name: "join", Title: title, Style: "phone", Script: "-", Page: d, Rehearsal: rehearsal, Captions: captions})
 }
 
 // problemData is what a refusal looks like as a page.

@@ -83,7 +83,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 	}
 	s.shell.render(w, r, http.StatusOK, page{
 		Name: "phone", Title: data.Title, Words: phoneFirst, Later: phoneLater, First: first, Me: jsontext.Value(own), Page: data,
-		Rehearsal: data.Rehearsal,
+		Rehearsal: data.Rehearsal, Captions: data.Captions,
 	})
 }
 

@@ -42,7 +42,8 @@ type page struct {
 	Me     jsontext.Value // what is this browser's own, nil none
 	Page   any            // the page's own data
 
-	Rehearsal bool // of a room that is one
+	Rehearsal bool   // of a room that is one
+	Captions  string // address of the room's captions; "" none
 
 	Own   []string // the languages of a page that is the room's, not a visitor's; ?lang= holds for it alone
 	Again string   // the value of "do" that has the page's form, of the id "form", answered with the same page
@@ -59,6 +60,7 @@ type frameOfPage struct {
 	Words, First, Me       template.JS
 	Page                   any
 	Rehearsal              bool
+	Captions               string
 	Others                 []tongue
 	Again                  string // on the answer to a form: see page
 }
@@ -174,7 +176,7 @@ func (s *pageShell) html(say *words.Words, p page) ([]byte, error) {
 		return nil, fmt.Errorf("httpapi: no template %q", p.Name)
 	}
 	f := frameOfPage{
-		Name: p.Name, Lang: say.Lang, Dir: say.Dir, Title: p.Title, Page: p.Page, Rehearsal: p.Rehearsal,
+		Name: p.Name, Lang: say.Lang, Dir: say.Dir, Title: p.Title, Page: p.Page, Rehearsal: p.Rehearsal, Captions: p.Captions,
 		Others: p.others, Again: p.Again,
 		Style: s.address(or(p.Style, p.Name) + ".css"), Script: s.address(or(p.Script, p.Name) + ".js"),
 		Unbuilt: !s.built,

@@ -56,12 +56,13 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request) {
 	say := s.shell.words(r)
 	var data writeData
 	var mine *Me
-	rehearsal := false
+	rehearsal, captions := false, ""
 	err := s.mayRead(r, roomOf(r))
 	if err == nil {
 		err = s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
 			mine, rehearsal = s.mine(r, st, texts, now), st.Info.Rehearsal
-			data = newWriteData(kind, view.For(view.Phone, st, texts, now, view.Watching{}), mine, say)
+			seen := view.For(view.Phone, st, texts, now, view.Watching{})
+			data, captions = newWriteData(kind, seen, mine, say), seen.Info.Captions
 		})
 	}
 	if err == nil && data.Writer.As == "" {
@@ -73,7 +74,7 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request) {
 	}
 	data.Room = roomOf(r)
 	s.shell.render(w, r, http.StatusOK, page{
-		Name: "write", Title: say.T("more.write"), Style: "phone", Script: "-", Page: data, Rehearsal: rehearsal,
+		Name: "write", Title: say.T("more.write"), Style: "phone", Script: "-", Page: data, Rehearsal: rehearsal, Captions: captions,
 	})
 }
 
