@@ -25,21 +25,29 @@ var (
 )
 
 const (
-	day   = `(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[,T]?\s*)`
-	clock = `\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?i:[ap]\.?m\.?|ص|م))?`
+	date  = `(?:\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[,T]?\s*|\d{1,2}(?:/\d{1,2}|\.\d{1,2}\.),?\s+)`
+	near  = `(?:(?:\b(?i:today|yesterday|heute|gestern|aujourd['’]hui|hier)|اليوم|أمس)(?:\s+(?i:at|um|à|في))?,?\s+)` // weekdays are names, too
+	week  = `(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+at)?,?\s+)`
+	day   = `(?:` + date + `|` + near + `)`
+	clock = `\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?i:[ap]\.?\s?m\.?|ص|م))?`
 	stamp = day + `?` + clock
 
 	offset = `\d{1,3}:\d{2}:\d{2}[.,]\d{3}` // a caption's time, from the recording's beginning
+
+	direct = `(?i:direct message|direktnachricht|message direct|mensaje directo|mensagem direta|رسالة مباشرة)`
+	body   = `(?:\p{Lu}[\p{Lu}\p{N}&/.-]{1,11}:\s+)` // whom somebody is there for: "NGO: Ana"
 )
 
 var (
-	fromTo   = regexp.MustCompile(`^(?:(` + stamp + `)\s+)?(?i:from)\s+([^:]+)\s+(?i:to)\s+([^:]+?)\s*:\s*(.*)$`)
+	fromTo   = senders([2]string{"from", "to"}, [2]string{"von", "an"}, [2]string{"de", "à|a|para"}, [2]string{"من", "إلى|الى"})
 	stampAll = regexp.MustCompile(`^` + stamp + `$`)
+	below    = regexp.MustCompile(`^` + week + `?` + stamp + `$`)
 	toAbove  = regexp.MustCompile(`^([^:]+)\s+(?i:to)\s+([^:]+?)\s+(` + stamp + `)$`)
-	bracket  = regexp.MustCompile(`^[\[(](` + stamp + `)[\])]\s*(?:<([^>]+)>\s*|([^:]{1,80}?)\s*(?::\s*|$))(.*)$`)
+	bracket  = regexp.MustCompile(`^(?:\[(?:\p{L}{3,12}\.?,?\s+(?:(?i:at|um|à)\s+)?)?(` + stamp + `)\]|\((` + stamp + `)\))\s*` +
+		`(?:<([^>]+)>\s*|(` + body + `[^:]{1,60}?)\s+:\s+|([^:]{1,80}?)\s*(?::\s*|$))(.*)$`)
 	dash     = regexp.MustCompile(`^(` + day + clock + `)\s+[-–]\s+(.*)$`)
 	inline   = regexp.MustCompile(`^(` + stamp + `)\s+(?:[-–]\s+)?(?:<([^>]+)>\s*|([^:]{1,80}?)\s*:\s+)(.*)$`)
-	trailing = regexp.MustCompile(`^(.{1,80}?)[\s,•·|–—-]*(?:(?i:today|yesterday)(?:\s+at)?,?\s+)?(` + stamp + `)$`)
+	trailing = regexp.MustCompile(`^(.{1,80}?)[\s,•·|–—-]*(` + stamp + `)$`)
 	naming   = regexp.MustCompile(`^([^:]{1,60}?)\s*:\s+(.+)$`)
 	clockIn  = regexp.MustCompile(clock)
 
@@ -52,11 +60,26 @@ var (
 // [Tidy] makes them.
 var panelKeys = []string{"keep outline", "pin message", "unpin message", "nachricht anpinnen", "epingler le message", "fijar mensaje", "fixar mensagem", "تثبيت الرسالة"}
 
+// senders recognise "10:04:12 From Ana to Everyone: text" by the words for from and
+// to of each language. A name may hold one colon, or the word for to.
+func senders(languages ...[2]string) (all []*regexp.Regexp) {
+	for _, w := range languages {
+		all = append(all, regexp.MustCompile(`^(?:(`+stamp+`)\s+)?(?i:`+w[0]+`)\s+((?:[^:]+:)??[^:]+)\s+(?i:`+w[1]+`)\s+`+
+			`((?:[^:]+:)?[^:]*\(`+direct+`\)|[^:]+?)\s*:\s*(.*)$`))
+	}
+	return all
+}
+
 // addressed is "10:04:12 From Ana to Everyone: text", the text also below; and
 // "from Ana to everyone: 10:04 AM" above it. Without a time it is what somebody
 // wrote: "From schools to courts: a long way".
 func addressed(line, _ string) (head, bool) {
-	m := fromTo.FindStringSubmatch(latinDigits(line))
+	var m []string
+	for _, f := range fromTo {
+		if m = f.FindStringSubmatch(latinDigits(line)); m != nil {
+			break
+		}
+	}
 	if m == nil {
 		return head{}, false
 	}
@@ -86,13 +109,13 @@ func addressedAbove(line, _ string) (head, bool) {
 }
 
 // bracketed is "[10:04] Ana: text", "[10:04] <Ana> text", and "[10:04] Ana"
-// above the text.
+// above the text; a day may stand before the time.
 func bracketed(line, _ string) (head, bool) {
 	m := bracket.FindStringSubmatch(latinDigits(line))
 	if m == nil {
 		return head{}, false
 	}
-	return head{name: m[2] + m[3], at: timeOf(m[1]), text: textAt(line, m[4])}, true
+	return head{name: m[3] + m[4] + m[5], at: timeOf(m[1] + m[2]), text: textAt(line, m[6])}, true
 }
 
 // dashed is "25/06/2026, 10:04 - Ana: text"; without a colon the tool speaks.
@@ -117,10 +140,11 @@ func timed(line, _ string) (head, bool) {
 	return head{name: m[2] + m[3], at: timeOf(m[1]), text: textAt(line, m[4])}, true
 }
 
-// nameAndTime is "Ana  10:04 AM" above the text.
+// nameAndTime is "Ana  10:04 AM" above the text. "Today 10:04 AM" names nobody.
 func nameAndTime(line, _ string) (head, bool) {
-	m := trailing.FindStringSubmatch(latinDigits(line))
-	if m == nil || !hasLetter(m[1]) {
+	line = latinDigits(line)
+	m := trailing.FindStringSubmatch(line)
+	if m == nil || !hasLetter(m[1]) || stampAll.MatchString(line) {
 		return head{}, false
 	}
 	return head{name: m[1], at: timeOf(m[2])}, true
@@ -128,7 +152,7 @@ func nameAndTime(line, _ string) (head, bool) {
 
 // nameThenTime is a line with the name, one with the time, and the text below.
 func nameThenTime(line, next string) (head, bool) {
-	if next = latinDigits(next); !stampAll.MatchString(next) || !hasLetter(line) || len([]rune(line)) > 80 {
+	if next = latinDigits(next); !below.MatchString(next) || !hasLetter(line) || len([]rune(line)) > 80 {
 		return head{}, false
 	}
 	return head{name: line, at: timeOf(next), lines: 2}, true
@@ -148,10 +172,10 @@ func hasLetter(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || isPictograph(r) })
 }
 
-func isPrivate(to string) bool {
-	to = strings.ToLower(to)
-	return strings.Contains(to, "direct message") || strings.Contains(to, "privately")
-}
+// privately is how tools mark a message to one person, behind either's name.
+var privately = regexp.MustCompile(direct + `|(?i:\bprivately\b)`)
+
+func isPrivate(to string) bool { return privately.MatchString(to) }
 
 // timeOf is the hour, minute and second of a stamp, on a clock of 24 hours.
 func timeOf(stamp string) string {
