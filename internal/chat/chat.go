@@ -48,6 +48,7 @@ func Read(text string, words map[string]string) []Message {
 		if m.Text = said(m.Text); m.Text == "" {
 			continue
 		}
+		m.Private = m.Private || aside.MatchString(m.Name)
 		m.Name = called(m.Name)
 		m.sort(words)
 		out = append(out, m)

@@ -210,8 +210,11 @@ func twelve(hour, half string) string {
 // decorations are what tools write behind a name.
 var decorations = regexp.MustCompile(`\s*\((?i:guest|host|co-host|me|you|external|unverified|organi[sz]er|presenter|ضيف|المضيف|أنت)(?:,\s*(?i:me|guest|host|you))?\)$`)
 
+// aside is written behind the name of somebody who writes to one person.
+var aside = regexp.MustCompile(`\s*\((?i:privately)\)\s*$`)
+
 // called is a name as the page shows it.
 func called(name string) string {
 	name = strings.Join(strings.Fields(strings.TrimLeft(name, "~*-•\t ")), " ")
-	return strings.TrimSpace(decorations.ReplaceAllString(name, ""))
+	return strings.TrimSpace(decorations.ReplaceAllString(aside.ReplaceAllString(name, ""), ""))
 }
