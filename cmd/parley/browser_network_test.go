@@ -39,6 +39,7 @@ func (s *site) testNetwork(t *testing.T) {
 	s.comesBackBesideTheTable(b, other)
 	s.comesBackToTheRule(b, other)
 	s.comesBackAfterAnEnd(b, other)
+	s.keepsWhatIsTyped(b, other, made)
 }
 
 // sent waits until the desk keeps nothing and nothing came back.
@@ -68,26 +69,72 @@ func (m *moderatorClient) shows(b *tab, what string, ok func(view.Floor) bool) {
 	}, func() string { return "is not followed by " + what })
 }
 
-// losesAnAnswer calls somebody: the room does it, but the answer never comes.
-func (s *site) losesAnAnswer(b *tab, made *client.Created) {
+// losesTheAnswer has the next answer to a command never come.
+func (b *tab) losesTheAnswer(command string) {
 	b.t.Helper()
 	must[bool](b, `(() => {
 		const whole = window.fetch;
+		let lost = false;
 		window.fetch = async (...a) => {
 			const r = await whole(...a);
-			if (!String(a[0]).endsWith("turn.call")) return r;
-			window.fetch = whole;
+			if (lost || !String(a[0]).endsWith("`+command+`")) return r;
+			lost = true;
 			throw new TypeError("the answer was lost");
 		};
 		return true;
 	})()`)
+}
+
+// losesAnAnswer calls somebody, and catches what they said: the room does it,
+// but the answer never comes.
+func (s *site) losesAnAnswer(b *tab, made *client.Created) {
+	b.t.Helper()
+	b.losesTheAnswer("turn.call")
 	b.key("n")
-	b.see("Kept on this device. Not sent yet.")
+	b.see("No answer came. It is kept on this device and sent again; it is done once.")
 	b.see("green jacket", in{css: ".running"})
 	b.sent()
 	if n := s.records(b.t, made.Room, "turn.call/1"); n != 1 {
 		b.t.Errorf("%d calls are recorded, of one", n)
 	}
+	before := s.records(b.t, made.Room, "statement.add/1")
+	b.losesTheAnswer("statement.add")
+	b.catches("Somebody holds the lamp.")
+	b.see("No answer came. It is kept on this device and sent again; it is done once.")
+	b.sent()
+	b.see("Somebody holds the lamp.", in{css: "#statements .rows"})
+	if n := s.records(b.t, made.Room, "statement.add/1") - before; n != 1 {
+		b.t.Errorf("%d statements are recorded, of one", n)
+	}
+	b.getsNoAnswer()
+	b.losesTheAnswer("screen.show")
+	b.key("6")
+	b.until(func() bool { return s.records(b.t, made.Room, "screen.show/1") == 1 }, func() string { return "shows no rule" })
+	b.until(func() bool { return !must[bool](b, `!!document.querySelector("[aria-busy]")`) }, func() string { return "still waits" })
+	b.unseen("No answer came; it may have been done.")
+}
+
+// catches writes down a sentence.
+func (b *tab) catches(words string) {
+	b.t.Helper()
+	b.stroke('c')
+	b.holdsFocus("#catch")
+	b.inserted(words)
+	b.press("Publish it", in{css: "form.catch"})
+}
+
+// getsNoAnswer shows another scene while the server gives none: the desk does not
+// claim to know what became of it.
+func (b *tab) getsNoAnswer() {
+	b.t.Helper()
+	must[bool](b, `(() => {
+		const whole = window.fetch;
+		window.fetch = (...a) => String(a[0]).endsWith("screen.show") ? Promise.reject(new TypeError("no answer")) : whole(...a);
+		return !!(window.heal = () => (window.fetch = whole));
+	})()`)
+	b.key("1")
+	b.see("No answer came; it may have been done. Look before you do it again.")
+	must[bool](b, `!!window.heal()`)
 }
 
 // keepsThroughAReload pauses a turn while nothing can be sent, and loads the page
@@ -251,4 +298,57 @@ func (s *site) comesBackAfterAnEnd(b *tab, other *moderatorClient) {
 	b.press("Put it right", in{css: ".without"})
 	b.sent()
 	other.shows(b, "a turn put right", func(f view.Floor) bool { return f.Recent[strconv.Itoa(turn.Turn)].Corrected != "" })
+}
+
+// keepsWhatIsTyped catches, drafts, counts and goes to the next question without
+// network: all of it is sent by itself, what comes back still says what was
+// typed, and the form of what is not kept stays open.
+func (s *site) keepsWhatIsTyped(b *tab, other *moderatorClient, made *client.Created) {
+	b.t.Helper()
+	lamp := other.newest()
+	b.offline(true)
+	b.see("No connection since")
+	b.catches("A ladder leans on the lamp.")
+	b.see("One act is kept.")
+	b.press("", in{".tabs button", "Outcomes"})
+	b.press("Draft an outcome", in{css: "#outcomes"})
+	b.fill("The sentence that will be read aloud", "Every ladder has a place of its own.")
+	b.press("Save", in{css: "dialog.ask"})
+	b.see("2 acts are kept.")
+	b.key("q")
+	b.see("3 acts are kept.")
+	b.press("", in{".tabs button", "Statements"})
+	b.press("Count hands", in{"#statements .statement", "Somebody holds the lamp."})
+	b.fill("Agree", "12", in{css: "dialog.ask"})
+	b.press("Save", in{css: "dialog.ask"})
+	b.see("4 acts are kept.")
+	b.press("What is kept")
+	for _, words := range []string{"A ladder leans on the lamp.", "Every ladder has a place of its own.", "Agree 12"} {
+		b.see(words, in{css: ".without"})
+	}
+	b.audit("typed")
+	b.press("Add a question")
+	b.fill("The question", "Who climbs the ladder?", in{css: "dialog.ask"})
+	b.press("Save", in{css: "dialog.ask"})
+	b.see("No connection. Nothing was sent.", in{css: "dialog.ask"})
+	b.audit("not sent")
+	if typed := must[string](b, `document.querySelector("dialog.ask textarea").value`); typed != "Who climbs the ladder?" {
+		b.t.Errorf("the form that was not sent holds %q", typed)
+	}
+	other.do("statement.close", &room.StatementRef{Statement: lamp})
+	b.offline(false)
+	b.until(func() bool { return s.records(b.t, made.Room, "outcome.draft/1") == 1 }, func() string { return "sends no draft" })
+	b.press("Save", in{css: "dialog.ask"})
+	b.see("Agree 12", in{css: ".without"})
+	b.press("Understood", in{css: ".without"})
+	b.sent()
+	b.see("A ladder leans on the lamp.", in{css: "#statements .rows"})
+	for name, n := range map[string]int{
+		"statement.add/1": 3, // the title, the lamp, the ladder
+		"outcome.draft/1": 1, "question.now/1": 1, "question.add/1": 1, "statement.count/1": 0, "screen.show/1": 1,
+	} {
+		if got := s.records(b.t, made.Room, name); got != n {
+			b.t.Errorf("%d records of %s, not %d", got, name, n)
+		}
+	}
 }

@@ -4,7 +4,7 @@ import { mmss } from "../lib/clock";
 import { inOrder } from "../lib/live";
 import { text } from "../lib/commands";
 import { t } from "../lib/words";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { balance, floor, info, may, run, session } from "./model";
 import { Key, Panel } from "./ui";
 
@@ -35,8 +35,8 @@ export function AgendaPanel() {
 }
 
 async function add(): Promise<void> {
-  const a = await ask(t("desk.question.add"), [{ name: "text", label: t("desk.question.text"), kind: "area", required: true, max: 600 }], t("desk.save"));
-  if (a?.text) await run("question.add", { text: text(a.text) });
+  await askAndSend(t("desk.question.add"), [{ name: "text", label: t("desk.question.text"), kind: "area", required: true, max: 600 }], t("desk.save"), undefined,
+    (a) => run("question.add", { text: text(a.text ?? "") }));
 }
 
 /** nextQuestion makes the following question the current one. */

@@ -4,6 +4,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../lib/words";
+import { status } from "./model";
 
 export interface Field {
   name: string;
@@ -23,22 +24,49 @@ interface Asked {
   help?: string;
   fields: Field[];
   go: string;
+  send?: Send;
   done: (a: Answers | undefined) => void;
 }
 
+/** Send does what was asked for; it gives something once that is done or kept. */
+export type Send = (a: Answers) => Promise<unknown>;
+
 const asked = signal<Asked | undefined>(undefined);
+const sending = signal<Asked | undefined>(undefined);
+const trouble = signal(""); // why what was asked last was not done
 
 /** ask opens the dialog; undefined when it was closed without an answer.
  * Ticked boxes come back as values with spaces between. */
-export function ask(title: string, fields: Field[], go: string, help?: string): Promise<Answers | undefined> {
+export function ask(title: string, fields: Field[], go: string, help?: string, send?: Send): Promise<Answers | undefined> {
   asked.peek()?.done(undefined);
-  return new Promise((done) => (asked.value = { title, help, fields, go, done }));
+  trouble.value = "";
+  return new Promise((done) => (asked.value = { title, help, fields, go, send, done }));
+}
+
+/** askAndSend is ask for a form whose answers are sent: it stays open, with all
+ * that was typed, until send is through. */
+export async function askAndSend(title: string, fields: Field[], go: string, help: string | undefined, send: Send): Promise<void> {
+  await ask(title, fields, go, help, send);
 }
 
 function finish(a: Answers | undefined): void {
   const now = asked.peek();
   asked.value = undefined;
   now?.done(a);
+}
+
+/** answer closes the dialog, or sends first what it asked for. */
+async function answer(a: Answers): Promise<void> {
+  const now = asked.peek();
+  if (!now?.send) return finish(a);
+  if (sending.peek() === now) return;
+  sending.value = now;
+  trouble.value = "";
+  const through = await now.send(a);
+  if (sending.peek() === now) sending.value = undefined;
+  if (asked.peek() !== now) return;
+  if (through) finish(a);
+  else if (status.peek()?.bad) trouble.value = status.peek()?.say ?? "";
 }
 
 export function AskDialog() {
@@ -53,7 +81,7 @@ export function AskDialog() {
   const submit = (e: Event) => {
     e.preventDefault();
     const data = new FormData(e.target as HTMLFormElement);
-    finish(Object.fromEntries((now?.fields ?? []).map((f) => [f.name, data.getAll(f.name).join(" ").trim()])));
+    void answer(Object.fromEntries((now?.fields ?? []).map((f) => [f.name, data.getAll(f.name).join(" ").trim()])));
   };
   // The browser tells of a close later: by then the next question may be asked.
   const closed = () => ref.current?.open || shown.current !== asked.peek() || finish(undefined);
@@ -64,8 +92,9 @@ export function AskDialog() {
           <h2 id="ask-title">{now.title}</h2>
           {now.help && <p class="help">{now.help}</p>}
           {now.fields.map((f) => <AskField key={f.name} f={f} />)}
+          {trouble.value && <p class="warn" role="alert">{trouble.value}</p>}
           <p class="keys">
-            <button class="key primary">{now.go}</button>
+            <button class="key primary" aria-disabled={sending.value === now ? "true" : undefined}>{now.go}</button>
             <button class="key" type="button" onClick={() => finish(undefined)}>{t("desk.cancel")}</button>
           </p>
         </form>

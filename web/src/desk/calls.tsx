@@ -2,7 +2,7 @@
 import { mmss, now } from "../lib/clock";
 import { text } from "../lib/commands";
 import { t, td, tn } from "../lib/words";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import type { Order } from "../lib/types_desk";
 import { desk, isLive, run } from "./model";
 import { called, sideName } from "./names";
@@ -62,6 +62,6 @@ const refuse = (order: string) => refuseAll([order]);
 /** refuseAll refuses all of them with one reason. */
 async function refuseAll([order = "", ...also]: string[]): Promise<void> {
   const go = also.length ? tn("desk.order.refuse.all", also.length + 1) : t("desk.order.refuse");
-  const a = await ask(go, [{ name: "reason", label: t("desk.reason.words"), max: 280 }], go);
-  if (a) await run("order.refuse", { order, reason: text(a.reason ?? ""), ...(also.length && { also }) });
+  await askAndSend(go, [{ name: "reason", label: t("desk.reason.words"), max: 280 }], go, undefined, (a) =>
+    run("order.refuse", { order, reason: text(a.reason ?? ""), ...(also.length && { also }) }));
 }

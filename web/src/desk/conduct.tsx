@@ -3,7 +3,7 @@
 import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { desk, info, isClosed, moderation, run } from "./model";
 import { Evidence, HiddenText, refuse } from "./moderation";
 import { called } from "./names";
@@ -45,8 +45,8 @@ export function Appeals() {
 }
 
 async function answer(appeal: string): Promise<void> {
-  const a = await ask(t("desk.appeal.answer"), [{ name: "text", label: t("desk.appeal.text"), kind: "area", required: true, max: 600 }], t("desk.appeal.answer"), t("desk.appeal.help"));
-  if (a?.text) await run("appeal.answer", { appeal, text: text(a.text) });
+  await askAndSend(t("desk.appeal.answer"), [{ name: "text", label: t("desk.appeal.text"), kind: "area", required: true, max: 600 }], t("desk.appeal.answer"), t("desk.appeal.help"),
+    (a) => run("appeal.answer", { appeal, text: text(a.text ?? "") }));
 }
 
 const acts = ["rejected", "hidden", "warned", "muted", "banned", "merged"] as const;

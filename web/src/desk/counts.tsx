@@ -1,10 +1,10 @@
 // Counting without phones: hands in the room, answers in the chat, hubs.
-import { optionsOf, plain, type Option } from "../lib/kinds";
+import { counted, optionsOf, plain, type Counts, type Option } from "../lib/kinds";
 import type { Statement } from "../lib/types";
 import { t, td } from "../lib/words";
-import { ask, type Answers } from "./ask";
+import { ask, askAndSend, type Answers } from "./ask";
 import { lineName } from "./figures";
-import { desk, mayEnter, outcomes, run } from "./model";
+import { desk, mayEnter, outcomes, run, statements } from "./model";
 import { personName } from "./names";
 import { hubs, noHands, uncounted } from "./step";
 
@@ -29,18 +29,19 @@ function countFields(lines: string[], options: readonly Option[]) {
 export async function countStatement(statement: string, s: Statement): Promise<void> {
   const options = optionsOf(s.kind);
   const entered = (a: Answers) => (options === plain ? numbers(a, plain) : { choices: numbers(a, options) });
-  const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()], options), t("desk.save"), s.text);
-  if (a) await run("statement.count", { statement, line: a.line, ...entered(a) });
+  await askAndSend(t("desk.count"), countFields(["room", "chat", ...hubs()], options), t("desk.save"), s.text,
+    (a) => run("statement.count", { statement, line: a.line, ...entered(a) }));
 }
 
 export async function countOutcome(outcome: string): Promise<void> {
-  const a = await ask(t("desk.count"), countFields(["room", "chat", ...hubs()], plain), t("desk.save"), outcomes.value.all?.[outcome]?.text);
-  if (!a) return;
-  const n = numbers(a, plain);
-  if (!(await run("outcome.count", { outcome, line: a.line, ...n }))) return;
-  const line = `${outcome} ${a.line}`;
-  const others = [...noHands.peek()].filter((x) => x !== line);
-  noHands.value = new Set(Object.values(n).some((x) => x > 0) ? others : [...others, line]);
+  await askAndSend(t("desk.count"), countFields(["room", "chat", ...hubs()], plain), t("desk.save"), outcomes.value.all?.[outcome]?.text, async (a) => {
+    const n = numbers(a, plain);
+    if (!(await run("outcome.count", { outcome, line: a.line, ...n }))) return false;
+    const line = `${outcome} ${a.line}`;
+    const others = [...noHands.peek()].filter((x) => x !== line);
+    noHands.value = new Set(Object.values(n).some((x) => x > 0) ? others : [...others, line]);
+    return true;
+  });
 }
 
 /** settle asks first, and names the lines that nobody counted. */
@@ -49,6 +50,16 @@ export async function settle(outcome: string): Promise<void> {
   const left = uncounted(outcome).map(lineLabel).join(" · ");
   const say = [left && t("desk.outcome.settle.uncounted", { lines: left }), td("desk.final", "outcome.settle")];
   if (await ask(go, [], go, say.filter(Boolean).join(" "))) await run("outcome.settle", { outcome });
+}
+
+/** countSays is what a count says that is kept: of what, the line, the numbers. */
+export function countSays(name: string, p: Record<string, unknown>): string {
+  const line = lineLabel(String(p.line));
+  if (name === "presence.count") return `${line}: ${p.count}`;
+  const s = statements.value.all?.[String(p.statement)];
+  const choices = (p.choices ?? p) as Counts;
+  const all = counted(s ? optionsOf(s.kind) : plain, choices).map((c) => `${t(c.label)} ${c.n}`).join(" · ");
+  return `${(s ?? outcomes.value.all?.[String(p.outcome)])?.text ?? ""} ${line}: ${all}`;
 }
 
 function numbers(a: Answers, options: readonly Option[]) {
@@ -60,12 +71,14 @@ function numbers(a: Answers, options: readonly Option[]) {
 export async function countPresent(): Promise<void> {
   const before = desk.value.present ?? {};
   const lines = mine(["present-room", "present-online", ...hubs()]);
-  const a = await ask(t("desk.present.count"), lines.map((l) => ({
+  await askAndSend(t("desk.present.count"), lines.map((l) => ({
     name: l, label: lineLabel(l), kind: "number" as const, max: 100000,
     value: String(before[l] ?? desk.value.people?.[l.slice("hub:".length)]?.count ?? ""),
-  })), t("desk.save"), t("desk.present.help"));
-  for (const line of lines) {
-    const said = a?.[line];
-    if (said && Number(said) !== before[line] && !(await run("presence.count", { line, count: Number(said) }))) return;
-  }
+  })), t("desk.save"), t("desk.present.help"), async (a) => {
+    for (const line of lines) {
+      const said = a[line];
+      if (said && Number(said) !== before[line] && !(await run("presence.count", { line, count: Number(said) }))) return false;
+    }
+    return true;
+  });
 }

@@ -2,7 +2,7 @@
 // whom a leaked link let in put out together.
 import { now } from "../lib/clock";
 import { clockTime, t, tn } from "../lib/words";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { desk, info, isClosed, may, run } from "./model";
 import { sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
@@ -93,14 +93,14 @@ async function sweep(): Promise<void> {
   const minutes = idle();
   const worst = minutes.reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0];
   const options = minutes.map(([m, n]) => ({ value: String(m), label: `${clockTime((info.value.epoch ?? 0) + m * 60, info.value.zone)}: ${tn("desk.door.idle", n)}` }));
-  const a = await ask(t("desk.door.sweep"), [
+  await askAndSend(t("desk.door.sweep"), [
     { name: "from", label: t("desk.door.from"), kind: "select", options, value: String(worst) },
     { name: "to", label: t("desk.door.to"), kind: "select", options, value: options.at(-1)?.value },
     { name: "side", label: t("desk.side"), kind: "select", value: "online", options: [
       ...[...sides].reverse().map((side) => ({ value: side as string, label: sideName(side) })), { value: "", label: t("desk.door.both") },
     ] },
-  ], t("desk.door.sweep"), t("desk.door.sweep.help"));
-  if (!a) return;
-  const [from, to] = [Number(a.from), Number(a.to)].sort((x, y) => x - y) as [number, number];
-  await run("door.sweep", { from: from * 60, to: (to + 1) * 60, ...(a.side && { side: a.side }) }, t("desk.door.swept"));
+  ], t("desk.door.sweep"), t("desk.door.sweep.help"), (a) => {
+    const [from, to] = [Number(a.from), Number(a.to)].sort((x, y) => x - y) as [number, number];
+    return run("door.sweep", { from: from * 60, to: (to + 1) * 60, ...(a.side && { side: a.side }) }, t("desk.door.swept"));
+  });
 }

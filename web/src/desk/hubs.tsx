@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { text } from "../lib/commands";
 import { origin } from "../lib/dom";
 import { t } from "../lib/words";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { LinkOnce } from "./link";
 import { run } from "./model";
 import { newLink } from "./secrets";
@@ -13,13 +13,15 @@ const made = signal<{ name: string; url: string } | undefined>(undefined);
 /** addHub asks for both and sends one command; the hub and its seat are there
  * together or not at all. */
 export async function addHub(): Promise<void> {
-  const a = await ask(t("desk.hub"), [
+  await askAndSend(t("desk.hub"), [
     { name: "name", label: t("desk.hub.name"), required: true, max: 60 },
     { name: "count", label: t("desk.hub.count"), kind: "number", required: true, value: "10", max: 10000 },
-  ], t("desk.add"), t("desk.hub.help"));
-  if (!a?.name) return;
-  const { secret, hash } = newLink();
-  if (await run("hub.add", { name: text(a.name), count: Number(a.count), link: hash })) made.value = { name: a.name, url: `${origin()}/k/${secret}` };
+  ], t("desk.add"), t("desk.hub.help"), async ({ name = "", count }) => {
+    const { secret, hash } = newLink();
+    const done = await run("hub.add", { name: text(name), count: Number(count), link: hash });
+    if (done) made.value = { name, url: `${origin()}/k/${secret}` };
+    return done;
+  });
 }
 
 /** HubLink is the link of the hub that was made last. */

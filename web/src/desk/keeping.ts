@@ -7,7 +7,7 @@ import { roomNow } from "../lib/clock";
 import { commandID } from "../lib/commands";
 import { post } from "../lib/post";
 import type { Problem } from "../lib/problems";
-import type { Kept } from "./offline";
+import { isDated, type Kept } from "./offline";
 import { dropped, renewed, taken, tellsOf } from "./returned";
 
 // So old, in seconds, an id may be before the room would not know it any more.
@@ -111,7 +111,7 @@ export class Keeping {
     if (!k.tried && Number(k.cmd.split("-")[0]) < now - knownFor) return this.#anew(k);
     if (!navigator.onLine) return 2000;
     await this.change((kept) => kept.map((x) => (x.cmd === k.cmd ? { ...x, tried: true } : x)));
-    const r = await post(this.#room, { ...k, made: Math.min(k.made, now) });
+    const r = await post(this.#room, { ...k, made: isDated(k.name) ? Math.min(k.made, now) : undefined });
     if (r.ok) await this.#taken(k, r.answer.facts);
     else if ("offline" in r) return 2000;
     else if (r.retry) return r.retry * 1000 * (0.75 + Math.random() / 2);

@@ -125,7 +125,8 @@ function mark(name: string, on: boolean): void {
 }
 
 /** run sends a command as this seat. A refusal becomes the status line's
- * sentence; nothing changes on the page until the room has said so. */
+ * sentence; nothing changes on the page until the room has said so. What is
+ * kept is answered too, without facts: it is sent by itself. */
 export async function run(name: string, payload: Record<string, unknown> = {}, done = ""): Promise<Answer | undefined> {
   if (busy.peek().has(name)) return undefined;
   mark(name, true);
@@ -134,11 +135,11 @@ export async function run(name: string, payload: Record<string, unknown> = {}, d
     const c = await command(name, payload);
     const k = isKept(name) ? keptOf(c, payload, shown.peek(), roomNow(), Date.now()) : undefined;
     const later = k && ((away.peek() && !session.peek().gap) || keeping.open.peek().length > 0);
-    const { answer, problem, lost } = later ? { lost: true } as Acted : await acting(room, c);
+    const { answer, problem, lost } = later ? { lost: true } as Acted : await acting(room, c, !!k);
     if (k && lost) {
       void keeping.keep({ ...k, tried: !later });
-      status.value = { bad: false, say: t("desk.kept.said") };
-      return undefined;
+      status.value = { bad: false, say: problem?.code === "unanswered" ? t("desk.kept.again") : t("desk.kept.said") };
+      return { at: k.made, facts: {} };
     }
     if (answer) status.value = done ? { bad: false, say: done } : undefined;
     else refused(problem ?? { code: "internal" });

@@ -2,7 +2,7 @@
 // each with its rule or its reason.
 import { text } from "../lib/commands";
 import { dayAndTime, t, td } from "../lib/words";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { desk, isClosed, me, room, rules, run } from "./model";
 import { Key } from "./ui";
 
@@ -46,16 +46,15 @@ export function Veil({ of }: { of: { item: string } | { turn: number } | { perso
 
 /** refuse asks for the rule and the reason that every act of moderation needs. */
 export async function refuse(command: string, of: Of, title: string, help = t("desk.told"), go = title): Promise<void> {
-  const a = await ask(title, [
+  await askAndSend(title, [
     { name: "rule", label: t("desk.rule"), kind: "select", options: rules.value.map((r) => ({ value: r, label: td("rule", r) })) },
     { name: "reason", label: t("desk.reason.words"), required: true, max: 280 },
-  ], go, help);
-  if (a) await run(command, { ...of, rule: a.rule, reason: text(a.reason ?? "") });
+  ], go, help, (a) => run(command, { ...of, rule: a.rule, reason: text(a.reason ?? "") }));
 }
 
 export async function showAgain(command: string, of: Of): Promise<void> {
-  const a = await ask(t("desk.restore"), [{ name: "reason", label: t("desk.reason.words"), required: true, max: 280 }], t("desk.restore"));
-  if (a) await run(command, { ...of, reason: text(a.reason ?? "") });
+  await askAndSend(t("desk.restore"), [{ name: "reason", label: t("desk.reason.words"), required: true, max: 280 }], t("desk.restore"), undefined,
+    (a) => run(command, { ...of, reason: text(a.reason ?? "") }));
 }
 
 interface Copies {
@@ -83,6 +82,6 @@ export async function erase(of: { item: string } | { reply: string }, title = t(
   const help = [t("desk.erase.help")];
   if (made.length) help.push(t("desk.erase.exports", { list: list(made.map((x) => x.at)) }));
   if (backups.length) help.push(t("desk.erase.backups", { list: list(backups.map((x) => x.until)) }));
-  const a = await ask(title, [{ name: "rule", label: t("desk.erase.why"), kind: "select", options: why }], t("desk.erase.go"), help.join(" "));
-  if (a) await run("text.erase", { ...of, rule: a.rule });
+  await askAndSend(title, [{ name: "rule", label: t("desk.erase.why"), kind: "select", options: why }], t("desk.erase.go"), help.join(" "),
+    (a) => run("text.erase", { ...of, rule: a.rule }));
 }

@@ -3,7 +3,7 @@
 import { text } from "../lib/commands";
 import { t } from "../lib/words";
 import type { Outcome } from "../lib/types";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { desk, running, run } from "./model";
 import { erase, Veil } from "./moderation";
 import { called } from "./names";
@@ -38,12 +38,13 @@ export function ObjectionRows({ outcome, o }: { outcome: string; o: Outcome }) {
 
 /** object enters an objection that the desk reads out or that was just said. */
 export async function object(outcome: string): Promise<void> {
-  const a = await ask(t("desk.object"), [{ name: "text", label: t("desk.object.text"), kind: "area", required: true, max: 280 }], t("desk.save"), t("desk.object.help"));
-  const turn = running.value?.side ? running.value.n : 0;
-  if (a?.text) await run("objection.make", { outcome, text: text(a.text), ...(turn && { turn }) });
+  await askAndSend(t("desk.object"), [{ name: "text", label: t("desk.object.text"), kind: "area", required: true, max: 280 }], t("desk.save"), t("desk.object.help"), (a) => {
+    const turn = running.value?.side ? running.value.n : 0;
+    return run("objection.make", { outcome, text: text(a.text ?? ""), ...(turn && { turn }) });
+  });
 }
 
 async function take(objection: string): Promise<void> {
-  const a = await ask(t("desk.objection.take"), [{ name: "reason", label: t("desk.reason.words"), required: true, max: 280 }], t("desk.objection.take"));
-  if (a) await run("objection.take", { objection, reason: text(a.reason ?? "") });
+  await askAndSend(t("desk.objection.take"), [{ name: "reason", label: t("desk.reason.words"), required: true, max: 280 }], t("desk.objection.take"), undefined,
+    (a) => run("objection.take", { objection, reason: text(a.reason ?? "") }));
 }

@@ -51,11 +51,20 @@ const keeps: Record<string, Fold> = {
   "part.next": part,
   "turn.enter": (s) => s, // of the past: the room shows it when it has it
   "turn.correct": (s) => s,
+  "question.now": (s, k) => ({ ...s, session: { ...s.session, question: Number(k.payload.question) } }),
 };
+
+// Kept too, and dated by the room as they come.
+const undated = ["question.now", "statement.add", "statement.count", "outcome.draft", "outcome.count", "presence.count"];
+
+/** isDated says whether the room is told when an act was done. */
+export function isDated(name: string): boolean {
+  return !undated.includes(name);
+}
 
 /** isKept says whether a command is kept while there is no network. */
 export function isKept(name: string): boolean {
-  return Object.hasOwn(keeps, name) && name !== "turn.enter" && name !== "turn.correct";
+  return undated.includes(name) || (Object.hasOwn(keeps, name) && name !== "turn.enter" && name !== "turn.correct");
 }
 
 /** keptOf is a command as it is kept, with whom it is about; undefined when that

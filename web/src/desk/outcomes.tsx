@@ -6,7 +6,7 @@ import { t, td, tn } from "../lib/words";
 import type { Outcome } from "../lib/types";
 import { Bars } from "../ui/bars";
 import { outcomePayload, outcomeSays, outcomeTextNames, outcomeTexts, OutcomeTexts } from "../ui/outcome";
-import { ask, type Answers, type Field } from "./ask";
+import { askAndSend, type Answers, type Field } from "./ask";
 import { TitleAgain } from "./catch";
 import { countOutcome, countPresent, settle } from "./counts";
 import { Lines, lineName } from "./figures";
@@ -99,15 +99,13 @@ function payload(a: Answers) {
 }
 
 export async function draft(): Promise<void> {
-  const a = await ask(t("desk.draft"), fields(), t("desk.save"), t("desk.draft.help"));
-  if (a) await run("outcome.draft", payload(a));
+  await askAndSend(t("desk.draft"), fields(), t("desk.save"), t("desk.draft.help"), (a) => run("outcome.draft", payload(a)));
 }
 
 /** edit replaces what an outcome says; once it was read out its sentence and
  * links stay as they are. */
 async function edit(id: string, o: Outcome): Promise<void> {
-  const a = await ask(t("desk.edit"), fields(o), t("desk.save"), o.status === "drafted" ? undefined : o.text);
-  if (!a) return;
   const kept: Answers = o.status === "drafted" ? {} : { text: o.text, question: String(o.question ?? 0), statements: o.statements ?? "", turns: o.turns ?? "" };
-  await run("outcome.edit", { outcome: id, ...payload({ ...a, ...kept }) });
+  await askAndSend(t("desk.edit"), fields(o), t("desk.save"), o.status === "drafted" ? undefined : o.text,
+    (a) => run("outcome.edit", { outcome: id, ...payload({ ...a, ...kept }) }));
 }

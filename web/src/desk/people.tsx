@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { mmss } from "../lib/clock";
 import { t, tn } from "../lib/words";
 import type { Person } from "../lib/types";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { Appeals, Moderated, Sanctions } from "./conduct";
 import { desk, isClosed, isLive, may, mayEnter, run } from "./model";
 import { personName, sideName } from "./names";
@@ -78,8 +78,7 @@ async function merge(keep: string, name: string): Promise<void> {
   if (!may("person.merge")) return;
   const others = Object.entries(desk.value.people ?? {}).filter(([id, p]) => id !== keep && !p.into && p.kind !== "hub");
   if (others.length === 0) return;
-  const a = await ask(t("desk.merge.title", { name }), [
+  await askAndSend(t("desk.merge.title", { name }), [
     { name: "other", label: t("desk.merge.other"), kind: "select", required: true, options: others.map(([id]) => ({ value: id, label: personName(id) })) },
-  ], t("desk.merge"), t("desk.merge.help"));
-  if (a?.other) await run("person.merge", { keep, other: a.other });
+  ], t("desk.merge"), t("desk.merge.help"), (a) => run("person.merge", { keep, other: a.other }));
 }

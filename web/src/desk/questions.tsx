@@ -4,9 +4,9 @@
 import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Asked } from "../lib/types";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { heldIn, HeldTexts } from "./held";
-import { caught, isClosed, may, questions, run, screen } from "./model";
+import { caught, isClosed, questions, run, screen } from "./model";
 import { questionName, seatName } from "./names";
 import { AskedWords, HideKeys, ReplyKeys, waits } from "./replies";
 import { show } from "./stage";
@@ -101,8 +101,7 @@ function Merged({ rows }: { rows: Row[] }) {
 }
 
 async function merge(statement: string, q: Asked, others: Row[]): Promise<void> {
-  const a = await ask(t("desk.question.merge"), [
+  await askAndSend(t("desk.question.merge"), [
     { name: "into", label: t("desk.question.merge.into"), kind: "select", required: true, options: others.map(([id, x]) => ({ value: id, label: x.text })) },
-  ], t("desk.question.merge"), `${q.text} ${t("desk.question.merge.help")}`);
-  if (a && may("question.merge")) await run("question.merge", { statement, into: a.into });
+  ], t("desk.question.merge"), `${q.text} ${t("desk.question.merge.help")}`, (a) => run("question.merge", { statement, into: a.into }));
 }

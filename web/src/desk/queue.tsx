@@ -7,7 +7,7 @@ import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
 import { t, td, tn } from "../lib/words";
 import type { Hand, Side as SideWord } from "../lib/types";
-import { ask, type Field } from "./ask";
+import { askAndSend, type Field } from "./ask";
 import { addHub, HubLink } from "./hubs";
 import { floor, isClosed, isLive, may, mayEnter, mics, queue, run } from "./model";
 import { called, questionName, questionOptions, sideName } from "./names";
@@ -88,11 +88,10 @@ function HandRow({ id, h, place }: { id: string; h: Hand; place: number }) {
 export async function override(whom: { hand: string } | { person: string }, name: string): Promise<void> {
   if (!may("turn.override")) return;
   const after = floor.value.last ?? 0;
-  const a = await ask(t("desk.override.title", { name }), [
+  await askAndSend(t("desk.override.title", { name }), [
     { name: "why", label: t("desk.reason"), kind: "select", required: true, options: reasons.map((r) => ({ value: r, label: td("reason", r) })), value: floor.value.unheard ? "not-heard-yet" : "follow-up" },
     { name: "reason", label: t("desk.reason.words"), max: 280 },
-  ], t("desk.override"), t("desk.override.help"));
-  if (a) await run("turn.override", { after, ...whom, why: a.why, reason: text(a.reason ?? "") });
+  ], t("desk.override"), t("desk.override.help"), (a) => run("turn.override", { after, ...whom, why: a.why, reason: text(a.reason ?? "") }));
 }
 
 export function overrideSelected(): void {
@@ -101,8 +100,8 @@ export function overrideSelected(): void {
 }
 
 async function drop(hand: string, name: string): Promise<void> {
-  const a = await ask(t("desk.drop.title", { name }), [{ name: "reason", label: t("desk.drop.reason"), max: 280 }], t("desk.drop"));
-  if (a) await run("hand.drop", { hand, reason: text(a.reason ?? "") });
+  await askAndSend(t("desk.drop.title", { name }), [{ name: "reason", label: t("desk.drop.reason"), max: 280 }], t("desk.drop"), undefined,
+    (a) => run("hand.drop", { hand, reason: text(a.reason ?? "") }));
 }
 
 /** addHand enters somebody without a phone: no name is needed. In brief it asks
@@ -115,26 +114,26 @@ export async function addHand(side: SideWord, brief = false): Promise<void> {
   }
   if (!brief) fields.push({ name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: "0" });
   if (!brief) fields.push({ name: "read", label: t("desk.read.text"), kind: "area", max: 280 });
-  const a = await ask(side === "onsite" ? t("desk.add.onsite") : t("desk.add.online"), fields, t("desk.add"), t("desk.add.help"));
-  if (!a) return;
-  const question = Number(a.question ?? 0);
-  await run("hand.add", {
-    side, label: text(a.label ?? ""), read: text(a.read ?? ""), ...(a.line && { line: a.line }), ...(question && { question }),
+  await askAndSend(side === "onsite" ? t("desk.add.onsite") : t("desk.add.online"), fields, t("desk.add"), t("desk.add.help"), (a) => {
+    const question = Number(a.question ?? 0);
+    return run("hand.add", {
+      side, label: text(a.label ?? ""), read: text(a.read ?? ""), ...(a.line && { line: a.line }), ...(question && { question }),
+    });
   });
 }
 
 async function enterTurn(): Promise<void> {
-  const a = await ask(t("desk.enter"), [
+  await askAndSend(t("desk.enter"), [
     { name: "side", label: t("desk.side"), kind: "select", options: (["onsite", "online"] as const).filter(mayEnter).map((s) => ({ value: s, label: sideName(s) })) },
     { name: "label", label: t("desk.label"), max: 60 },
     { name: "seconds", label: t("desk.seconds"), kind: "number", required: true, value: "60", max: 3600 },
     { name: "why", label: t("desk.reason"), kind: "select", options: reasons.map((r) => ({ value: r, label: td("reason", r) })), value: "technical" },
     { name: "reason", label: t("desk.reason.words"), max: 280 },
-  ], t("desk.add"), t("desk.enter.help"));
-  if (a) await run("turn.enter", { side: a.side, label: text(a.label ?? ""), seconds: Number(a.seconds), why: a.why, reason: text(a.reason ?? "") });
+  ], t("desk.add"), t("desk.enter.help"),
+  (a) => run("turn.enter", { side: a.side, label: text(a.label ?? ""), seconds: Number(a.seconds), why: a.why, reason: text(a.reason ?? "") }));
 }
 
 async function setMics(): Promise<void> {
-  const a = await ask(t("desk.mics"), [{ name: "mics", label: t("desk.mics.names"), value: mics.value.join(" "), max: 60 }], t("desk.save"), t("desk.mics.help"));
-  if (a) await run("mics.set", { mics: (a.mics ?? "").split(/[\s,]+/).filter(Boolean) });
+  await askAndSend(t("desk.mics"), [{ name: "mics", label: t("desk.mics.names"), value: mics.value.join(" "), max: 60 }], t("desk.save"), t("desk.mics.help"),
+    (a) => run("mics.set", { mics: (a.mics ?? "").split(/[\s,]+/).filter(Boolean) }));
 }

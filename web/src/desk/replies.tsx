@@ -4,7 +4,7 @@ import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
 import { lang, t } from "../lib/words";
 import type { Asked, Statement } from "../lib/types";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { caught, floor, questions, run } from "./model";
 import { erase, Evidence, HiddenText, refuse, showAgain, Veil } from "./moderation";
 import { called, seatName } from "./names";
@@ -65,11 +65,10 @@ function turns(): { value: string; label: string }[] {
 }
 
 async function reply(statement: string, q: Asked): Promise<void> {
-  const a = await ask(t("desk.reply.title"), [
+  await askAndSend(t("desk.reply.title"), [
     { name: "how", label: t("desk.reply.how"), kind: "select", value: String(q.reply?.turn ?? ""), options: [{ value: "", label: t("desk.reply.written") }, ...turns()] },
     { name: "words", label: t("desk.reply.words"), kind: "area", max: 600, value: q.reply?.text },
-  ], t("desk.save"), q.text);
-  if (a) await run("reply.give", { statement, ...(a.how ? { turn: Number(a.how) } : { text: text(a.words ?? "") }) });
+  ], t("desk.save"), q.text, (a) => run("reply.give", { statement, ...(a.how ? { turn: Number(a.how) } : { text: text(a.words ?? "") }) }));
 }
 
 /** Reasons are why somebody cannot accept the mechanism; those that nobody
@@ -102,6 +101,6 @@ export function waits(q: Asked): boolean {
 /** noteReason writes down why somebody without a phone cannot accept a
  * mechanism, as it was said. */
 export async function noteReason(of: string, s: Statement): Promise<void> {
-  const a = await ask(t("desk.because.add"), [{ name: "words", label: t("desk.because.text"), kind: "area", required: true, max: 280 }], t("desk.save"), s.text);
-  if (a) await run("statement.add", { kind: "because", of, text: text(a.words ?? ""), lang, ...(caught.value && { turn: caught.value }) });
+  await askAndSend(t("desk.because.add"), [{ name: "words", label: t("desk.because.text"), kind: "area", required: true, max: 280 }], t("desk.save"), s.text,
+    (a) => run("statement.add", { kind: "because", of, text: text(a.words ?? ""), lang, ...(caught.value && { turn: caught.value }) }));
 }

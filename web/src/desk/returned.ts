@@ -39,7 +39,8 @@ export function renewed(kept: readonly Kept[], from: string, to: string): Kept[]
 }
 
 /** dropped is what stays when an act goes without having been done: what was
- * done to the turn or to the hand that it made goes with it. */
+ * done to the turn or to the hand that it made goes with it. What was said in
+ * the turn stays. */
 export function dropped(kept: readonly Kept[], cmd: string): Kept[] {
   const rest = kept.filter((x) => x.cmd !== cmd);
   return withdrawn(rest, kept.find((x) => x.cmd === cmd));
@@ -47,7 +48,8 @@ export function dropped(kept: readonly Kept[], cmd: string): Kept[] {
 
 function withdrawn(rest: readonly Kept[], k: Kept | undefined): Kept[] {
   if (!k?.turn) return [...rest];
-  return rename(rest.filter((x) => x.payload.turn !== k.turn), { after: [k.turn, k.payload.after] });
+  const stays = rest.filter((x) => x.payload.turn !== k.turn || x.name === "statement.add");
+  return rename(stays, { after: [k.turn, k.payload.after], turn: [k.turn, undefined] });
 }
 
 /** refused is what is kept after the room refused the act. A call that the rule

@@ -3,7 +3,7 @@ import { text } from "../lib/commands";
 import { scenes, shownScene, type Scene } from "../lib/scenes";
 import { t, td } from "../lib/words";
 import { Captions } from "../ui/captions";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { info, isClosed, outcomes, room, run, screen, session, watching } from "./model";
 import { blank, newest, newestStatement, show, toShow } from "./stage";
 import { Key, Panel } from "./ui";
@@ -66,7 +66,6 @@ function CaptionsLine() {
 
 async function setCaptions(): Promise<void> {
   const was = info.value.captions ?? "";
-  const a = await ask(t("desk.captions"), [{ name: "url", label: t("desk.captions.url"), max: 300, value: was, pattern: "https://.*" }], t("desk.save"), t("desk.captions.help"));
-  const url = a?.url;
-  if (url !== undefined && url !== was) await run("captions.set", { url: text(url) });
+  await askAndSend(t("desk.captions"), [{ name: "url", label: t("desk.captions.url"), max: 300, value: was, pattern: "https://.*" }], t("desk.save"), t("desk.captions.help"),
+    async ({ url = "" }) => url === was || run("captions.set", { url: text(url) }));
 }

@@ -5,7 +5,7 @@ import { origin } from "../lib/dom";
 import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import type { Seat } from "../lib/types";
-import { ask, type Field } from "./ask";
+import { ask, askAndSend, type Field } from "./ask";
 import { LinkOnce } from "./link";
 import { desk, me, run, table } from "./model";
 import { seatName } from "./names";
@@ -67,11 +67,10 @@ async function renew(seat: string): Promise<void> {
 const roleOptions = () => roles.map((r) => ({ value: r, label: td("role", r) }));
 
 async function setRoles(seat: string, s: Seat): Promise<void> {
-  const a = await ask(t("desk.roles"), [
+  await askAndSend(t("desk.roles"), [
     { name: "roles", label: t("desk.roles.own"), kind: "checks", options: roleOptions(), value: s.roles },
     { name: "deputy", label: t("desk.roles.deputy"), kind: "checks", options: roleOptions(), value: desk.value.rights?.[seat]?.deputy },
-  ], t("desk.save"), seatName(seat));
-  if (a) await run("seat.roles", { seat, roles: words(a.roles), ...(a.deputy && { deputy: words(a.deputy) }) });
+  ], t("desk.save"), seatName(seat), (a) => run("seat.roles", { seat, roles: words(a.roles), ...(a.deputy && { deputy: words(a.deputy) }) }));
 }
 
 function words(s: string | undefined): string[] {
@@ -89,14 +88,15 @@ function seatFields(s?: Seat): Field[] {
 }
 
 async function edit(seat: string, s: Seat): Promise<void> {
-  const a = await ask(t("desk.edit"), [...seatFields(s), { name: "absent", label: t("desk.seat.here"), kind: "checks", options: [{ value: "absent", label: t("desk.seat.absent") }], value: s.absent ? "absent" : "" }], t("desk.save"));
-  if (a) await run("seat.edit", { seat, name: text(a.name ?? ""), affiliation: text(a.affiliation ?? ""), group: a.group, region: a.region, absent: a.absent === "absent" });
+  await askAndSend(t("desk.edit"), [...seatFields(s), { name: "absent", label: t("desk.seat.here"), kind: "checks", options: [{ value: "absent", label: t("desk.seat.absent") }], value: s.absent ? "absent" : "" }], t("desk.save"), undefined, (a) =>
+    run("seat.edit", { seat, name: text(a.name ?? ""), affiliation: text(a.affiliation ?? ""), group: a.group, region: a.region, absent: a.absent === "absent" }));
 }
 
 async function add(): Promise<void> {
-  const a = await ask(t("desk.seat.add"), [...seatFields(), { name: "roles", label: t("desk.roles.own"), kind: "checks", options: roleOptions(), value: "speaker" }], t("desk.add"), td("desk.final", "seat.add"));
-  if (!a) return;
-  const { secret, hash } = newLink();
-  const done = await run("seat.add", { name: text(a.name ?? ""), affiliation: text(a.affiliation ?? ""), group: a.group, region: a.region, roles: words(a.roles), link: hash });
-  if (typeof done?.facts.seat === "string") shown.value = { seat: done.facts.seat, url: `${origin()}/k/${secret}` };
+  await askAndSend(t("desk.seat.add"), [...seatFields(), { name: "roles", label: t("desk.roles.own"), kind: "checks", options: roleOptions(), value: "speaker" }], t("desk.add"), td("desk.final", "seat.add"), async (a) => {
+    const { secret, hash } = newLink();
+    const done = await run("seat.add", { name: text(a.name ?? ""), affiliation: text(a.affiliation ?? ""), group: a.group, region: a.region, roles: words(a.roles), link: hash });
+    if (typeof done?.facts.seat === "string") shown.value = { seat: done.facts.seat, url: `${origin()}/k/${secret}` };
+    return done;
+  });
 }

@@ -3,7 +3,7 @@ import { mmss, now } from "../lib/clock";
 import { clockTime, t, td, tn } from "../lib/words";
 import { parts, partEnd } from "../lib/plan";
 import type { PartKind } from "../lib/types";
-import { ask } from "./ask";
+import { ask, askAndSend } from "./ask";
 import { floor, info, isLive, may, run, session } from "./model";
 import { half } from "./notices";
 import { following, nextStep } from "./step";
@@ -105,11 +105,10 @@ function exchanges(seconds: number): number {
 
 async function editPlan(): Promise<void> {
   const plan = session.value.plan;
-  const a = await ask(t("desk.plan.edit"), parts.map((p) => ({
+  await askAndSend(t("desk.plan.edit"), parts.map((p) => ({
     name: p, label: td("part", p), kind: "text" as const, required: true, value: String(Math.round((plan?.[p] ?? 0) / 0.6) / 100),
-  })), t("desk.save"), t("desk.plan.help"));
-  if (!a) return;
-  await run("plan.set", { plan: parts.map((p) => ({ kind: p, seconds: Math.round(Number(a[p]?.replace(",", ".")) * 60) || 0 })) });
+  })), t("desk.save"), t("desk.plan.help"),
+  (a) => run("plan.set", { plan: parts.map((p) => ({ kind: p, seconds: Math.round(Number(a[p]?.replace(",", ".")) * 60) || 0 })) }));
 }
 
 export async function close(): Promise<void> {

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { where } from "../lib/dom";
 import type { Side as Of, Slips } from "../lib/types";
 import { clockTime, t, tn } from "../lib/words";
-import { ask } from "./ask";
+import { askAndSend } from "./ask";
 import { desk, info, may, run } from "./model";
 import { sideName } from "./names";
 import { newSlip } from "./secrets";
@@ -50,13 +50,15 @@ function Batch({ n, x }: { n: number; x: Slips }) {
 /** make asks how many and for which side. Hashes go out sorted: their order tells
  * nothing of the paper's. */
 async function make(): Promise<void> {
-  const a = await ask(t("desk.slips.make"), [
+  await askAndSend(t("desk.slips.make"), [
     { name: "n", label: t("desk.slips.count"), kind: "select", value: "80", options: ["20", "40", "80"].map((value) => ({ value, label: value })) },
     { name: "side", label: t("desk.side"), kind: "select", value: "onsite", options: (["onsite", "online"] as const).map((value) => ({ value, label: sideName(value) })) },
-  ], t("desk.slips.make"), t("desk.slips.make.help"));
-  if (!a) return;
-  const made = Array.from({ length: Number(a.n) }, newSlip);
-  if (await run("slips.issue", { side: a.side, hashes: made.map((x) => x.hash).sort() })) ready.value = made.map((x) => x.code);
+  ], t("desk.slips.make"), t("desk.slips.make.help"), async (a) => {
+    const made = Array.from({ length: Number(a.n) }, newSlip);
+    const done = await run("slips.issue", { side: a.side, hashes: made.map((x) => x.hash).sort() });
+    if (done) ready.value = made.map((x) => x.code);
+    return done;
+  });
 }
 
 /** SlipSheet is what the printer gets; the screen has a sentence and the keys. */

@@ -5,7 +5,7 @@ import { inOrder } from "../lib/live";
 import { parts } from "../lib/plan";
 import type { Outcome, PartKind, Side } from "../lib/types";
 import { sum } from "../lib/kinds";
-import { desk, floor, info, outcomes, running, session, statements, table } from "./model";
+import { desk, floor, info, keeping, outcomes, running, session, statements, table } from "./model";
 
 export type Step =
   | { do: "start" | "opening" | "panel-done" | "audience" | "nobody" | "audience-over" | "present" | "draft" | "title" | "close" | "closed" }
@@ -94,7 +94,7 @@ export function hubs(): string[] {
  * not yet at the end. */
 export function titleAgain(): string {
   const all = Object.values(statements.value.all ?? {});
-  if (all.some((x) => x.kind === "title-after")) return "";
+  if (all.some((x) => x.kind === "title-after") || keeping.open.value.some((k) => k.payload.kind === "title-after")) return "";
   return all.find((x) => x.kind === "title-before" && !x.hidden)?.text ?? "";
 }
 

@@ -4,7 +4,7 @@ import { text } from "../lib/commands";
 import { inOrder } from "../lib/live";
 import { t, td } from "../lib/words";
 import type { Turn } from "../lib/types";
-import { ask, type Field } from "./ask";
+import { askAndSend, type Answers, type Field } from "./ask";
 import { desk, isLive, run, session, table } from "./model";
 import { Veil } from "./moderation";
 import { called, personName, seatName, sideName } from "./names";
@@ -70,16 +70,18 @@ function whoFields(turn: Turn): Field[] {
 
 /** correct puts right who had a turn, and when: the form holds it as it stands. */
 async function correct(turn: Turn): Promise<void> {
-  const a = await ask(t("desk.correct.title", { n: turn.n }), [
+  await askAndSend(t("desk.correct.title", { n: turn.n }), [
     ...whoFields(turn),
     { name: "start", label: t("desk.correct.start"), required: true, value: into(turn), max: 6, pattern: "\\d{1,3}:[0-5]\\d" },
     { name: "seconds", label: t("desk.correct.seconds"), kind: "number", required: true, value: String(turn.seconds ?? 0), max: 3600 },
     { name: "reason", label: t("desk.correct.reason"), required: true, max: 280 },
-  ], t("desk.correct"), t("desk.correct.help"));
-  if (!a) return;
+  ], t("desk.correct"), t("desk.correct.help"), (a) => sendCorrected(turn, a));
+}
+
+function sendCorrected(turn: Turn, a: Answers): Promise<unknown> {
   const at = seconds(a.start ?? "");
   const start = a.start === into(turn) || at === undefined ? turn.start : (session.value.started ?? 0) + at;
   const side = fresh.find((s) => s === a.who);
   const who = turn.kind === "order" ? { person: turn.who?.person } : turn.seat ? { seat: a.seat } : side ? { side, label: text(a.label ?? "") } : { person: a.who };
-  await run("turn.correct", { turn: turn.n, ...who, start, seconds: Number(a.seconds), reason: text(a.reason ?? "") }, t("desk.correct.done", { n: turn.n }));
+  return run("turn.correct", { turn: turn.n, ...who, start, seconds: Number(a.seconds), reason: text(a.reason ?? "") }, t("desk.correct.done", { n: turn.n }));
 }

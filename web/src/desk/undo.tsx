@@ -5,7 +5,7 @@ import { now } from "../lib/clock";
 import { text } from "../lib/commands";
 import { has, t, td } from "../lib/words";
 import type { Act } from "../lib/types_desk";
-import { ask, type Field } from "./ask";
+import { askAndSend, type Answers, type Field } from "./ask";
 import { busy, desk, keeping, me, rules, run, status } from "./model";
 import { called } from "./names";
 
@@ -38,12 +38,10 @@ async function send(a: Act): Promise<void> {
   const payload = JSON.parse(a.payload ?? "{}") as Record<string, unknown>;
   const reason: Field = { name: "reason", label: t("desk.reason.words"), required: true, max: 280 };
   const rule: Field = { name: "rule", label: t("desk.rule"), kind: "select", options: rules.value.map((r) => ({ value: r, label: td("rule", r) })) };
-  if (a.asks) {
-    const said = await ask(t("desk.undo.last"), a.asks === "rule" ? [rule, reason] : [reason], t("desk.undo.last"), td("desk.act", a.did));
-    if (!said) return;
-    Object.assign(payload, { reason: text(said.reason ?? "") }, said.rule && { rule: said.rule });
-  }
-  await run(a.undo ?? "", payload, t("desk.undo.done", { what: td("desk.act", a.did) }));
+  const back = (said: Answers) => run(a.undo ?? "", { ...payload, ...(a.asks && { reason: text(said.reason ?? "") }), ...(said.rule && { rule: said.rule }) },
+    t("desk.undo.done", { what: td("desk.act", a.did) }));
+  if (a.asks) await askAndSend(t("desk.undo.last"), a.asks === "rule" ? [rule, reason] : [reason], t("desk.undo.last"), td("desk.act", a.did), back);
+  else await back({});
 }
 
 /** isFinal says whether nothing ever takes such an act back. What cannot be

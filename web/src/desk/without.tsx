@@ -4,7 +4,8 @@ import { command, text } from "../lib/commands";
 import { sentence } from "../lib/problems";
 import { clockTime, t, td, tn } from "../lib/words";
 import { away, floor, info, keeping, live } from "./model";
-import { called } from "./names";
+import { countSays } from "./counts";
+import { called, questionName } from "./names";
 import type { Kept } from "./offline";
 
 /** Without is that; brief leaves out the list of what is kept. */
@@ -25,9 +26,21 @@ export function Without({ brief }: { brief?: boolean }) {
   );
 }
 
-/** What is when an act was done, what it was and whom it was about. */
+/** What is when an act was done, what it was, whom it was about and what it says. */
 function What({ k }: { k: Kept }) {
-  return <span>{clockTime(k.when / 1000, info.value.zone)} · {td("desk.act", k.name)}{k.hand && <> · <bdi>{called(k.hand.who)}</bdi></>}</span>;
+  return (
+    <span>
+      {clockTime(k.when / 1000, info.value.zone)} · {td("desk.act", k.name)}{k.hand && <> · <bdi>{called(k.hand.who)}</bdi></>}
+      {says(k).map((words, i) => <span key={i}> · <span dir="auto">{words}</span></span>)}
+    </span>
+  );
+}
+
+/** says is what somebody typed for an act, beside the name of whom it is about. */
+function says(k: Kept): string[] {
+  if (k.hand) return k.hand.words ? [k.hand.words] : [];
+  if (k.name.endsWith(".count")) return [countSays(k.name, k.payload)];
+  return k.name === "question.now" ? [questionName(Number(k.payload.question))] : k.texts.map((x) => x.body);
 }
 
 /** Returned is an act that the room did not take. */

@@ -60,13 +60,16 @@ export async function act(
  * the server is not there. */
 export interface Acted { answer?: Answer; problem?: Problem; lost?: boolean }
 
-/** acting is act for a command that was made. */
-export async function acting(room: string, c: Command): Promise<Acted> {
-  for (let tries = 0; ; tries++) {
+/** acting is act for a command that was made. One that got no answer is sent
+ * again: the room does it once. kept says that the caller does that itself. */
+export async function acting(room: string, c: Command, kept = false): Promise<Acted> {
+  for (let tries = 0, left = false; ; tries++) {
+    left ||= navigator.onLine;
     const r = await post(room, c);
     if (r.ok) return { answer: r.answer };
-    if ("offline" in r) return { problem: { code: "offline" }, lost: true };
-    if (!r.retry || r.retry > soon || tries >= 3) return { problem: r.problem, lost: r.retry > 0 && r.problem.status !== 429 };
-    await new Promise((done) => setTimeout(done, r.retry * 1000 * (0.75 + Math.random() / 2)));
+    const gone = "offline" in r;
+    if (gone && (kept || !navigator.onLine || tries >= 2)) return { problem: { code: left ? "unanswered" : "offline" }, lost: true };
+    if (!gone && (!r.retry || r.retry > soon || tries >= 3)) return { problem: r.problem, lost: r.retry > 0 && r.problem.status !== 429 };
+    await new Promise((done) => setTimeout(done, (gone ? 1 : r.retry) * 1000 * (0.75 + Math.random() / 2)));
   }
 }
