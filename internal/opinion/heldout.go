@@ -1,14 +1,18 @@
 package opinion
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // heldShare is which share of the votes is hidden to see what groups say of
 // votes that they do not know.
 const heldShare = 0.05
 
-// shrinkVotes is with how many votes like everybody's a group's mean on a
-// statement is held towards everybody's.
-const shrinkVotes = 4
+// holds is with how many votes like everybody's a group's mean on a statement is
+// held towards everybody's: what foretells best is taken for each number of
+// groups, since groups may differ much or little.
+var holds = [...]float64{4, 16, 64, 256}
 
 // worthwhile is which share of what groups can explain one group more must add.
 const worthwhile = 0.05
@@ -42,7 +46,7 @@ func (g *gains) choice() int {
 func heldOutGains(r *Rows, m *model, threads int) *gains {
 	n := min(r.Participants(), sampleSize)
 	folds := min(10, max(1, 600_000/max(1, int(r.ptr[n]))))
-	base, by := make([]float64, n), make([][maxGroups + 1]float64, n)
+	rows := make([]losses, n)
 	for f := range uint64(folds) {
 		part, hidden := r.hide(n, heldShare, f)
 		mine := m
@@ -51,16 +55,15 @@ func heldOutGains(r *Rows, m *model, threads int) *gains {
 		}
 		points := mine.points(mine.positions(part, threads))
 		for k := 1; k <= maxGroups; k++ {
-			explain(part, hidden, points, k, threads, func(i int, squared float64) {
-				by[i][k] += squared
-				if k == 1 {
-					base[i] += squared
-				}
-			})
+			explain(part, hidden, points, k, threads, rows)
 		}
 	}
-	return summarise(base, by)
+	return summarise(rows)
 }
+
+// losses is by how much a row's hidden votes differ, squared and added up, from
+// what k groups expect whose means are held in each way.
+type losses [maxGroups + 1][len(holds)]float64
 
 // hide is the first n rows without a share of their votes, and those votes by
 // row. Rows keep their places, even those left without votes.
@@ -80,9 +83,9 @@ func (r *Rows) hide(n int, share float64, fold uint64) (*Rows, [][]Code) {
 	return out, hidden
 }
 
-// explain tells of every row by how much, squared and added up, its hidden
-// votes differ from what k groups expect.
-func explain(part *Rows, hidden [][]Code, points []point, k, threads int, tell func(row int, squared float64)) {
+// explain adds to every row by how much its hidden votes differ from what k
+// groups expect.
+func explain(part *Rows, hidden [][]Code, points []point, k, threads int, rows []losses) {
 	centres := kmeans(points, k, uint64(k), threads)
 	side := func(i int) int { g, _ := points[i].nearest(centres); return g }
 	t := part.tallies(threads, k, side)
@@ -96,27 +99,37 @@ func explain(part *Rows, hidden [][]Code, points []point, k, threads int, tell f
 		if len(votes) == 0 {
 			continue
 		}
-		mine, sum := t[side(i)], 0.0
+		mine := t[side(i)]
 		for _, c := range votes {
 			j := c.Statement()
 			prior := float64(everybody[j].Agree-everybody[j].Disagree) / (float64(everybody[j].N()) + 1)
-			expected := (float64(mine[j].Agree-mine[j].Disagree) + shrinkVotes*prior) / (float64(mine[j].N()) + shrinkVotes)
-			d := float64(c.Answer()) - expected
-			sum += d * d
+			sum, n := float64(mine[j].Agree-mine[j].Disagree), float64(mine[j].N())
+			for h, hold := range holds {
+				d := float64(c.Answer()) - (sum+hold*prior)/(n+hold)
+				rows[i][k][h] += d * d
+			}
 		}
-		tell(i, sum)
 	}
 }
 
-// summarise makes gains of the squared errors by row: of one group, and of k.
-func summarise(base []float64, by [][maxGroups + 1]float64) *gains {
+// summarise makes gains of what the rows lose.
+func summarise(rows []losses) *gains {
 	g := &gains{best: 1}
-	total := 0.0
-	for i := range base {
-		total += base[i]
-		for k := 2; k <= maxGroups; k++ {
-			g.mean[k] += base[i] - by[i][k]
+	var total losses
+	for i := range rows {
+		for k := range total {
+			for h := range holds {
+				total[k][h] += rows[i][k][h]
+			}
 		}
+	}
+	var held [maxGroups + 1]int // by k: the way that loses least
+	for k := range total {
+		held[k] = slices.Index(total[k][:], slices.Min(total[k][:]))
+	}
+	by := func(i, k int) float64 { return rows[i][k][held[k]] }
+	for k := 2; k <= maxGroups; k++ {
+		g.mean[k] = total[1][held[1]] - total[k][held[k]]
 	}
 	for k := 2; k <= maxGroups; k++ {
 		if g.mean[k] > g.mean[g.best] {
@@ -125,15 +138,15 @@ func summarise(base []float64, by [][maxGroups + 1]float64) *gains {
 	}
 	for k := 1; k <= maxGroups; k++ {
 		squares := 0.0
-		for i := range by {
-			d := by[i][k] - by[i][g.best]
+		for i := range rows {
+			d := by(i, k) - by(i, g.best)
 			squares += d * d
 		}
 		g.error[k] = math.Sqrt(squares)
 	}
 	for k := range g.mean {
-		g.mean[k] /= max(1e-9, total)
-		g.error[k] /= max(1e-9, total)
+		g.mean[k] /= max(1e-9, total[1][held[1]])
+		g.error[k] /= max(1e-9, total[1][held[1]])
 	}
 	return g
 }
