@@ -9,44 +9,58 @@ import (
 // picture is turned and mirrored so that people stand as near as can be to where
 // they stood. Nothing else changes. It returns a new analysis.
 func (a *Analysis) After(earlier *Analysis) *Analysis {
-	out := *a
 	row := make(map[string]int, len(earlier.Label))
 	for i := range earlier.Label {
 		row[earlier.Rows.Participant(i)] = i
 	}
+	return a.after(earlier.Letters, earlier.Sizes, func(i int) (group int, x, y float64, known bool) {
+		was, known := row[a.Rows.Participant(i)]
+		if !known {
+			return 0, 0, 0, false
+		}
+		x, y = earlier.Place(was)
+		return int(earlier.Label[was]), x, y, true
+	})
+}
+
+// after is After, of earlier groups with those letters and sizes; was says in
+// which of them the participant of a row was, and where in the picture.
+func (a *Analysis) after(had, sizes []int, was func(row int) (group int, x, y float64, known bool)) *Analysis {
+	out := *a
 	both := make([][]int, a.Groups)
 	for g := range both {
-		both[g] = make([]int, earlier.Groups)
+		both[g] = make([]int, len(had))
 	}
 	var m [2][2]float64
 	for i, g := range a.Label {
-		was, known := row[a.Rows.Participant(i)]
+		e, x0, y0, known := was(i)
 		if !known {
 			continue
 		}
-		both[g][earlier.Label[was]]++
-		x0, y0 := earlier.Place(was)
-		x1, y1 := a.plain(i)
+		both[g][e]++
+		x1, y1 := a.plain(&a.Positions[i])
 		m[0][0] += x0 * x1
 		m[0][1] += x0 * y1
 		m[1][0] += y0 * x1
 		m[1][1] += y0 * y1
 	}
-	out.Letters = letters(both, a.Sizes, earlier)
+	out.Letters = letters(both, a.Sizes, had, sizes)
 	out.picture = procrustes(m)
 	return &out
 }
 
 // Place is where the participant of a row stands in the picture: the first two
 // axes, in the units of answers.
-func (a *Analysis) Place(i int) (x, y float64) {
-	x, y = a.plain(i)
+func (a *Analysis) Place(i int) (x, y float64) { return a.turned(&a.Positions[i]) }
+
+// turned is the place of a position.
+func (a *Analysis) turned(p *Position) (x, y float64) {
+	x, y = a.plain(p)
 	return a.picture[0][0]*x + a.picture[0][1]*y, a.picture[1][0]*x + a.picture[1][1]*y
 }
 
 // plain is the place before the picture is turned.
-func (a *Analysis) plain(i int) (x, y float64) {
-	p := &a.Positions[i]
+func (a *Analysis) plain(p *Position) (x, y float64) {
 	return float64(p.Mean[0]) * a.Strength[0], float64(p.Mean[1]) * a.Strength[1]
 }
 
@@ -58,7 +72,7 @@ func procrustes(m [2][2]float64) [2][2]float64 {
 	switch {
 	case turned == 0 && mirrored == 0:
 		return [2][2]float64{{1, 0}, {0, 1}}
-	case turned >= mirrored:
+	case turned*(1+1e-9) >= mirrored: // people on one line can be turned or mirrored
 		c, s := (m[0][0]+m[1][1])/turned, (m[1][0]-m[0][1])/turned
 		return [2][2]float64{{c, -s}, {s, c}}
 	}
@@ -70,16 +84,19 @@ func procrustes(m [2][2]float64) [2][2]float64 {
 // with, all groups together as well as can be; both says how many people of a
 // group were in an earlier one. A pair that shares less than half of the smaller
 // one is none: such a group gets the first letter that no earlier one had, so that
-// nobody takes it for another.
-func letters(both [][]int, sizes []int, earlier *Analysis) []int {
+// nobody takes it for another. One field has the first letter.
+func letters(both [][]int, sizes, had, hadSizes []int) []int {
+	if len(both) == 1 {
+		return []int{0}
+	}
 	out, taken := make([]int, len(both)), map[int]bool{}
-	for _, l := range earlier.Letters {
+	for _, l := range had {
 		taken[l] = true
 	}
 	for g, e := range assign(both) {
 		out[g] = -1
-		if e >= 0 && 2*both[g][e] >= min(sizes[g], earlier.Sizes[e]) {
-			out[g] = earlier.Letters[e]
+		if e >= 0 && 2*both[g][e] >= min(sizes[g], hadSizes[e]) {
+			out[g] = had[e]
 		}
 	}
 	for g := range out {

@@ -10,21 +10,34 @@ func (a *Analysis) countApart() [][]Tally {
 	width := 4 * a.Rows.Statements()
 	parts := make([][]uint32, chunkCount)
 	scale := a.model.scale()
-	s0, s1, s2, s3 := float32(scale[0]), float32(scale[1]), float32(scale[2]), float32(scale[3])
+	stretch := point{float32(scale[0]), float32(scale[1]), float32(scale[2]), float32(scale[3])}
 	eachChunk(a.threads, a.Rows.Participants(), func(c, lo, hi int) {
 		t := make([]uint32, a.Groups*width)
 		for i := lo; i < hi; i++ {
 			p := a.Positions[i].point(scale)
 			for _, code := range a.Rows.Row(i) {
-				step := a.model.without(&a.Positions[i], code)
-				moved := point{p[0] - step[0]*s0, p[1] - step[1]*s1, p[2] - step[2]*s2, p[3] - step[3]*s3}
-				g, _ := moved.nearest(a.centres)
-				t[g*width+int(code)]++
+				t[a.besides(i, &p, stretch, code)*width+int(code)]++
 			}
 		}
 		parts[c] = t
 	})
 	return merge(parts, a.Groups, a.Rows.Statements())
+}
+
+// groupWithout is the group in which the participant of a row would be without
+// one vote.
+func (a *Analysis) groupWithout(row int, code Code) int {
+	scale := a.model.scale()
+	p := a.Positions[row].point(scale)
+	return a.besides(row, &p, point{float32(scale[0]), float32(scale[1]), float32(scale[2]), float32(scale[3])}, code)
+}
+
+// besides is groupWithout for a row at a point, by the stretch that makes points.
+func (a *Analysis) besides(row int, p *point, stretch point, code Code) int {
+	step := a.model.without(&a.Positions[row], code)
+	moved := point{p[0] - step[0]*stretch[0], p[1] - step[1]*stretch[1], p[2] - step[2]*stretch[2], p[3] - step[3]*stretch[3]}
+	g, _ := moved.nearest(a.centres)
+	return g
 }
 
 // without is by how much a vote moved the mean of its voter's position: with

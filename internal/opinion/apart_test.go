@@ -25,8 +25,8 @@ func TestWithoutAVote(t *testing.T) {
 }
 
 func TestApartCountsEveryVoteOnce(t *testing.T) {
-	r, _ := planted(160, 30, 14, 2, 1)
-	a := Analyze(r, 2)
+	a := groupedTested()
+	r := a.Rows
 	if a.Groups < 2 || a.Apart == nil {
 		t.Fatalf("%d groups", a.Groups)
 	}

@@ -85,7 +85,7 @@ func (b *Builder) Replaced() int { return b.replaced }
 // ids: shorter ids first, so that numbers stand as numbers do. The builder can
 // be used further and shares nothing with the table.
 func (b *Builder) Rows() *Rows {
-	place, names := b.places()
+	place, names := b.statements.places()
 	start := make([]uint64, len(b.participants.names)+1)
 	for _, v := range b.votes {
 		start[v.participant+1]++
@@ -110,19 +110,19 @@ func (b *Builder) Rows() *Rows {
 }
 
 // places says where each statement stands, and the ids in that order.
-func (b *Builder) places() (place []uint32, names []string) {
-	at := make([]uint32, len(b.statements.names))
+func (x *index) places() (place []uint32, names []string) {
+	at := make([]uint32, len(x.names))
 	for i := range at {
 		at[i] = uint32(i)
 	}
-	slices.SortFunc(at, func(x, y uint32) int {
-		p, q := b.statements.names[x], b.statements.names[y]
+	slices.SortFunc(at, func(a, b uint32) int {
+		p, q := x.names[a], x.names[b]
 		return cmp.Or(cmp.Compare(len(p), len(q)), cmp.Compare(p, q))
 	})
 	place = make([]uint32, len(at))
 	for to, from := range at {
 		place[from] = uint32(to)
-		names = append(names, b.statements.names[from])
+		names = append(names, x.names[from])
 	}
 	return place, names
 }

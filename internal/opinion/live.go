@@ -1,284 +1,231 @@
 package opinion
 
 import (
-	"math"
+	"cmp"
 	"slices"
 )
 
 // Live follows votes as they come, on the axes and groups of an analysis: a vote
 // moves its voter's position and group, the tallies and the statement's standing
 // at once. Axes, statements' means and groups' middles stand still until the
-// next analysis. It is not for several goroutines at once.
+// next analysis takes the place of this one, see [Live.Swap]. All but that
+// hangs on the votes as they are, not on what was cast and taken back. It is not
+// for several goroutines at once.
 type Live struct {
-	base       *Analysis
-	mark       float64
-	model      model
-	centres    []point
-	scale      [maxAxes]float64
-	people     index
-	statements index
-	rows       [][]Code
-	positions  []Position
-	label      []uint8
-	sizes      []int
-	tallies    [][]Tally
-	standings  []Standing
-	stale      []bool // by statement: votes came since its standing was found
-	votes      int
-	changed    int  // votes since the analysis
-	removed    bool // a person or a statement was taken out
+	base  *Analysis
+	mark  float64
+	model model // the base's, with the statements that came since
+	scale [maxAxes]float64
+
+	statements index                     // by number: as they became known
+	hidden     map[int]map[string]Answer // by number of a hidden statement: its votes, by participant
+	shown      []Standing                // by number, see Shown
+	place      []int                     // by number: where codes have the statement
+	number     []int                     // by place
+
+	counts    [][]uint32 // by group, by code
+	shift     [][]int32  // by place: by group and answer, see apart
+	standings []Standing // by place
+	stale     []bool     // by place: votes came since the standing was found
+
+	people map[string]uint32
+	slots  []person // without votes if free
+	free   []uint32
+	sizes  []int
+
+	sinceBase, sinceSnapshot since
+	snapshot                 *Snapshot
 }
 
-// NewLive starts from an analysis. Was is the standings so far by statement id,
-// nil if there are none. A live table goes on with [Live.Next].
+// person is the votes of a participant and where they put them.
+type person struct {
+	id       string
+	row      []Code // by place
+	position Position
+	group    uint8
+	own      bool // the row's array is this person's alone and can be written to
+	touched  bool // since the snapshot
+	base     int  // row in the base, -1 for none
+}
+
+// NewLive starts from an analysis; one of no votes will do. Was is the standings
+// last shown by statement id, nil if there are none.
 func NewLive(a *Analysis, mark float64, was map[string]Standing) *Live {
-	l := &Live{base: a, mark: mark, model: a.model.clone(), centres: slices.Clone(a.centres), scale: a.model.scale(),
-		positions: slices.Clone(a.Positions), label: slices.Clone(a.Label), sizes: slices.Clone(a.Sizes), votes: a.Rows.Votes()}
-	for i := range a.Rows.Participants() {
-		l.people.of(a.Rows.Participant(i))
-		l.rows = append(l.rows, slices.Clip(a.Rows.Row(i)))
-	}
-	for g := range a.Tallies {
-		l.tallies = append(l.tallies, slices.Clone(a.Tallies[g]))
-	}
+	l := &Live{mark: mark, people: map[string]uint32{}, hidden: map[int]map[string]Answer{}}
 	for j := range a.Rows.Statements() {
 		l.statements.of(a.Rows.Statement(j))
-		l.standings, l.stale = append(l.standings, was[a.Rows.Statement(j)]), append(l.stale, true)
+		l.shown = append(l.shown, was[a.Rows.Statement(j)])
 	}
+	who := make([]int, a.Rows.Participants())
+	l.slots = make([]person, len(who))
+	for i := range who {
+		l.slots[i].id, who[i] = a.Rows.Participant(i), i
+		l.people[l.slots[i].id] = uint32(i)
+	}
+	l.adopt(a, who)
 	return l
 }
 
 // Statement makes a statement known. It is an error, and changes nothing, to
 // have more than [MaxStatements].
 func (l *Live) Statement(id string) error {
-	_, err := l.place(id)
+	_, err := l.know(id)
 	return err
 }
 
-func (l *Live) place(id string) (int, error) {
-	at, err := l.statements.add(id)
-	if err != nil || int(at) < len(l.stale) {
-		return int(at), err
+// know is the number of a statement, new or known.
+func (l *Live) know(id string) (int, error) {
+	n, err := l.statements.add(id)
+	if err == nil && int(n) == len(l.place) {
+		l.shown = append(l.shown, Standing{})
+		l.grow()
 	}
+	return int(n), err
+}
+
+// grow gives the next statement a place after all others. The model knows
+// nothing of it.
+func (l *Live) grow() {
+	l.place, l.number = append(l.place, len(l.number)), append(l.number, len(l.place))
 	l.model.grow()
-	for g := range l.tallies {
-		l.tallies[g] = append(l.tallies[g], Tally{})
+	for g := range l.counts {
+		l.counts[g] = append(l.counts[g], 0, 0, 0, 0)
 	}
+	l.shift = append(l.shift, nil)
 	l.standings, l.stale = append(l.standings, Standing{}), append(l.stale, true)
-	return int(at), nil
 }
 
 // Vote takes a vote. A later one of the same participant on the same statement
-// replaces the earlier one. Errors are those of [Builder.Vote].
+// replaces the earlier one. On a hidden statement it is kept and counts once the
+// statement is shown again. Errors are those of [Builder.Vote].
 func (l *Live) Vote(participant, statement string, a Answer) error {
 	if err := checkAnswer(participant, statement, a); err != nil {
 		return err
 	}
-	j, err := l.place(statement)
+	n, err := l.know(statement)
 	if err != nil {
 		return err
 	}
-	l.set(l.person(participant), j, a, true)
-	return nil
-}
-
-// person is the row of a participant, who need not be known yet.
-func (l *Live) person(id string) int {
-	i := int(l.people.of(id))
-	if i == len(l.rows) {
-		l.rows, l.positions, l.label = append(l.rows, nil), append(l.positions, l.model.position(nil)), append(l.label, 0)
+	if votes, hidden := l.hidden[n]; hidden {
+		votes[participant] = a
+	} else {
+		l.set(participant, CodeOf(l.place[n], a))
 	}
-	return i
+	return nil
 }
 
 // Withdraw takes a vote back; one that was never cast is none.
 func (l *Live) Withdraw(participant, statement string) {
-	i, known := l.people.at[participant]
-	j, there := l.statements.at[statement]
-	if known && there {
-		l.set(int(i), int(j), 0, false)
+	n, there := l.statements.at[statement]
+	if !there {
+		return
+	}
+	delete(l.hidden[int(n)], participant)
+	if at, known := l.people[participant]; known {
+		l.unset(at, l.place[n])
 	}
 }
 
-// Forget takes all votes of a participant back, who may be banned or erased.
-// What they did to axes and means goes with the next analysis, which is due.
-func (l *Live) Forget(participant string) {
-	i, known := l.people.at[participant]
+// find is where in the row the vote on a place stands, or would stand.
+func (p *person) find(place int) (at int, found bool) {
+	return slices.BinarySearchFunc(p.row, place, func(c Code, place int) int { return cmp.Compare(c.Statement(), place) })
+}
+
+// writable gives a row that others may read an array of its own.
+func (p *person) writable() {
+	if !p.own {
+		p.row, p.own = append(make([]Code, 0, len(p.row)+4), p.row...), true
+	}
+}
+
+func (l *Live) set(participant string, c Code) {
+	at, known := l.people[participant]
 	if !known {
+		at = l.enter(participant)
+	}
+	p := &l.slots[at]
+	q, voted := p.find(c.Statement())
+	if voted && p.row[q] == c {
 		return
 	}
-	for len(l.rows[i]) > 0 {
-		l.set(int(i), l.rows[i][0].Statement(), 0, false)
-	}
-	l.removed = true
-}
-
-// Hide takes all votes on a statement back. It counts for nothing from now on,
-// as for Forget.
-func (l *Live) Hide(statement string) {
-	j, known := l.statements.at[statement]
-	if !known {
-		return
-	}
-	for i := range l.rows {
-		l.set(i, int(j), 0, false)
-	}
-	l.removed = true
-}
-
-// set writes a vote into a row, or takes it out, and moves what hangs on it.
-func (l *Live) set(i, j int, a Answer, in bool) {
-	row := l.rows[i]
-	at, voted := slices.BinarySearchFunc(row, j, func(c Code, j int) int { return c.Statement() - j })
-	if !voted && !in || voted && in && row[at].Answer() == a {
-		return
-	}
-	g := l.label[i]
-	if len(row) == 0 {
-		l.sizes[g]++
-	}
+	p.writable()
 	if voted {
-		l.tallies[g][j].add(row[at].Answer(), -1)
+		l.count(p.group, p.row[q], -1)
+		p.row[q] = c
+	} else {
+		p.row = slices.Insert(p.row, q, c)
 	}
-	switch {
-	case voted && in:
-		row = slices.Clone(row)
-		row[at] = CodeOf(j, a)
-	case in:
-		row = slices.Insert(row, at, CodeOf(j, a))
-		l.votes++
-	default:
-		row = slices.Delete(slices.Clone(row), at, at+1)
-		l.votes--
-	}
-	if in {
-		l.tallies[g][j].add(a, 1)
-	}
-	if len(row) == 0 {
-		l.sizes[g]--
-	}
-	l.rows[i], l.stale[j] = row, true
-	l.changed++
-	l.move(i)
+	l.count(p.group, c, 1)
+	l.move(p)
 }
 
-// move puts a participant where their votes say, with their votes.
-func (l *Live) move(i int) {
-	l.positions[i] = l.model.position(l.rows[i])
-	if len(l.centres) < 2 {
+func (l *Live) unset(at uint32, place int) {
+	p := &l.slots[at]
+	q, voted := p.find(place)
+	if !voted {
 		return
 	}
-	p := l.positions[i].point(l.scale)
-	to, _ := p.nearest(l.centres)
-	from := l.label[i]
-	l.label[i] = uint8(to)
-	if uint8(to) == from || len(l.rows[i]) == 0 {
-		return
-	}
-	l.sizes[from]--
-	l.sizes[to]++
-	for _, c := range l.rows[i] {
-		l.tallies[from][c>>2].add(c.Answer(), -1)
-		l.tallies[to][c>>2].add(c.Answer(), 1)
-		l.stale[c>>2] = true
+	p.writable()
+	l.count(p.group, p.row[q], -1)
+	p.row = slices.Delete(p.row, q, q+1)
+	l.move(p)
+	if len(p.row) == 0 {
+		l.leave(at)
 	}
 }
 
-// Standing is how a statement stands now; the zero value for one not known.
-func (l *Live) Standing(statement string) Standing {
-	j, known := l.statements.at[statement]
-	if !known {
-		return Standing{}
-	}
-	if l.stale[j] {
-		by := []Partition{l.Of(statement)}
-		if apart := l.apart(int(j)); apart != nil {
-			by = append(by, apart)
+func (l *Live) count(group uint8, c Code, by int) {
+	l.counts[group][c] += uint32(by)
+	l.stale[c>>2] = true
+}
+
+// move puts somebody where the votes say, with the votes.
+func (l *Live) move(p *person) {
+	p.position = l.model.position(p.row)
+	if to := l.side(&p.position); to != p.group {
+		for _, c := range p.row {
+			l.count(p.group, c, -1)
+			l.count(to, c, 1)
 		}
-		l.standings[j], l.stale[j] = Classify(by, l.mark, l.standings[j]), false
+		l.sizes[p.group]--
+		l.sizes[to]++
+		p.group = to
 	}
-	return l.standings[j]
+	p.touched = true
+	l.sinceBase.votes++
+	l.sinceSnapshot.votes++
 }
 
-// Of is the answers to a statement by group now; nil for one not known.
-func (l *Live) Of(statement string) Partition {
-	j, known := l.statements.at[statement]
-	if !known {
-		return nil
+// side is the group of a position.
+func (l *Live) side(p *Position) uint8 {
+	if l.base.Groups == 1 {
+		return 0
 	}
-	out := make(Partition, len(l.tallies))
-	for g := range out {
-		out[g] = l.tallies[g][j]
-	}
-	return out
+	at := p.point(l.scale)
+	g, _ := at.nearest(l.base.centres)
+	return uint8(g)
 }
 
-// apart is the answers to a statement as the analysis counted them apart, see
-// [Analysis.Apart], with what has come by group since; nil if it did not.
-func (l *Live) apart(j int) Partition {
-	if l.base.Apart == nil || j >= l.base.Rows.Statements() {
-		return nil
+// enter gives somebody new a slot, in the first group until the votes speak.
+func (l *Live) enter(participant string) uint32 {
+	if len(l.free) == 0 {
+		l.free, l.slots = append(l.free, uint32(len(l.slots))), append(l.slots, person{})
 	}
-	out := make(Partition, len(l.tallies))
-	for g := range out {
-		then, was, now := l.base.Apart[g][j], l.base.Tallies[g][j], l.tallies[g][j]
-		out[g] = Tally{max(0, then.Agree+now.Agree-was.Agree), max(0, then.Disagree+now.Disagree-was.Disagree), max(0, then.Unsure+now.Unsure-was.Unsure)}
-	}
-	return out
+	at := l.free[len(l.free)-1]
+	l.free = l.free[:len(l.free)-1]
+	l.slots[at], l.people[participant] = person{id: participant, base: -1}, at
+	l.sizes[0]++
+	return at
 }
 
-// Group is the group of a participant now; ok is false for who has no vote.
-func (l *Live) Group(participant string) (group int, ok bool) {
-	i, known := l.people.at[participant]
-	if !known || len(l.rows[i]) == 0 {
-		return 0, false
+// leave frees the slot of somebody whose votes are all out of the tallies.
+func (l *Live) leave(at uint32) {
+	p := &l.slots[at]
+	l.sizes[p.group]--
+	if p.base >= 0 {
+		l.unshift(p.base)
 	}
-	return int(l.label[i]), true
-}
-
-// Sizes is the number of people by group now. It belongs to the caller.
-func (l *Live) Sizes() []int { return slices.Clone(l.sizes) }
-
-// leastDrift is how many votes a statement has before its mean is watched.
-const leastDrift = 20
-
-// Due says whether the next analysis is due: a twentieth of the votes is new, the
-// mean of a statement with some votes moved by more than 0.02 and by what its
-// votes leave open, or something was taken out. That time has passed is for the
-// caller to say.
-func (l *Live) Due() bool {
-	if l.removed || 20*l.changed >= max(1, l.base.Rows.Votes()) {
-		return true
-	}
-	if l.changed == 0 {
-		return false
-	}
-	for j := range l.base.basis.centred.mean {
-		var t Tally
-		for g := range l.tallies {
-			t = t.plus(l.tallies[g][j])
-		}
-		n := float64(t.N())
-		drift := math.Abs(float64(t.Agree-t.Disagree)/max(1, n) - l.base.basis.centred.mean[j])
-		if n >= leastDrift && drift > max(0.02, 1/math.Sqrt(n)) {
-			return true
-		}
-	}
-	return false
-}
-
-// Rows is the table of the votes now, for the next analysis. It shares nothing
-// with what follows.
-func (l *Live) Rows() *Rows {
-	var b Builder
-	for j := range l.statements.names {
-		b.statements.of(l.statements.names[j])
-	}
-	b.votes = make([]cast, 0, l.votes)
-	for i, row := range l.rows {
-		for _, c := range row {
-			b.votes = append(b.votes, cast{b.participants.of(l.people.names[i]), uint16(c.Statement()), c.Answer()})
-		}
-	}
-	return b.Rows()
+	delete(l.people, p.id)
+	l.slots[at] = person{}
+	l.free = append(l.free, at)
 }

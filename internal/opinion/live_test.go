@@ -3,6 +3,7 @@ package opinion
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"testing"
@@ -10,91 +11,23 @@ import (
 	"pgregory.net/rapid"
 )
 
-// check compares a live table with what its own rows say.
-func (l *Live) check(t interface{ Errorf(string, ...any) }) {
-	sizes, tallies := make([]int, len(l.sizes)), make([][]Tally, len(l.tallies))
-	for g := range tallies {
-		tallies[g] = make([]Tally, len(l.stale))
-	}
-	votes := 0
-	for i, row := range l.rows {
-		votes += len(row)
-		if len(row) > 0 {
-			sizes[l.label[i]]++
-		}
-		for q, c := range row {
-			tallies[l.label[i]][c.Statement()].add(c.Answer(), 1)
-			if q > 0 && row[q-1]>>2 >= c>>2 {
-				t.Errorf("row %d is out of order: %v", i, row)
-			}
-		}
-		if l.positions[i] != l.model.position(row) {
-			t.Errorf("row %d does not stand where its votes say", i)
-		}
-		if p := l.model.points(l.positions[i : i+1])[0]; len(l.centres) > 1 {
-			if g, _ := p.nearest(l.centres); g != int(l.label[i]) {
-				t.Errorf("row %d is in group %d, nearest to %d", i, l.label[i], g)
-			}
-		}
-	}
-	if votes != l.votes || !slices.Equal(sizes, l.sizes) {
-		t.Errorf("%d votes by groups of %v, counted %d of %v", votes, sizes, l.votes, l.sizes)
-	}
-	for g := range tallies {
-		if !slices.Equal(tallies[g], l.tallies[g]) {
-			t.Errorf("tallies of group %d are not its people's", g)
-		}
-	}
-}
-
 func TestLiveIsWhatItsVotesSay(t *testing.T) {
-	r, _ := planted(160, 30, 14, 2, 1)
-	a := Fit(r, 1)
+	a := grouped()
 	if a.Groups < 2 {
 		t.Fatal("there are no groups to be moved between")
 	}
+	tallied := func() [][]Tally { return a.Rows.tallies(1, a.Groups, func(i int) int { return int(a.Label[i]) }) }
+	tallies, switched := tallied(), 0
 	rapid.Check(t, func(t *rapid.T) {
-		l, now := NewLive(a, DefaultMark, nil), map[[2]string]Answer{}
-		for i := range r.Participants() {
-			for _, c := range r.Row(i) {
-				now[[2]string{r.Participant(i), r.Statement(c.Statement())}] = c.Answer()
-			}
+		l, v := NewLive(a, DefaultMark, nil), votesOf(a.Rows)
+		for _, s := range rapid.SliceOfN(rapid.Custom(anyStep), 1, 40).Draw(t, "steps") {
+			s.do(t, l, v)
 		}
-		for range rapid.IntRange(1, 40).Draw(t, "acts") {
-			who, what := strconv.Itoa(rapid.IntRange(0, 163).Draw(t, "who")), strconv.Itoa(rapid.IntRange(0, 32).Draw(t, "what"))
-			switch rapid.IntRange(0, 9).Draw(t, "act") {
-			case 0:
-				l.Withdraw(who, what)
-				delete(now, [2]string{who, what})
-			case 1:
-				l.Forget(who)
-				maps.DeleteFunc(now, func(k [2]string, _ Answer) bool { return k[0] == who })
-			case 2:
-				l.Hide(what)
-				maps.DeleteFunc(now, func(k [2]string, _ Answer) bool { return k[1] == what })
-			default:
-				v := Answer(rapid.IntRange(-1, 1).Draw(t, "answer"))
-				if err := l.Vote(who, what, v); err != nil {
-					t.Fatal(err)
-				}
-				now[[2]string{who, what}] = v
+		l.stands(t, v)
+		for i, g := range a.Label {
+			if now, ok := l.Group(a.Rows.Participant(i)); ok && now != int(g) {
+				switched++
 			}
-		}
-		l.check(t)
-		var b Builder
-		for _, s := range l.statements.names {
-			if err := b.Statement(s); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for k, v := range now {
-			if err := b.Vote(k[0], k[1], v); err != nil {
-				t.Fatal(err)
-			}
-		}
-		got, want := l.Rows(), b.Rows()
-		if !slices.Equal(got.codes, want.codes) || !slices.Equal(got.participants, want.participants) || !slices.Equal(got.statements, want.statements) {
-			t.Errorf("the next analysis gets %d votes, %d were cast", got.Votes(), want.Votes())
 		}
 		for _, s := range l.statements.names {
 			if got, want := l.Standing(s), Classify([]Partition{l.Of(s)}, DefaultMark, Standing{}); got != want {
@@ -102,113 +35,176 @@ func TestLiveIsWhatItsVotesSay(t *testing.T) {
 			}
 		}
 	})
+	if switched == 0 {
+		t.Error("no vote moved anybody to another group")
+	}
+	if !reflect.DeepEqual(a.Tallies, tallies) || !reflect.DeepEqual(tallied(), tallies) {
+		t.Error("the analysis itself was changed")
+	}
+}
+
+// What was taken out, and what was cast and taken back, is nowhere: not in the
+// tallies apart either, nor in claims that are held on to.
+func TestWhatIsTakenOutLeavesNoTrace(t *testing.T) {
+	if groupedTested().Apart == nil {
+		t.Fatal("nothing was counted apart")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		steps := rapid.SliceOfN(rapid.Custom(anyStep), 1, 30).Draw(t, "steps")
+		l, without := NewLive(groupedTested(), DefaultMark, nil), NewLive(groupedTested(), DefaultMark, nil)
+		for n := range 33 { // both know the same statements
+			for _, l := range []*Live{l, without} {
+				if err := l.Statement(strconv.Itoa(n)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		gone := rapid.SampledFrom([]string{"3", "160"}).Draw(t, "gone")
+		without.Forget(gone)
+		none := votesOf(new(Builder).Rows())
+		for _, s := range steps {
+			s.do(t, l, none)
+			if s.who != gone || s.kind == "hide" || s.kind == "unhide" {
+				s.do(t, without, none)
+			}
+		}
+		for _, s := range []step{{"vote", gone, "16", Agree}, {"vote", "passing", "16", Agree}, {"withdraw", "passing", "16", 0}} {
+			s.do(t, l, none)
+		}
+		l.Shown()
+		l.Forget(gone)
+		if !l.Due(0) {
+			t.Error("nothing is due although somebody was taken out")
+		}
+		if !maps.EqualFunc(l.people, without.people, func(a, b uint32) bool {
+			p, q := l.slots[a], without.slots[b]
+			return p.id == q.id && slices.Equal(p.row, q.row) && p.position == q.position && p.group == q.group
+		}) {
+			t.Error("somebody stands elsewhere")
+		}
+		if !reflect.DeepEqual(l.counts, without.counts) || !slices.Equal(l.sizes, without.sizes) || !reflect.DeepEqual(l.hidden, without.hidden) {
+			t.Errorf("tallies differ; groups of %v and %v", l.sizes, without.sizes)
+		}
+		for n, s := range l.statements.names {
+			if a, b := l.apart(l.place[n]), without.apart(without.place[n]); !slices.Equal(a, b) {
+				t.Errorf("statement %s is counted apart as %v and %v", s, a, b)
+			}
+			if a, b := l.Standing(s), without.Standing(s); a != b {
+				t.Errorf("statement %s: %+v and %+v", s, a, b)
+			}
+		}
+		if a, b := l.Snapshot().Rows(), without.Snapshot().Rows(); !reflect.DeepEqual(a, b) {
+			t.Error("the next analysis would be of other votes")
+		}
+	})
 }
 
 func TestLiveStandingHoldsOn(t *testing.T) {
-	r, _ := planted(160, 30, 14, 2, 1)
-	l := NewLive(Fit(r, 1), DefaultMark, map[string]Standing{"0": {Class: CommonFor, Confirmed: true}})
+	claimed := Standing{Class: CommonFor, Confirmed: true}
+	l := NewLive(grouped(), DefaultMark, map[string]Standing{"0": claimed})
 	before := l.Of("0")
 	for n := range 30 {
 		if err := l.Vote(fmt.Sprint("new", n), "0", Agree); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if got, want := l.Standing("0"), Classify([]Partition{l.Of("0")}, DefaultMark, Standing{Class: CommonFor, Confirmed: true}); got != want || slices.Equal(before, l.Of("0")) {
+	if got, want := l.Standing("0"), Classify([]Partition{l.Of("0")}, DefaultMark, claimed); got != want || slices.Equal(before, l.Of("0")) {
 		t.Errorf("stands as %+v, should as %+v", got, want)
 	}
 	if got := l.Standing("unheard of"); got != (Standing{}) || l.Of("unheard of") != nil {
 		t.Errorf("a statement not known stands as %+v", got)
 	}
-}
 
-// An analysis takes a while, and what happens meanwhile is not lost.
-func TestNextBringsVotesAlong(t *testing.T) {
-	r, _ := planted(160, 30, 14, 2, 1)
-	a, b := Fit(r, 1), Fit(r.Without(func(j int) bool { return j == 3 }), 1)
-	rapid.Check(t, func(t *rapid.T) {
-		l := NewLive(a, DefaultMark, nil)
-		l.Hide("3")
-		for n := range rapid.IntRange(0, 20).Draw(t, "acts") {
-			who, what := strconv.Itoa(rapid.IntRange(0, 163).Draw(t, "who")), strconv.Itoa(rapid.IntRange(4, 32).Draw(t, "what"))
-			switch {
-			case n%5 == 3:
-				l.Withdraw(who, what)
-			case n%7 == 5:
-				l.Forget(who)
-			default:
-				if err := l.Vote(who, what, Answer(n%3-1)); err != nil {
-					t.Fatal(err)
-				}
+	few := NewLive(Fit(new(Builder).Rows(), 1), DefaultMark, nil)
+	cast := func(from, to int, a Answer) {
+		for n := from; n < to; n++ {
+			if err := few.Vote(fmt.Sprint(n), "it", a); err != nil {
+				t.Fatal(err)
 			}
 		}
-		next := l.Next(b)
-		next.check(t)
-		got, want := next.Rows(), l.Rows()
-		if !slices.Equal(got.codes, want.codes) || !slices.Equal(got.participants, want.participants) || !slices.Equal(got.statements, want.statements) {
-			t.Errorf("%d votes are on the new analysis, %d were cast", got.Votes(), want.Votes())
-		}
-	})
-}
-
-func TestNextConfirmsAnew(t *testing.T) {
-	r, _ := planted(160, 30, 14, 2, 1)
-	a := Fit(r, 1)
-	l := NewLive(a, DefaultMark, map[string]Standing{"0": {Class: CommonFor, Confirmed: true}})
-	for n := range 12 {
-		if err := l.Vote(fmt.Sprint("new", n), "new", Agree); err != nil {
-			t.Fatal(err)
-		}
 	}
-	next := l.Next(Fit(l.Rows(), 1))
-	for _, id := range l.statements.names {
-		was := l.Standing(id)
-		was.Confirmed = false
-		if got, want := next.Standing(id), Classify([]Partition{next.Of(id)}, DefaultMark, was); got != want {
-			t.Errorf("statement %s stands as %+v, should as %+v", id, got, want)
-		}
+	cast(0, 15, Agree)
+	few.Shown()
+	if cast(15, 20, Disagree); few.Standing("it").Class != CommonFor {
+		t.Errorf("15 of 20 give up a claim that was shown: %+v", few.Standing("it"))
 	}
-	if next.Due() {
-		t.Error("due again at once")
+	if few.Forget("nobody"); few.Standing("it").Class != CommonFor {
+		t.Error("a claim is given up for nobody")
+	}
+	if few.Forget("0"); few.Standing("it").Class == CommonFor {
+		t.Error("a claim that hung on somebody taken out is held on to")
 	}
 }
 
-func TestDue(t *testing.T) {
-	r, _ := planted(160, 30, 14, 2, 1)
-	a := Fit(r, 1)
-	l := NewLive(a, DefaultMark, nil)
-	if l.Due() {
-		t.Error("due without a vote")
+func TestAGroupOfNobodyHoldsNothingUp(t *testing.T) {
+	a := grouped()
+	l, v := NewLive(a, DefaultMark, nil), votesOf(a.Rows)
+	for i, g := range a.Label {
+		if g == 0 {
+			step{kind: "forget", who: a.Rows.Participant(i)}.do(t, l, v)
+		}
 	}
-	for n := 0; !l.Due(); n++ {
-		if err := l.Vote("new"+strconv.Itoa(n/30), strconv.Itoa(n%30), Answer(n%3-1)); err != nil {
+	for range 3 { // some move into the group that is left, and are taken out too
+		for who := range v.of {
+			if g, ok := l.Group(who); ok && g == 0 {
+				step{kind: "forget", who: who}.do(t, l, v)
+			}
+		}
+		for who := range v.of {
+			step{"vote", who, "agreed", Agree}.do(t, l, v)
+		}
+	}
+	l.stands(t, v)
+	if l.Sizes()[0] != 0 {
+		t.Fatalf("groups of %v, the first was taken out", l.Sizes())
+	}
+	if s := l.Standing("agreed"); s.Class != CommonFor || !s.Confirmed {
+		t.Errorf("what all agree on stands as %+v", s)
+	}
+}
+
+func TestLiveRefuses(t *testing.T) {
+	l := NewLive(Fit(new(Builder).Rows(), 1), DefaultMark, nil)
+	if err := l.Vote("ann", "1", 3); err == nil || l.Of("1") != nil {
+		t.Errorf("an answer of 3: %v", err)
+	}
+	for j := range MaxStatements {
+		if err := l.Statement(strconv.Itoa(j)); err != nil {
 			t.Fatal(err)
 		}
-		if 20*n > 2*r.Votes() {
-			t.Fatalf("not due after %d of %d votes", n, r.Votes())
-		}
 	}
-	l = NewLive(a, DefaultMark, nil)
-	l.Forget("7")
-	if !l.Due() {
-		t.Error("not due though somebody was taken out")
+	if err := l.Vote("ann", "one more", Agree); err == nil || l.Sizes()[0] != 0 {
+		t.Error("a statement too many is taken")
 	}
-	if _, ok := l.Group("7"); ok {
-		t.Error("who was taken out has a group")
+	if err := l.Hide("one more"); err == nil {
+		t.Error("a statement too many is hidden")
+	}
+	if err := l.Vote("ann", "16383", Agree); err != nil {
+		t.Fatal(err)
+	}
+	if got := l.Of("16383")[0]; got != (Tally{Agree: 1}) {
+		t.Errorf("the last statement has %v", got)
 	}
 }
 
 func BenchmarkLiveVote(b *testing.B) {
-	r, _ := planted(20_000, 1000, 100, 0.8, 42)
-	l := NewLive(Fit(r, 1), DefaultMark, nil)
-	who, what := make([]string, 4096), make([]string, 4096)
-	for n := range who {
-		who[n], what[n] = strconv.Itoa(int(mix(uint64(n))%20_000)), strconv.Itoa(int(mix(uint64(n)+9999)%1000))
+	people, statements := 20_000, 1000
+	if *million {
+		people, statements = 200_000, 10_000
 	}
-	n := 0
+	r, _ := planted(people, statements, 100, 0.8, 42)
+	l := NewLive(Fit(r, 2), DefaultMark, nil)
+	const many = 1 << 16
+	who, what := make([]string, many), make([]string, many)
+	for n := range who {
+		who[n], what[n] = strconv.Itoa(int(mix(uint64(n))%uint64(people))), strconv.Itoa(int(mix(uint64(n)+many)%uint64(statements)))
+	}
+	n, start := 0, cpu(b)
 	for b.Loop() {
-		if err := l.Vote(who[n%4096], what[n%4096], Answer(n%3-1)); err != nil {
+		if err := l.Vote(who[n%many], what[n%many], Answer((n+n/many)%3-1)); err != nil {
 			b.Fatal(err)
 		}
 		n++
 	}
+	b.ReportMetric((cpu(b)-start)/float64(n)*1e9, "cpu-ns/op")
 }

@@ -54,19 +54,10 @@ func (a *Analysis) Membership(i int) []float64 {
 	return membership(&a.Positions[i], a.shapes, a.model.scale())
 }
 
-// Membership is as that of [Analysis], of where the participant stands now; nil
-// for who has no vote.
-func (l *Live) Membership(participant string) []float64 {
-	i, known := l.people.at[participant]
-	if !known || len(l.rows[i]) == 0 {
-		return nil
-	}
-	return l.membership(&l.positions[i])
-}
-
-func (l *Live) membership(p *Position) []float64 { return membership(p, l.base.shapes, l.scale) }
-
 func membership(p *Position, shapes []shape, scale [maxAxes]float64) []float64 {
+	if len(shapes) == 1 {
+		return []float64{1}
+	}
 	logs, most := make([]float64, len(shapes)), math.Inf(-1)
 	for g := range shapes {
 		s := &shapes[g]

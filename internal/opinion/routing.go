@@ -1,6 +1,10 @@
 package opinion
 
-import "math"
+import (
+	"maps"
+	"math"
+	"slices"
+)
 
 const (
 	routeFloor    = 0.02 // weight that every statement has
@@ -15,16 +19,14 @@ var undecided = [...]float64{ShortOfAnswers: 1, CommonFor: 0.5, CommonAgainst: 0
 // participant, by statement id: what a vote would tell of the statement in the
 // voter's likely groups, and of the voter. Statements that the participant voted
 // on, and those that skip names, are not in it; the chances of the others add up
-// to 1 and none is 0. The caller draws, and keeps the chance beside the vote, so
-// that later estimates can be weighted. Somebody without votes is taken to be
-// anybody.
+// to 1 and none is 0; see [Draw]. Hidden statements are not shown. Somebody
+// without votes is taken to be anybody.
 func (l *Live) Routing(participant string, skip func(statement string) bool) map[string]float64 {
 	var row []Code
 	p := Position{}
-	if i, known := l.people.at[participant]; known {
-		row, p = l.rows[i], l.positions[i]
-	}
-	if len(row) == 0 {
+	if at, known := l.people[participant]; known {
+		row, p = l.slots[at].row, l.slots[at].position
+	} else {
 		p = l.model.position(nil)
 	}
 	member := l.membership(&p)
@@ -34,13 +36,14 @@ func (l *Live) Routing(participant string, skip func(statement string) bool) map
 	}
 	weights, total := map[string]float64{}, 0.0
 	var cold []string
-	for j, id := range l.statements.names {
-		if voted[j] || skip != nil && skip(id) {
+	for n, id := range l.statements.names {
+		j := l.place[n]
+		if _, hidden := l.hidden[n]; hidden || voted[j] || skip != nil && skip(id) {
 			continue
 		}
-		w, n := l.worth(id, j, &p, member)
+		w, votes := l.worth(id, j, &p, member)
 		weights[id], total = w, total+w
-		if n < coldVotes {
+		if votes < coldVotes {
 			cold = append(cold, id)
 		}
 	}
@@ -56,12 +59,26 @@ func (l *Live) Routing(participant string, skip func(statement string) bool) map
 	return weights
 }
 
+// Draw is the statement to show next, of those with the chances of
+// [Live.Routing], and the chance that it had: it is kept beside the vote, so that
+// later estimates can be weighted. Luck is a number drawn evenly from [0, 1). With
+// nothing left to show ok is false.
+func Draw(chances map[string]float64, luck float64) (statement string, chance float64, ok bool) {
+	for _, id := range slices.Sorted(maps.Keys(chances)) {
+		statement, chance, ok = id, chances[id], true
+		if luck -= chance; luck < 0 {
+			break
+		}
+	}
+	return statement, chance, ok
+}
+
 // worth is what a vote of somebody on a statement would tell, and how many votes
 // it has.
 func (l *Live) worth(id string, j int, p *Position, member []float64) (weight float64, votes int) {
 	thin := 0.0
-	for g := range l.tallies {
-		n := l.tallies[g][j].N()
+	for g := range l.counts {
+		n := tallyOf(l.counts[g][4*j:]).N()
 		votes += n
 		thin += member[g] / float64(n+2)
 	}

@@ -9,10 +9,8 @@ import (
 )
 
 func TestRoutingIsAChanceAndNeverConstant(t *testing.T) {
-	r, _ := planted(160, 30, 14, 2, 1)
-	a := Fit(r, 1)
 	rapid.Check(t, func(t *rapid.T) {
-		l := NewLive(a, DefaultMark, nil)
+		l := NewLive(grouped(), DefaultMark, nil)
 		if rapid.Bool().Draw(t, "a new statement") {
 			if err := l.Statement("new"); err != nil {
 				t.Fatal(err)
@@ -32,11 +30,11 @@ func TestRoutingIsAChanceAndNeverConstant(t *testing.T) {
 			t.Errorf("%s is shown though it is skipped", gone)
 		}
 		votes := 0
-		if i, known := l.people.at[who]; known {
-			votes = len(l.rows[i])
-			for _, c := range l.rows[i] {
-				if _, there := chances[l.statements.names[c.Statement()]]; there {
-					t.Errorf("%s is shown though %s voted on it", l.statements.names[c.Statement()], who)
+		if at, known := l.people[who]; known {
+			votes = len(l.slots[at].row)
+			for _, c := range l.slots[at].row {
+				if id := l.statements.names[l.number[c.Statement()]]; chances[id] != 0 {
+					t.Errorf("%s is shown though %s voted on it", id, who)
 				}
 			}
 		}
@@ -48,8 +46,7 @@ func TestRoutingIsAChanceAndNeverConstant(t *testing.T) {
 
 // What nobody voted on comes before what is decided.
 func TestRoutingServesWhatIsShort(t *testing.T) {
-	r, _ := planted(160, 30, 14, 2, 1)
-	l := NewLive(Fit(r, 1), DefaultMark, nil)
+	l := NewLive(grouped(), DefaultMark, nil)
 	if err := l.Statement("new"); err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +64,7 @@ func TestRoutingServesWhatIsShort(t *testing.T) {
 	if chances["0"] > 0.7*chances["new"] {
 		t.Errorf("what 300 agree on has %v, what nobody has seen %v", chances["0"], chances["new"])
 	}
-	if m := l.Membership("more1"); len(m) != len(l.sizes) || l.Membership("somebody") != nil {
+	if m := l.Membership("more1"); len(m) != len(l.Sizes()) || l.Membership("somebody") != nil {
 		t.Errorf("memberships %v", m)
 	}
 }
@@ -79,5 +76,42 @@ func TestRoutingHasAnEnd(t *testing.T) {
 	}
 	if got := NewLive(Fit(b.Rows(), 1), DefaultMark, nil).Routing("1", nil); len(got) != 0 {
 		t.Errorf("somebody who voted on all is shown %v", got)
+	}
+}
+
+func TestWhatIsHiddenIsNotShown(t *testing.T) {
+	l := NewLive(grouped(), DefaultMark, nil)
+	if err := l.Hide("4"); err != nil {
+		t.Fatal(err)
+	}
+	if p, shown := l.Routing("somebody", nil)["4"]; shown {
+		t.Errorf("a hidden statement is shown with %v", p)
+	}
+	if l.Unhide("4"); l.Routing("somebody", nil)["4"] <= 0 {
+		t.Error("a statement brought back is not shown")
+	}
+}
+
+func TestDrawGivesEachItsChance(t *testing.T) {
+	chances := NewLive(grouped(), DefaultMark, nil).Routing("somebody", nil)
+	got := map[string]float64{}
+	const draws = 20_000
+	for i := range draws {
+		id, p, ok := Draw(chances, (float64(i)+0.5)/draws)
+		if !ok || p != chances[id] || p == 0 {
+			t.Fatalf("drawn %q with %v", id, p)
+		}
+		got[id] += 1.0 / draws
+	}
+	for id, p := range chances {
+		if math.Abs(got[id]-p) > 2.0/draws {
+			t.Errorf("statement %s is drawn %v of the time, not %v", id, got[id], p)
+		}
+	}
+	if _, p, ok := Draw(chances, math.Nextafter(1, 0)); !ok || p == 0 {
+		t.Error("the last draw is of nothing")
+	}
+	if _, _, ok := Draw(nil, 0.5); ok {
+		t.Error("something is drawn of nothing")
 	}
 }
