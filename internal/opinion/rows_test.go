@@ -26,7 +26,7 @@ func build(t interface{ Fatal(...any) }, lines []line) *Rows {
 
 func TestBuilderKeepsTheLastVote(t *testing.T) {
 	var b Builder
-	for _, l := range []line{{"ann", "10", Agree}, {"ann", "9", Agree}, {"ann", "10", Disagree}, {"ben", "9", Unsure}, {"ann", "10", Unsure}} {
+	for _, l := range []line{{"voter-a", "10", Agree}, {"voter-a", "9", Agree}, {"voter-a", "10", Disagree}, {"voter-b", "9", Unsure}, {"voter-a", "10", Unsure}} {
 		if err := b.Vote(l.who, l.what, l.answer); err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +43,7 @@ func TestBuilderKeepsTheLastVote(t *testing.T) {
 	}
 	for i := range r.Participants() {
 		want := []Code{CodeOf(0, Unsure)}
-		if r.Participant(i) == "ann" {
+		if r.Participant(i) == "voter-a" {
 			want = []Code{CodeOf(0, Agree), CodeOf(1, Unsure)}
 		}
 		if !slices.Equal(r.Row(i), want) {
@@ -54,7 +54,7 @@ func TestBuilderKeepsTheLastVote(t *testing.T) {
 
 func TestBuilderRefuses(t *testing.T) {
 	var b Builder
-	if err := b.Vote("ann", "1", 2); err == nil || !strings.Contains(err.Error(), `"ann"`) {
+	if err := b.Vote("voter-a", "1", 2); err == nil || !strings.Contains(err.Error(), `"voter-a"`) {
 		t.Errorf("an answer of 2: %v", err)
 	}
 	for j := range MaxStatements {
@@ -62,10 +62,10 @@ func TestBuilderRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := b.Vote("ann", "16383", Disagree); err != nil {
+	if err := b.Vote("voter-a", "16383", Disagree); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Vote("ann", "one more", Agree); err == nil {
+	if err := b.Vote("voter-a", "one more", Agree); err == nil {
 		t.Error("a statement too many is taken")
 	}
 	r := b.Rows()
