@@ -203,7 +203,8 @@ func (s *site) goesOn(b, screen *tab, made *client.Created) {
 }
 
 // comesBackAfterACall calls somebody whom another desk called meanwhile: the
-// room does not call twice, and the turn can be entered.
+// room does not call twice, the turn can be entered, and what was caught in it
+// stays.
 func (s *site) comesBackAfterACall(b *tab, other *moderatorClient) {
 	b.t.Helper()
 	other.hand(room.Online, "grey coat")
@@ -213,8 +214,10 @@ func (s *site) comesBackAfterACall(b *tab, other *moderatorClient) {
 	b.see("No connection since")
 	b.key("n")
 	b.see("grey coat", in{css: ".running"})
-	b.key("e")
+	b.catches("A ladder belongs to everybody.")
 	b.see("2 acts are kept.")
+	b.press("End", in{css: ".running"})
+	b.see("3 acts are kept.")
 	last := other.desk().Floor.Last
 	other.do("turn.call", room.CallNext{After: last})
 	other.do("turn.end", room.TurnRef{Turn: last + 1})
@@ -224,6 +227,7 @@ func (s *site) comesBackAfterACall(b *tab, other *moderatorClient) {
 	b.audit("back")
 	b.press("Drop", in{css: ".without"})
 	b.sent()
+	b.see("A ladder belongs to everybody.", in{css: "#statements .rows"})
 	if f := other.desk().Floor; f.Last != last+1 {
 		b.t.Errorf("%d turns after one call, %d before it", f.Last, last)
 	}
@@ -305,7 +309,7 @@ func (s *site) comesBackAfterAnEnd(b *tab, other *moderatorClient) {
 // typed, and the form of what is not kept stays open.
 func (s *site) keepsWhatIsTyped(b *tab, other *moderatorClient, made *client.Created) {
 	b.t.Helper()
-	lamp := other.newest()
+	everybodys := other.newest()
 	b.offline(true)
 	b.see("No connection since")
 	b.catches("A ladder leans on the lamp.")
@@ -318,7 +322,7 @@ func (s *site) keepsWhatIsTyped(b *tab, other *moderatorClient, made *client.Cre
 	b.key("q")
 	b.see("3 acts are kept.")
 	b.press("", in{".tabs button", "Statements"})
-	b.press("Count hands", in{"#statements .statement", "Somebody holds the lamp."})
+	b.press("Count hands", in{"#statements .statement", "A ladder belongs to everybody."})
 	b.fill("Agree", "12", in{css: "dialog.ask"})
 	b.press("Save", in{css: "dialog.ask"})
 	b.see("4 acts are kept.")
@@ -335,7 +339,7 @@ func (s *site) keepsWhatIsTyped(b *tab, other *moderatorClient, made *client.Cre
 	if typed := must[string](b, `document.querySelector("dialog.ask textarea").value`); typed != "Who climbs the ladder?" {
 		b.t.Errorf("the form that was not sent holds %q", typed)
 	}
-	other.do("statement.close", &room.StatementRef{Statement: lamp})
+	other.do("statement.close", &room.StatementRef{Statement: everybodys})
 	b.offline(false)
 	b.until(func() bool { return s.records(b.t, made.Room, "outcome.draft/1") == 1 }, func() string { return "sends no draft" })
 	b.press("Save", in{css: "dialog.ask"})
@@ -344,7 +348,7 @@ func (s *site) keepsWhatIsTyped(b *tab, other *moderatorClient, made *client.Cre
 	b.sent()
 	b.see("A ladder leans on the lamp.", in{css: "#statements .rows"})
 	for name, n := range map[string]int{
-		"statement.add/1": 3, // the title, the lamp, the ladder
+		"statement.add/1": 4, // the title's, and three that were caught
 		"outcome.draft/1": 1, "question.now/1": 1, "question.add/1": 1, "statement.count/1": 0, "screen.show/1": 1,
 	} {
 		if got := s.records(b.t, made.Room, name); got != n {
