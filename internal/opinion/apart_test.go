@@ -53,3 +53,48 @@ func TestApartCountsEveryVoteOnce(t *testing.T) {
 		}
 	}
 }
+
+// Who is taken out is taken out of what was counted apart, before an analysis
+// takes the place of the last one as after.
+func TestWhoIsTakenOutIsNotCountedApart(t *testing.T) {
+	a := groupedTested()
+	const gone = 30
+	takeOut := func(l *Live) {
+		for i := range gone {
+			l.Forget(a.Rows.Participant(i))
+		}
+	}
+	l := NewLive(a, DefaultMark, nil)
+	takeOut(l)
+	want := make([]Partition, a.Rows.Statements())
+	for j := range want {
+		want[j] = make(Partition, a.Groups)
+	}
+	for i := gone; i < a.Rows.Participants(); i++ {
+		for _, c := range a.Rows.Row(i) {
+			want[c.Statement()][a.groupWithout(i, c)].add(c.Answer(), 1)
+		}
+	}
+	for j := range want {
+		if got := l.apart(j); !slices.Equal(got, want[j]) {
+			t.Errorf("statement %d is counted apart as %v, should be as %v", j, got, want[j])
+		}
+	}
+
+	meanwhile, again := NewLive(grouped(), DefaultMark, nil), *a
+	again.Rows = meanwhile.Snapshot().Rows()
+	takeOut(meanwhile)
+	for _, live := range []*Live{l, meanwhile} {
+		if err := live.Hide(a.Rows.Statement(4)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := meanwhile.Swap(&again); err != nil {
+		t.Fatal(err)
+	}
+	for j := range want {
+		if got, want := meanwhile.apart(j), l.apart(j); !slices.Equal(got, want) || (got == nil) != (j == 4) {
+			t.Errorf("statement %d is counted apart as %v, taken out meanwhile as %v", j, want, got)
+		}
+	}
+}

@@ -187,24 +187,54 @@ func TestLiveRefuses(t *testing.T) {
 	}
 }
 
-func BenchmarkLiveVote(b *testing.B) {
+// BenchmarkLive measures a vote, the standing of a statement after a vote, and
+// what the caller waits for at a new analysis.
+func BenchmarkLive(b *testing.B) {
 	people, statements := 20_000, 1000
 	if *million {
 		people, statements = 200_000, 10_000
 	}
 	r, _ := planted(people, statements, 100, 0.8, 42)
-	l := NewLive(Fit(r, 2), DefaultMark, nil)
+	a := Fit(r, 2)
+	l := NewLive(a, DefaultMark, nil)
 	const many = 1 << 16
 	who, what := make([]string, many), make([]string, many)
 	for n := range who {
 		who[n], what[n] = strconv.Itoa(int(mix(uint64(n))%uint64(people))), strconv.Itoa(int(mix(uint64(n)+many)%uint64(statements)))
 	}
-	n, start := 0, cpu(b)
-	for b.Loop() {
+	n := 0
+	vote := func() {
+		n++
 		if err := l.Vote(who[n%many], what[n%many], Answer((n+n/many)%3-1)); err != nil {
 			b.Fatal(err)
 		}
-		n++
 	}
-	b.ReportMetric((cpu(b)-start)/float64(n)*1e9, "cpu-ns/op")
+	for _, c := range []struct {
+		name string
+		do   func()
+	}{
+		{"vote", vote},
+		{"vote and standing", func() { vote(); l.Standing(what[n%many]) }},
+		{"snapshot", func() { l.Snapshot() }},
+		{"swap", func() {
+			if err := l.Swap(a); err != nil {
+				b.Fatal(err)
+			}
+		}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			if c.name == "swap" {
+				l = NewLive(a, DefaultMark, nil)
+				l.Snapshot().rows = r
+				for range many / 16 {
+					vote()
+				}
+			}
+			start := cpu(b)
+			for b.Loop() {
+				c.do()
+			}
+			b.ReportMetric((cpu(b)-start)/float64(b.N)*1e6, "cpu-µs/op")
+		})
+	}
 }
