@@ -1,6 +1,7 @@
 package room
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 )
@@ -11,12 +12,14 @@ type DoorOf struct {
 }
 
 // Sweep puts out the voices that joined from one second until before another,
-// and did nothing since but to name themselves. What a ballot did nobody can
-// tell of a voice: its votes stay.
+// and did nothing since but to name themselves; with Hands also those who only
+// asked for the floor and were never called. What a ballot did nobody can tell of
+// a voice: its votes stay.
 type Sweep struct {
-	From Seconds `json:"from"`
-	To   Seconds `json:"to"`
-	Side Side    `json:"side,omitzero"` // "" both
+	From  Seconds `json:"from"`
+	To    Seconds `json:"to"`
+	Side  Side    `json:"side,omitzero"`  // "" both
+	Hands bool    `json:"hands,omitzero"` // their hands are lowered
 }
 
 // Swept is which sweep of the room this is, from 1, and whom it put out: the first
@@ -43,10 +46,13 @@ type DoorState struct {
 	out    int // voices that a sweep put out for as long as it stands
 }
 
-// sweep is whom one put out, and when; people is nil once it was taken back.
+// sweep is whom one put out, and when, with their hands and the points of order
+// that were refused to them; people is nil once it was taken back.
 type sweep struct {
 	Sweep
 	people map[PersonID]*Person
+	hands  map[ItemID]*Hand
+	orders map[ItemID]*PointOfOrder
 }
 
 var bothSides = []Side{Onsite, Online}
@@ -93,16 +99,25 @@ func applyDoor(shut bool) func(*State, *meta, *DoorOf, *None) {
 func (s *State) Inside() int { return s.Guests - s.Door.out }
 
 // idle are the voices of whom nothing is known but that they joined, and perhaps
-// a name: neither they nor the desk did anything.
-func (s *State) idle() map[PersonID]*Person {
+// a name: neither they nor the desk did anything. With hands also those of whom
+// nothing else is known than that they asked for the floor, with a hand that was
+// never called or a point of order that was refused.
+func (s *State) idle(hands bool) map[PersonID]*Person {
 	out := map[PersonID]*Person{}
 	for id, p := range s.People {
-		if p.Kind == ByPhone && !p.acted && !p.Left && !p.Access && !p.Moved && !p.Called && p.Into == "" && len(p.Acts) == 0 {
+		if p.Kind == ByPhone && !p.acted && (hands || !p.asked) && !p.Left && !p.Access && !p.Moved && !p.Called && p.Into == "" && len(p.Acts) == 0 {
 			out[id] = p
 		}
 	}
 	for _, h := range s.Floor.Hands {
-		delete(out, h.Person)
+		if !hands || h.By.Kind != ActorVoice {
+			delete(out, h.Person)
+		}
+	}
+	for _, o := range s.Floor.Orders {
+		if o.State != orderRefused {
+			delete(out, o.Person)
+		}
 	}
 	for _, h := range s.Floor.Dropped {
 		delete(out, h.Person)
@@ -116,10 +131,18 @@ func (s *State) idle() map[PersonID]*Person {
 	return out
 }
 
-// acts notes that a voice did something.
+// acts notes that a voice did something. A text that is to be read out is more
+// than a hand: see applyRaise.
 func (s *State) acts(by Actor, name string) {
-	if by.Kind == ActorVoice && name != "voice.join/1" && name != "voice.name/1" {
-		s.person(PersonID(by.ID)).acted = true
+	if by.Kind != ActorVoice {
+		return
+	}
+	switch who := s.person(PersonID(by.ID)); name {
+	case "voice.join/1", "voice.name/1":
+	case "hand.raise/1", "hand.lower/1", "order.ask/1":
+		who.asked = true
+	default:
+		who.acted = true
 	}
 }
 
@@ -133,7 +156,7 @@ func decideSweep(s *State, _ *ctx, p *Sweep) (Swept, error) {
 		return Swept{}, refuse(CodeMalformed, "to")
 	}
 	var guests []int
-	for _, who := range s.idle() {
+	for _, who := range s.idle(p.Hands) {
 		if who.JoinedAt >= p.From && who.JoinedAt < p.To && (p.Side == "" || who.Side == p.Side) {
 			guests = append(guests, who.Guest)
 		}
@@ -160,11 +183,22 @@ func runs(sorted []int) (out [][2]int) {
 // applySweep makes those persons as if they had not joined: who comes again gets
 // another number.
 func applySweep(s *State, _ *meta, p *Sweep, f *Swept) {
-	put := sweep{*p, map[PersonID]*Person{}}
+	put := sweep{*p, map[PersonID]*Person{}, map[ItemID]*Hand{}, map[ItemID]*PointOfOrder{}}
 	for id, who := range s.People {
 		if who.Kind == ByPhone && slices.ContainsFunc(f.Guests, func(run [2]int) bool { return run[0] <= who.Guest && who.Guest <= run[1] }) {
 			put.people[id] = who
 			delete(s.People, id)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.Floor.Hands)) {
+		if put.people[s.Floor.Hands[id].Person] != nil {
+			put.hands[id] = s.takeHand(id)
+		}
+	}
+	for id, o := range s.Floor.Orders {
+		if put.people[o.Person] != nil {
+			put.orders[id] = o
+			delete(s.Floor.Orders, id)
 		}
 	}
 	s.Door.out += len(put.people)
@@ -183,20 +217,32 @@ func decideUnsweep(s *State, _ *ctx, p *SweepRef) (None, error) {
 	return None{}, nil
 }
 
-// applyUnsweep brings them back but for those who came again by themselves.
+// applyUnsweep brings them back, and their hands to the places they had, but for
+// those who came again by themselves.
 func applyUnsweep(s *State, _ *meta, p *SweepRef, _ *None) {
 	if p.Sweep < 1 || p.Sweep > len(s.Door.sweeps) {
 		return
 	}
 	s.Door.sweeps = slices.Clone(s.Door.sweeps)
 	x := &s.Door.sweeps[p.Sweep-1]
+	back := map[PersonID]bool{}
 	for id, who := range x.people {
 		if s.People[id] == nil {
-			s.People[id] = who
+			s.People[id], back[id] = who, true
 			s.Door.out--
 		}
 	}
-	x.people = nil
+	for _, h := range x.hands {
+		if back[h.Person] {
+			s.giveBack(h, h.Away, h.Out)
+		}
+	}
+	for id, o := range x.orders {
+		if back[o.Person] {
+			s.Floor.Orders[id] = o
+		}
+	}
+	x.people, x.hands, x.orders = nil, nil, nil
 }
 
 // everIn is a person, also one whom a sweep put out; nil when there never was one.
@@ -212,11 +258,12 @@ func (s *State) everIn(id PersonID) *Person {
 	return nil
 }
 
-// Joins is how many voices of a side joined in a minute, and how many of them have
-// done nothing.
+// Joins is how many voices of a side joined in a minute, how many of them have
+// done nothing, and how many only asked for the floor and were never called.
 type Joins struct {
-	All  int `json:"all"`
-	Idle int `json:"idle"`
+	All   int `json:"all"`
+	Idle  int `json:"idle"`
+	Hands int `json:"hands,omitzero"`
 }
 
 // JoinsKept is of how many minutes joins are shown.
@@ -225,7 +272,7 @@ const JoinsKept = 10
 // Joins are the voices that joined, by the minute of the room ("12" are seconds
 // 720 to 779), of the newest minutes in which somebody did, and by side.
 func (s *State) Joins() map[string]map[Side]Joins {
-	all, idle := map[int]map[Side]Joins{}, s.idle()
+	all, idle := map[int]map[Side]Joins{}, s.idle(true)
 	for id, p := range s.People {
 		if p.Kind == ByPhone {
 			minute := int(p.JoinedAt) / 60
@@ -234,7 +281,11 @@ func (s *State) Joins() map[string]map[Side]Joins {
 			}
 			n := all[minute][p.Side]
 			n.All++
-			if idle[id] != nil {
+			switch {
+			case idle[id] == nil:
+			case p.asked:
+				n.Hands++
+			default:
 				n.Idle++
 			}
 			all[minute][p.Side] = n

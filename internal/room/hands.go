@@ -31,6 +31,9 @@ func applyRaise(s *State, m *meta, p *RaiseHand, f *HandRaised) {
 	}
 	s.putHand(m, f, &Hand{Person: PersonID(m.By.ID), Read: p.Read})
 	s.wording(f.Hand, p.Read)
+	if p.Read != "" {
+		s.person(PersonID(m.By.ID)).acted = true
+	}
 }
 
 // mayRaise checks that the queue takes a hand of the person: one each, three

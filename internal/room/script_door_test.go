@@ -15,7 +15,7 @@ var doorWords = map[string]word{
 		return sc.did("shut: %s", sc.shut()), err
 	},
 	"sweep": func(sc *script, a args) (string, error) {
-		p := Sweep{Seconds(a.num("from", 0)), Seconds(a.num("to", int(sc.now)+1)), Side(a.by["side"])}
+		p := Sweep{Seconds(a.num("from", 0)), Seconds(a.num("to", int(sc.now)+1)), Side(a.by["side"]), a.by["hands"] != ""}
 		r, err := sc.try(sc.by(a, "moderator"), "door.sweep/1", &p)
 		if err != nil {
 			return "", err
@@ -32,7 +32,7 @@ var doorWords = map[string]word{
 		for _, minute := range slices.SortedFunc(maps.Keys(joins), func(x, y string) int { return cmp.Or(len(x)-len(y), strings.Compare(x, y)) }) {
 			for _, side := range bothSides {
 				if n := joins[minute][side]; n.All > 0 {
-					out = append(out, fmt.Sprintf("minute %s %s %d, idle %d", minute, side, n.All, n.Idle))
+					out = append(out, fmt.Sprintf("minute %s %s %d, idle %d, only hands %d", minute, side, n.All, n.Idle, n.Hands))
 				}
 			}
 		}
@@ -94,6 +94,16 @@ func checkDoor(t failer, s *State) {
 	}
 	for _, a := range s.Appeals {
 		there(a.Author)
+	}
+	for id := range s.idle(false) {
+		if s.idle(true)[id] == nil {
+			t.Fatalf("%s did nothing, and more than to raise a hand", id)
+		}
+	}
+	for id, p := range s.idle(true) {
+		if h := s.handOf(id); h != nil && (h.Away > 0 || h.Read != "") || p.Called {
+			t.Fatalf("%s only raised a hand: %+v", id, h)
+		}
 	}
 }
 

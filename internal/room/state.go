@@ -228,7 +228,8 @@ type Person struct {
 	Upheld  int          // points of order upheld
 	Orders  int          // points of order granted
 	Dropped *DroppedHand // the last hand of theirs that the desk lowered; nil none
-	acted   bool         // a voice that did anything but join and name itself
+	asked   bool         // a voice that raised or lowered its hand, or asked for a point of order
+	acted   bool         // a voice that did more than that, and to join and to name itself
 	was     *movedFrom   // where they were before their change of side
 
 	told int // how often there was something new on their own page

@@ -79,21 +79,33 @@ export function doorKey(): unknown {
   return run(sides.every(shut) ? "door.open" : "door.close");
 }
 
-/** idle are the minutes in which somebody joined who did nothing since, oldest
- * first, and how many. */
-function idle(): [minute: number, n: number][] {
+/** idle are the minutes in which somebody joined who did nothing since or only
+ * raised a hand, oldest first, and how many. */
+function idle(): { minute: number; n: number; hands: number }[] {
   return Object.entries(joins())
-    .map(([m, by]): [number, number] => [Number(m), sides.reduce((sum, side) => sum + (by[side]?.idle ?? 0), 0)])
-    .filter(([, n]) => n > 0).sort(([a], [b]) => a - b);
+    .map(([m, by]) => ({
+      minute: Number(m),
+      n: sides.reduce((sum, side) => sum + (by[side]?.idle ?? 0), 0),
+      hands: sides.reduce((sum, side) => sum + (by[side]?.hands ?? 0), 0),
+    }))
+    .filter((x) => x.n + x.hands > 0).sort((a, b) => a.minute - b.minute);
 }
 
-/** sweep asks from which minute to which, and of which side. */
+/** sweep asks from which minute to which, of which side, and whether to put those
+ * out too who only raised a hand. */
 async function sweep(): Promise<void> {
   if (!may("door.sweep")) return;
   const minutes = idle();
-  const worst = minutes.reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0];
-  const options = minutes.map(([m, n]) => ({ value: String(m), label: `${clockTime((info.value.epoch ?? 0) + m * 60, info.value.zone)}: ${tn("desk.door.idle", n)}` }));
+  if (minutes.length === 0) return;
+  const worst = minutes.reduce((a, b) => (b.n > a.n ? b : a)).minute;
+  const options = minutes.map(({ minute, n, hands }) => ({
+    value: String(minute),
+    label: `${clockTime((info.value.epoch ?? 0) + minute * 60, info.value.zone)}: ${tn("desk.door.idle", n)}${hands ? `, ${tn("desk.door.hands", hands)}` : ""}`,
+  }));
   await askAndSend(t("desk.door.sweep"), [
+    ...(minutes.some((x) => x.hands > 0) ? [{ name: "hands", label: t("desk.door.who"), kind: "select" as const, value: "", options: [
+      { value: "", label: t("desk.door.who.idle") }, { value: "too", label: t("desk.door.who.hands") },
+    ] }] : []),
     { name: "from", label: t("desk.door.from"), kind: "select", options, value: String(worst) },
     { name: "to", label: t("desk.door.to"), kind: "select", options, value: options.at(-1)?.value },
     { name: "side", label: t("desk.side"), kind: "select", value: "online", options: [
@@ -101,6 +113,6 @@ async function sweep(): Promise<void> {
     ] },
   ], t("desk.door.sweep"), t("desk.door.sweep.help"), (a) => {
     const [from, to] = [Number(a.from), Number(a.to)].sort((x, y) => x - y) as [number, number];
-    return run("door.sweep", { from: from * 60, to: (to + 1) * 60, ...(a.side && { side: a.side }) }, t("desk.door.swept"));
+    return run("door.sweep", { from: from * 60, to: (to + 1) * 60, ...(a.side && { side: a.side }), ...(a.hands && { hands: true }) }, t("desk.door.swept"));
   });
 }

@@ -48,10 +48,12 @@ export interface Slips {
   void?: boolean;
 }
 
-/** How many joined, and how many of them have done nothing since. */
+/** How many joined, how many of them have done nothing since, and how many only
+ * asked for the floor. */
 export interface Joins {
   all: number;
   idle: number;
+  hands?: number;
 }
 
 /** What a seat did last, and the command that takes it back: its payload is
