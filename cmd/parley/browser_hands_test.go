@@ -186,6 +186,14 @@ func (b *tab) value(label string) string {
 	return must[string](b, b.control(label, nil)+"?.value ?? ''")
 }
 
+// secretLink waits for the link that the desk shows once; the dialog that asked
+// for it may still be closing.
+func (b *tab) secretLink() (link string) {
+	b.t.Helper()
+	b.until(func() bool { link = b.value("Secret link"); return link != "" }, func() string { return "shows no link" })
+	return link
+}
+
 func (b *tab) holds(label, want string) {
 	b.t.Helper()
 	b.until(func() bool { return b.value(label) == want }, func() string {

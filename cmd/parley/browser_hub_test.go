@@ -29,7 +29,7 @@ func (s *site) testHub(t *testing.T) {
 	d.audit("link")
 
 	b := s.deskTab(t, "hub", 1280, 800)
-	b.to(d.value("Secret link"))
+	b.to(d.secretLink())
 	b.see("The session has not started. Hands can be raised now.")
 	b.see("Harbour library", in{css: ".ref"})
 	b.audit("before")

@@ -24,7 +24,7 @@ func (s *site) testLink(t *testing.T) {
 	old.press("New link (ends the old)", row)
 	old.press("New link (ends the old)", in{css: "dialog.ask"})
 	old.see("This is your own seat: the link you came with has ended.")
-	fresh.to(old.value("Secret link"))
+	fresh.to(old.secretLink())
 	fresh.see("Start the session")
 	old.to(organizer)
 	old.see("This link does not open a seat any more.")

@@ -87,7 +87,7 @@ func (p *stage) seatRapporteur() {
 	d.press("Rapporteur")
 	d.press("Add")
 	d.see("Shown only now. The old link has ended.")
-	p.rapporteur.to(d.value("Secret link"))
+	p.rapporteur.to(d.secretLink())
 	p.rapporteur.see("No outcome is drafted yet.")
 	d.press("Hide", in{"#seats li", "Note taker"})
 	d.press("Statements")

@@ -49,7 +49,7 @@ func (b *tab) addHub(name string, people int) string {
 	b.typed(fmt.Sprint(people))
 	b.key(kb.Enter)
 	b.see("Send this link to " + name + ". It is shown only now.")
-	return b.value("Secret link")
+	return b.secretLink()
 }
 
 // follows waits until the desk shows the queue and the turn that the room has,
