@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 // floor calls everybody by the rule. In the middle of a turn the network goes and
@@ -86,7 +87,8 @@ func (p *story) cutOff() {
 	d.sent()
 	p.screen.unseen("not live since")
 	p.room.see("Recorded.", vote)
-	v := d.follows(p.api)
+	var v *view.View
+	d.until(func() bool { v = d.follows(p.api); return v.Floor.Running != nil }, func() string { return "calls nobody" })
 	first := v.Floor.Recent["3"]
 	if n := p.calls(); n != 3 || v.Floor.Running == nil || first.Hand != room.ItemID(order[0]) || v.Floor.Running.Hand != room.ItemID(order[1]) {
 		p.t.Errorf("%d calls; of %q were called %+v and %+v", n, order, first, v.Floor.Running)

@@ -22,14 +22,22 @@ func (b *browser) sendText(name, field, body string) reply {
 		b.cmd(), payload, base64.RawURLEncoding.EncodeToString(salt[:]), body))
 }
 
-// helperCode makes a helper's code at the desk and says what it is known by.
+// helperCode makes a helper's code at the desk and says what it is known by, once
+// the code leads somewhere.
 func (b *browser) helperCode(code string) room.ItemID {
 	b.t.Helper()
 	var a struct {
 		Facts room.HelperRef `json:"facts"`
 	}
 	must(b.t, json.Unmarshal([]byte(b.ok(b.sendText("helper.code", "code", code)).body), &a))
-	return a.Facts.Helper
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+		if _, ok := b.server.index.code(code); ok {
+			return a.Facts.Helper
+		}
+		if time.Now().After(end) {
+			b.t.Fatal("the code leads nowhere")
+		}
+	}
 }
 
 // TestAHelperJoinsByACode: whoever types it first sits as online moderator, under

@@ -125,13 +125,14 @@ export class Keeping {
   async #taken(k: Kept, facts: Record<string, unknown>): Promise<void> {
     const told = tellsOf(k, facts);
     if (told) this.told.value = [...this.told.value, told];
-    setTimeout(() => this.followed([k.cmd]), 3000);
+    setTimeout(() => (this.told.value = this.told.peek().filter((x) => x.cmd !== k.cmd)), 3000);
     await this.change((kept) => taken(kept, k.cmd, facts));
   }
 
-  /** followed forgets acts that the room took: its view has them. */
-  followed(cmds = this.told.peek().map((k) => k.cmd)): void {
-    if (cmds.length > 0) this.told.value = this.told.peek().filter((k) => !cmds.includes(k.cmd));
+  /** followed forgets what the room took and its view has by now: all but turns
+   * that began after the last one there. */
+  followed(last: number): void {
+    if (this.told.peek().length > 0) this.told.value = this.told.peek().filter((k) => (k.turn ?? 0) > last);
   }
 
   /** anew gives an act that never left another id. */

@@ -54,8 +54,8 @@ export function stay(): void {
     else if (!away.value) keeping.send();
   });
   effect(() => {
-    void [published.floor.value, published.queue.value, published.session.value];
-    keeping.followed();
+    void [published.queue.value, published.session.value];
+    keeping.followed(published.floor.value.last ?? 0);
   });
   addEventListener("beforeunload", (e) => {
     if (away.peek() || keeping.waiting.peek().length > 0) e.preventDefault();
