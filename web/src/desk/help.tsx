@@ -4,9 +4,9 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t, td } from "../lib/words";
 import { allowed, keysOn, pressed, switchKeys, type Actions } from "../lib/keys";
+import { helpOpen } from "./later";
 import { may } from "./model";
 
-export const helpOpen = signal(false);
 const wanted = signal("");
 
 export function HelpDialog({ actions }: { actions: Actions }) {
