@@ -37,16 +37,18 @@ func read(name string) (*votes, error) {
 		}
 	}
 	var list []vote
-	report, err := votetable.Read(in, func(participant, statement string, answer int) error {
+	var numbers []bool // by vote: not a word
+	report, err := votetable.Read(in, func(participant, statement string, answer int, number bool) error {
 		list = append(list, vote{participant, statement, opinion.Answer(answer)})
+		numbers = append(numbers, number)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	var b opinion.Builder
-	for _, x := range list {
-		if report.Inverted {
+	for i, x := range list {
+		if report.Inverted && numbers[i] {
 			x.answer = -x.answer
 		}
 		if err := b.Vote(x.participant, x.statement, x.answer); err != nil {

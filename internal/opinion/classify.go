@@ -40,7 +40,7 @@ const (
 	keep        = 0.80 // below which a claim made is given up
 	divided     = 0.90 // how likely a majority must be, in two groups that are divided
 	unsureShare = 0.3  // above which share "can't say" is what a statement shows
-	leastVotes  = 5    // in every group, for a claim
+	leastVotes  = 5    // in every group that a claim or a division rests on
 	confirmedAt = 20   // the e-value from which on a claim is confirmed
 )
 
@@ -133,10 +133,15 @@ func open(by []Partition, mark float64) (Class, Reason) {
 	return ShortOfAnswers, NoReason
 }
 
+// dividedBetween leaves out groups of too few votes, as the other rules do: of
+// two or three that agree nobody can tell what the group holds.
 func dividedBetween(p Partition) bool {
 	isFor, isAgainst := false, false
 	for _, t := range p {
 		n := float64(t.N())
+		if n < leastVotes {
+			continue
+		}
 		isFor = isFor || above(float64(t.Agree), n, 0.5) >= divided
 		isAgainst = isAgainst || above(float64(t.Disagree), n, 0.5) >= divided
 	}

@@ -23,15 +23,13 @@ type Evidence struct {
 // at once, which move no result. It tells stage what it is about to do.
 func FromOpinion(s *Source, threads int, stage func(string), t *words.Words) *Model {
 	r := s.Rows()
-	m := &Model{Language: t.Lang, Title: s.Title, Method: Parley, Table: s.table(), Notes: s.Notes, t: t}
-	m.Table.Participants, m.Table.Votes = r.Participants(), r.Votes()
+	m := &Model{Language: t.Lang, Title: s.Title, Method: Parley, Table: s.table(r), Notes: s.Notes, t: t}
 	stage("finding groups")
 	a := opinion.Fit(r, threads)
 	stage("testing whether the groups are chance")
 	a = a.Test()
 	stage("classifying statements")
 	if a.Groups > 1 {
-		m.groupsOfOpinion(a)
 		m.Evidence = &Evidence{round(a.Stability, digits), round(a.Gain, digits)}
 		places := make([]place, len(a.Positions))
 		for i, p := range a.Positions {
@@ -39,21 +37,47 @@ func FromOpinion(s *Source, threads int, stage func(string), t *words.Words) *Mo
 		}
 		m.Map = mapOf(places, a.Groups)
 	}
-	m.statementsOfOpinion(s, a)
+	m.countsOfOpinion(s, a)
 	return m
 }
 
+// countsOfOpinion sets what counts answers. The number of votes is that of the
+// counts shown: with all votes in it, a lone statement that too few answered
+// could be had by taking the others off.
+func (m *Model) countsOfOpinion(s *Source, a *opinion.Analysis) {
+	if a.Groups > 1 {
+		m.groupsOfOpinion(a)
+	}
+	m.statementsOfOpinion(s, a)
+	m.Table.Votes = 0
+	for _, one := range m.Statements {
+		if one.All != nil {
+			m.Table.Votes += one.All.N()
+		}
+	}
+}
+
+// groupsOfOpinion says of groups only what hangs on statements on which the
+// counts of groups are shown: in nine digits a share would give others away.
 func (m *Model) groupsOfOpinion(a *opinion.Analysis) {
+	shown := make([]bool, a.Rows.Statements())
+	for j := range shown {
+		var one Statement
+		one.count(a.Of(j))
+		shown[j] = one.Groups != nil
+	}
 	for g, people := range a.Sizes {
 		out := Group{Letter: letter(g), People: people, Share: round(float64(people)/float64(a.Rows.Participants()), digits)}
 		var all Counts
-		for _, v := range a.Tallies[g] {
-			all.Agree, all.Disagree, all.Unsure = all.Agree+v.Agree, all.Disagree+v.Disagree, all.Unsure+v.Unsure
+		for j, v := range a.Tallies[g] {
+			if shown[j] {
+				all.Agree, all.Disagree, all.Unsure = all.Agree+v.Agree, all.Disagree+v.Disagree, all.Unsure+v.Unsure
+			}
 		}
 		out.Agrees = round(float64(all.Agree)/float64(max(1, all.N())), digits)
 		for _, r := range a.Representatives(g) {
 			id := a.Rows.Statement(r.Statement)
-			if len(out.Holds) < mostHolds && !slices.ContainsFunc(out.Holds, func(h Hold) bool { return h.Statement == id }) {
+			if shown[r.Statement] && len(out.Holds) < mostHolds && !slices.ContainsFunc(out.Holds, func(h Hold) bool { return h.Statement == id }) {
 				out.Holds = append(out.Holds, Hold{Statement: id, Disagrees: r.Answer == opinion.Disagree,
 					Own: round(r.Group.Estimate, digits), Others: round(r.Rest.Estimate, digits),
 					Low: round(r.More.Low, digits), High: round(r.More.High, digits)})
@@ -76,6 +100,7 @@ func (m *Model) statementsOfOpinion(s *Source, a *opinion.Analysis) {
 			out.More, _ = opinion.Needed(a.Of(j), opinion.DefaultMark)
 		}
 		out.count(a.Of(j))
+		out.withhold(a.Of(j))
 		m.Statements = append(m.Statements, out)
 	}
 }
@@ -115,6 +140,21 @@ func (s *Statement) count(by opinion.Partition) {
 	s.All = &all
 	if !few && len(groups) > 1 {
 		s.Groups = groups
+	}
+}
+
+// withhold takes back what would say of the few how they answered, once the
+// counts are set: how a statement stands that fewer than five answered, and
+// where the groups' counts are not shown, what hangs on the small ones.
+func (s *Statement) withhold(by opinion.Partition) {
+	switch {
+	case s.All == nil:
+		s.Class, s.Confirmed, s.More, s.sure = Short, false, 0, 0
+	case s.Groups == nil && len(by) > 1:
+		s.More, s.sure = 0, 0
+		if s.Class == OpenBetween && classOf(opinion.Classify([]opinion.Partition{by}, opinion.DefaultMark, opinion.Standing{})) != OpenBetween {
+			s.Class = Short // it stands so only with votes counted apart
+		}
 	}
 }
 

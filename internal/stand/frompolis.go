@@ -20,7 +20,7 @@ const digits = 9
 func FromPolis(s *Source, t *words.Words) *Model {
 	table := s.polisTable()
 	r := polis.Run(table)
-	m := &Model{Language: t.Lang, Title: s.Title, Method: Polis, Table: s.table(), Notes: s.Notes, t: t}
+	m := &Model{Language: t.Lang, Title: s.Title, Method: Polis, Table: s.table(s.Rows()), Notes: s.Notes, t: t}
 	m.groupsOfPolis(s, r)
 	var places []place
 	for i, g := range r.GroupOf {

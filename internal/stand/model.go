@@ -25,7 +25,7 @@ type Model struct {
 	Table      Table       `json:"table"`
 	Notes      []Note      `json:"notes,omitzero"`
 	Groups     []Group     `json:"groups"`
-	Map        *Map        `json:"map,omitzero"`      // nil where too few people voted for one
+	Map        *Map        `json:"map,omitzero"`      // nil where there are no groups or too few people for one
 	Statements []Statement `json:"statements"`        // in the order of their ids
 	Evidence   *Evidence   `json:"evidence,omitzero"` // Parley's method, where there are groups
 	Polis      *PolisView  `json:"polis,omitzero"`
@@ -36,9 +36,9 @@ type Model struct {
 // Table is the table that was read.
 type Table struct {
 	File         string `json:"file"`
-	Participants int    `json:"participants"`
-	Statements   int    `json:"statements"` // without hidden ones
-	Votes        int    `json:"votes"`
+	Participants int    `json:"participants"`    // without those who voted on hidden statements alone
+	Statements   int    `json:"statements"`      // without hidden ones
+	Votes        int    `json:"votes"`           // the same; Parley's method: on statements whose counts are shown
 	Hidden       int    `json:"hidden,omitzero"` // statements that were moderated out
 }
 
@@ -55,7 +55,8 @@ type Group struct {
 	Letter string  `json:"letter"`
 	People int     `json:"people"`
 	Share  float64 `json:"share"` // of those who are in a group
-	// Agrees is which part of its votes agrees: a group that says yes to most
+	// Agrees is which part of its votes agrees (Parley's method: of those on
+	// statements for which groups' counts are shown): a group that says yes to most
 	// is recognised by it.
 	Agrees float64 `json:"agrees"`
 	Holds  []Hold  `json:"holds"`
@@ -102,7 +103,7 @@ type Statement struct {
 	Text      string `json:"text,omitzero"`
 	Class     Class  `json:"class,omitzero"`     // Parley's method
 	Confirmed bool   `json:"confirmed,omitzero"` // common ground: it holds however often one looked, as do all that are confirmed
-	More      int    `json:"more,omitzero"`      // short: about how many more answers of each group would decide; 0 where thousands would not
+	More      int    `json:"more,omitzero"`      // short: about how many more answers of each group would decide; 0 where thousands would not, or where it would tell of fewer than five people
 	// All and Groups are nil where fewer than five people would be counted.
 	All    *Counts  `json:"all,omitzero"`
 	Groups []Counts `json:"groups,omitzero"`

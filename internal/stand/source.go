@@ -56,8 +56,11 @@ func Load(r io.ReadSeeker, comments map[string]votetable.Comment, agree int) (*S
 
 func (s *Source) read(r io.Reader, agree int) (seen *votetable.Report, replaced int, err error) {
 	var b opinion.Builder
-	seen, err = votetable.Read(r, func(participant, statement string, answer int) error {
-		return b.Vote(participant, statement, opinion.Answer(answer*agree))
+	seen, err = votetable.Read(r, func(participant, statement string, answer int, number bool) error {
+		if number {
+			answer *= agree
+		}
+		return b.Vote(participant, statement, opinion.Answer(answer))
 	})
 	if err != nil {
 		return nil, 0, err
@@ -80,13 +83,14 @@ func (s *Source) note(code string, n, line int) {
 // sign finds out what 1 means, notes what a reader must know of it, and says
 // whether the table must be turned.
 func (s *Source) sign(seen *votetable.Report) bool {
-	turn, known := seen.Inverted, seen.Counted
+	turn, known, by := seen.Inverted, seen.Counted, "turned"
 	if !known {
 		turn, known = s.counted()
+		by = "turned_by_comments"
 	}
 	switch {
 	case turn:
-		s.note("turned", 1, 0)
+		s.note(by, 1, 0)
 	case !known && seen.Form != votetable.Votes:
 		s.note("sign", 1, 0)
 	}
@@ -170,9 +174,9 @@ func (s *Source) polisTable() *polis.Table {
 	return t
 }
 
-// table is what the report says of the table.
-func (s *Source) table() Table {
-	t := Table{File: s.File, Participants: s.all.Participants(), Statements: s.all.Statements(), Votes: s.all.Votes()}
+// table is what the report says of the table; r is its votes that count.
+func (s *Source) table(r *opinion.Rows) Table {
+	t := Table{File: s.File, Participants: r.Participants(), Statements: s.all.Statements(), Votes: r.Votes()}
 	for j := range s.all.Statements() {
 		if s.hidden(j) {
 			t.Hidden++

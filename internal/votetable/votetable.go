@@ -66,10 +66,11 @@ func wrong(line int, format string, args ...any) error {
 }
 
 // Read reads a table and hands on its votes in the order in which they stand,
-// with the numbers as they are written: 1 is taken for [Agree]. It ends at the
+// with the numbers as they are written: 1 is taken for [Agree], and number says
+// that it was one, not a word. It ends at the
 // first line that it cannot read, with an [*Error], and at the first error of
 // vote, which the [*Error] wraps. Votes handed on before that are void.
-func Read(r io.Reader, vote func(participant, statement string, answer int) error) (*Report, error) {
+func Read(r io.Reader, vote func(participant, statement string, answer int, number bool) error) (*Report, error) {
 	s, err := scan(r, func(header []string) bool { return formOf(header) != "" })
 	if err != nil {
 		return nil, err
@@ -117,7 +118,7 @@ func clip(s string) string {
 
 type table struct {
 	*scanner
-	vote   func(participant, statement string, answer int) error
+	vote   func(participant, statement string, answer int, number bool) error
 	votes  int
 	report *Report
 }
@@ -157,7 +158,7 @@ func (t *table) cast(col int, participant, statement, vote string) error {
 	}
 	t.votes++
 	t.report.Numbers = t.report.Numbers || number && answer != Unsure
-	if err := t.vote(participant, statement, answer); err != nil {
+	if err := t.vote(participant, statement, answer, number); err != nil {
 		return &Error{t.line(col), err.Error(), err}
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 
 func read(text string) ([]string, *Report, error) {
 	var got []string
-	rep, err := Read(strings.NewReader(text), func(p, s string, a int) error {
+	rep, err := Read(strings.NewReader(text), func(p, s string, a int, _ bool) error {
 		got = append(got, fmt.Sprintf("%s %s %+d", p, s, a))
 		return nil
 	})
@@ -52,6 +52,18 @@ func TestReport(t *testing.T) {
 	_, rep, err = read("voter-id;comment-id;vote\n1;1;agree\n1;2;0\n")
 	if err != nil || rep.Form != PolisVotes || rep.Numbers {
 		t.Errorf("%+v, %v", rep, err)
+	}
+}
+
+// Only of a number has a reader to know what its sign means.
+func TestNumbersAreTold(t *testing.T) {
+	var got []bool
+	_, err := Read(strings.NewReader("pid,tid,vote\n1,1,1\n1,2,agree\n1,3,0\n1,4,no\n1,5,-1\n"), func(_, _ string, _ int, number bool) error {
+		got = append(got, number)
+		return nil
+	})
+	if want := []bool{true, false, true, false, true}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v, %v, want %v", got, err, want)
 	}
 }
 
@@ -110,7 +122,7 @@ func TestErrorsNameTheLine(t *testing.T) {
 
 func TestRefusedVoteNamesTheLine(t *testing.T) {
 	full := errors.New("full")
-	_, err := Read(strings.NewReader("pid,tid,vote\n1,1,1\n"), func(string, string, int) error { return full })
+	_, err := Read(strings.NewReader("pid,tid,vote\n1,1,1\n"), func(string, string, int, bool) error { return full })
 	if !errors.Is(err, full) || !strings.HasPrefix(err.Error(), "line 2: ") {
 		t.Error(err)
 	}
@@ -171,7 +183,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		lines := strings.Count(text, "\n") + 1
 		votes := 0
-		rep, err := Read(strings.NewReader(text), func(p, s string, a int) error {
+		rep, err := Read(strings.NewReader(text), func(p, s string, a int, _ bool) error {
 			votes++
 			if p == "" || s == "" || a < Disagree || a > Agree {
 				t.Fatalf("%q voted %d on %q", p, a, s)
@@ -203,7 +215,7 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {
-		if _, err := Read(strings.NewReader(text.String()), func(string, string, int) error { return nil }); err != nil {
+		if _, err := Read(strings.NewReader(text.String()), func(string, string, int, bool) error { return nil }); err != nil {
 			b.Fatal(err)
 		}
 	}
