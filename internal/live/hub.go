@@ -177,27 +177,42 @@ func (h *Hub) release(t *topic) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	t.holders--
-	if t.holders > 0 || h.closed {
+	if t.holders > 0 {
 		return
 	}
 	t.emptied++
-	n, over := t.emptied, h.cfg.Clock.After(lingers)
-	h.work.Go(func() {
-		select {
-		case <-over:
-			h.drop(t, n)
-		case <-t.stop:
-		}
-	})
+	if !t.lingering && !h.closed {
+		t.lingering = true
+		h.work.Go(func() { h.linger(t) })
+	}
 }
 
-// drop lets a topic go unless somebody watched it since it was empty for the
-// nth time.
-func (h *Hub) drop(t *topic, n int) {
+// linger waits until nobody watched a topic for so long, and lets it go; it ends
+// early where somebody watches again.
+func (h *Hub) linger(t *topic) {
+	for n := -1; h.waits(t, &n); {
+		select {
+		case <-h.cfg.Clock.After(lingers):
+		case <-t.stop:
+			return
+		}
+	}
+}
+
+// waits says whether an empty topic still has to be waited for; n is how often it
+// was empty when that was last asked.
+func (h *Hub) waits(t *topic, n *int) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if t.holders == 0 && t.emptied == n {
+	switch {
+	case t.holders > 0:
+		t.lingering = false
+		return false
+	case *n == t.emptied:
 		t.end()
 		delete(h.topics, t.name)
+		return false
 	}
+	*n = t.emptied
+	return true
 }

@@ -11,13 +11,14 @@ import (
 
 // topic is one room that somebody watches.
 type topic struct {
-	hub     *Hub
-	name    string
-	holders int           // under Hub.mu, as is:
-	emptied int           // how often the last of them went
-	dirty   chan struct{} // of one place
-	stop    chan struct{}
-	once    sync.Once
+	hub       *Hub
+	name      string
+	holders   int           // under Hub.mu, as is:
+	emptied   int           // how often the last of them went
+	lingering bool          // a goroutine waits to let it go
+	dirty     chan struct{} // of one place
+	stop      chan struct{}
+	once      sync.Once
 
 	mu       sync.Mutex
 	channels map[view.Audience]*channel
