@@ -4,10 +4,16 @@
 // and whether the order of the input moves anything.
 //
 //	opinion-table [-seeds N] [-copies N] [-repeats N] [-shuffles N] [-threads N] [FILE...]
+//	opinion-table plant PEOPLE STATEMENTS EACH FILE
+//	opinion-table cost FILE LABELS
 //
 // A file is a table of votes, gzip allowed, as parley stand reads it. Without a
 // file, it measures the five public conversations of the package's tests; run
 // it at the root of the module.
+//
+// Plant writes a table with known groups, each person voting EACH times in the
+// mean; cost analyses such a table and says what that took. Both are for
+// scripts/compare-published.sh.
 package main
 
 import (
@@ -25,6 +31,13 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 type effort struct{ seeds, copies, repeats, shuffles, threads int }
 
 func run(args []string, out, errs io.Writer) int {
+	if len(args) > 0 && (args[0] == "plant" || args[0] == "cost") {
+		if err := planted(args, out); err != nil {
+			fmt.Fprintf(errs, "opinion-table: %v\n", err)
+			return 1
+		}
+		return 0
+	}
 	var e effort
 	flags := flag.NewFlagSet("opinion-table", flag.ContinueOnError)
 	flags.SetOutput(errs)
@@ -59,4 +72,11 @@ func run(args []string, out, errs io.Writer) int {
 	}
 	fmt.Fprintf(out, "%-54s%s\n", "all", &all)
 	return 0
+}
+
+func planted(args []string, out io.Writer) error {
+	if args[0] == "plant" {
+		return plantFile(args[1:])
+	}
+	return costOf(args[1:], out)
 }

@@ -20,6 +20,7 @@ var may = map[string][]string{
 	"chat":          {},
 	"opinion":       {},
 	"opinion/polis": {},
+	"opinion/plant": {},
 	"votetable":     {},
 	// L1
 	"proposal": {"room"},
@@ -55,7 +56,7 @@ var may = map[string][]string{
 	"web":               {},
 	"docs":              {},
 	"cmd/parley":        {"*"},
-	"cmd/opinion-table": {"opinion", "opinion/polis", "votetable"},
+	"cmd/opinion-table": {"opinion", "opinion/plant", "opinion/polis", "votetable"},
 	"cmd/floor-replay":  {}, // it shares nothing with what it checks
 }
 
