@@ -24,6 +24,13 @@ type roomPage struct {
 	Chat          template.JS // the console's: words of its texts for the chat
 }
 
+// toPeople are the messages about what only people without a seat, and hubs, do: the
+// pages of the desk leave them out.
+var toPeople = []string{
+	"error.already.appeal", "error.limit.appeal", "error.limit.own", "error.malformed.number", "error.no_such.hub", "error.not_joined",
+	"error.not_open.appeal", "error.slip_needed", "error.slip_used", "error.start_code", "error.unknown_code",
+}
+
 // deskPage answers GET /r/{room}/desk: organizer and moderators.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
 	words := append([]string{"desk.", "error.", "group.", "region.", "rule.", "signal.", "turn."}, wordsOfScript...)
@@ -76,6 +83,9 @@ func mayShow(seat *room.Seat) bool { return seat != nil && (seat.Has(room.Screen
 func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, to view.Audience, words []string, allowed func(*room.Seat) bool) {
 	id := roomOf(r)
 	p := page{Name: name, Words: words}
+	if to == view.Desk {
+		p.Later = toPeople
+	}
 	var title string
 	var chat template.JS
 	var ok bool
