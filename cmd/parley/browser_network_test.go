@@ -326,6 +326,9 @@ func (s *site) keepsWhatIsTyped(b *tab, other *moderatorClient, made *client.Cre
 	b.fill("Agree", "12", in{css: "dialog.ask"})
 	b.press("Save", in{css: "dialog.ask"})
 	b.see("4 acts are kept.")
+	b.press("Close the vote", in{"#statements .statement", "A ladder belongs to everybody."})
+	b.press("Close the vote", in{css: "dialog.ask"})
+	b.see("What is kept here goes first.")
 	b.press("What is kept")
 	for _, words := range []string{"A ladder leans on the lamp.", "Every ladder has a place of its own.", "Agree 12"} {
 		b.see(words, in{css: ".without"})

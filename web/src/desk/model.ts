@@ -124,11 +124,18 @@ function mark(name: string, on: boolean): void {
   busy.value = next;
 }
 
+// Commands that end what kept acts may be about: they do not overtake these.
+const ends = new Set(["outcome.put", "outcome.settle", "outcome.drop", "statement.close", "session.close"]);
+
 /** run sends a command as this seat. A refusal becomes the status line's
  * sentence; nothing changes on the page until the room has said so. What is
  * kept is answered too, without facts: it is sent by itself. */
 export async function run(name: string, payload: Record<string, unknown> = {}, done = ""): Promise<Answer | undefined> {
   if (busy.peek().has(name)) return undefined;
+  if (ends.has(name) && keeping.open.peek().length > 0) {
+    status.value = { bad: true, say: t("desk.kept.first") };
+    return undefined;
+  }
   mark(name, true);
   status.value = undefined;
   try {
