@@ -11,6 +11,8 @@ function rename(kept: readonly Kept[], names: Renamed): Kept[] {
   return kept.map((k) => {
     const payload = { ...k.payload };
     for (const [field, [from, to]] of Object.entries(names)) if (payload[field] === from) payload[field] = to;
+    const { turn } = names;
+    if (turn && Array.isArray(payload.turns)) payload.turns = payload.turns.map((n) => (n === turn[0] ? turn[1] : n)).filter(Boolean);
     return { ...k, payload };
   });
 }
