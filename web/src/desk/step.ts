@@ -53,15 +53,22 @@ function ofClosing(): Step {
   if (read && !full) return { do: "put", outcome: read[0] };
   const drafted = of("drafted");
   if (drafted && !full) return { do: "read", outcome: drafted[0] };
-  if (all.length === 0) return { do: "draft" };
+  if (all.length === 0 && !keeps("outcome.draft")) return { do: "draft" };
   return { do: titleAgain() ? "title" : "close" };
 }
 
 /** presentCounted says whether who is present was entered for every side that
  * takes part: what a hub counted is not the room, and not the others online. */
 function presentCounted(): boolean {
+  if (keeps("presence.count")) return true;
   const p = desk.value.present ?? {};
   return ("present-room" in p || "present-online" in p) && !desk.value.uncounted;
+}
+
+/** keeps says whether this desk keeps such an act, which the room does not have
+ * yet. */
+function keeps(name: string): boolean {
+  return keeping.open.value.some((k) => k.name === name);
 }
 
 /** handsWait says whether the desk has hands to count: those in the room, or any
