@@ -4,7 +4,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../lib/words";
-import { status } from "./model";
+import { refused, status } from "./model";
 
 export interface Field {
   name: string;
@@ -62,7 +62,13 @@ async function answer(a: Answers): Promise<void> {
   if (sending.peek() === now) return;
   sending.value = now;
   trouble.value = "";
-  const through = await now.send(a);
+  let through: unknown;
+  try {
+    through = await now.send(a);
+  } catch (e) {
+    reportError(e);
+    refused({ code: "internal" });
+  }
   if (sending.peek() === now) sending.value = undefined;
   if (asked.peek() !== now) return;
   if (through) finish(a);
@@ -84,9 +90,10 @@ export function AskDialog() {
     void answer(Object.fromEntries((now?.fields ?? []).map((f) => [f.name, data.getAll(f.name).join(" ").trim()])));
   };
   // The browser tells of a close later: by then the next question may be asked.
+  const waits = now !== undefined && sending.value === now;
   const closed = () => ref.current?.open || shown.current !== asked.peek() || finish(undefined);
   return (
-    <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={closed}>
+    <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={closed} onCancel={(e) => waits && e.preventDefault()}>
       {now && (
         <form onSubmit={submit} key={now.title}>
           <h2 id="ask-title">{now.title}</h2>
@@ -94,8 +101,8 @@ export function AskDialog() {
           {now.fields.map((f) => <AskField key={f.name} f={f} />)}
           {trouble.value && <p class="warn" role="alert">{trouble.value}</p>}
           <p class="keys">
-            <button class="key primary" aria-disabled={sending.value === now ? "true" : undefined}>{now.go}</button>
-            <button class="key" type="button" onClick={() => finish(undefined)}>{t("desk.cancel")}</button>
+            <button class="key primary" aria-disabled={waits || undefined}>{now.go}</button>
+            <button class="key" type="button" aria-disabled={waits || undefined} onClick={() => waits || finish(undefined)}>{t("desk.cancel")}</button>
           </p>
         </form>
       )}

@@ -87,11 +87,15 @@ function HandRow({ id, h, place }: { id: string; h: Hand; place: number }) {
  * published reasons. */
 export async function override(whom: { hand: string } | { person: string }, name: string): Promise<void> {
   if (!may("turn.override")) return;
-  const after = floor.value.last ?? 0;
+  let after = floor.value.last ?? 0;
   await askAndSend(t("desk.override.title", { name }), [
     { name: "why", label: t("desk.reason"), kind: "select", required: true, options: reasons.map((r) => ({ value: r, label: td("reason", r) })), value: floor.value.unheard ? "not-heard-yet" : "follow-up" },
     { name: "reason", label: t("desk.reason.words"), max: 280 },
-  ], t("desk.override"), t("desk.override.help"), (a) => run("turn.override", { after, ...whom, why: a.why, reason: text(a.reason ?? "") }));
+  ], t("desk.override"), t("desk.override.help"), async (a) => {
+    const done = await run("turn.override", { after, ...whom, why: a.why, reason: text(a.reason ?? "") });
+    after = floor.value.last ?? 0; // refused, they have looked again before they press again
+    return done;
+  });
 }
 
 export function overrideSelected(): void {
