@@ -13,6 +13,17 @@ import { dropped, renewed, taken, tellsOf } from "./returned";
 // So old, in seconds, an id may be before the room would not know it any more.
 const knownFor = 14 * 60;
 
+/** forget deletes what was kept in other rooms than key's, where nothing was kept
+ * for two days. */
+function forget(store: IDBObjectStore, key: string): void {
+  store.openCursor(IDBKeyRange.bound("desk:", "desk;")).onsuccess = function () {
+    const c = this.result;
+    if (!c) return;
+    if (c.key !== key && !c.value.some((k: Kept) => k.when > Date.now() - 48 * 3600_000)) c.delete();
+    c.continue();
+  };
+}
+
 /** Keeping holds what one desk keeps in one room. */
 export class Keeping {
   /** all are the acts in the order in which they were done, with those that came
@@ -46,6 +57,7 @@ export class Keeping {
       const left = (await get<Kept[]>(this.#key, this.#store)) ?? [];
       const here = new Set(this.all.value.map((k) => k.cmd));
       this.all.value = [...left.filter((k) => !here.has(k.cmd)), ...this.all.value];
+      await this.#store("readwrite", (store) => forget(store, this.#key));
     } catch {
       this.durable.value = false;
     }
