@@ -245,7 +245,9 @@ func (k *keyed) outcome() {
 	}
 	d.enter("Settle", dialog)
 	k.until(d, "what was found", func(v *view.View) bool { return v.Outcomes.All[room.ItemID(v.Outcomes.Order)].Found != nil })
-	k.step() // the title's question again
+	d.see("Ask the title question again", in{css: ".step"})
+	k.step()
+	d.see("Close the session", in{css: ".step"})
 	k.step()
 	d.enter("Close the session", dialog)
 	d.see("The session is closed.")
