@@ -53,16 +53,8 @@ func HTML(w io.Writer, m *Model, href string, others ...Translation) error {
 		return err
 	}
 	t.Funcs(template.FuncMap{
-		"t": func(key string, a ...words.Args) string { return m.t.T(key, a...) },
-		"args": func(kv ...any) words.Args {
-			out := words.Args{}
-			for i := 0; i+1 < len(kv); i += 2 {
-				if k, ok := kv[i].(string); ok {
-					out[k] = kv[i+1]
-				}
-			}
-			return out
-		},
+		"t":    func(key string, a ...words.Args) string { return m.t.T(key, a...) },
+		"args": words.Pairs,
 	})
 	return t.Execute(w, struct {
 		*Model

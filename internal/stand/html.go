@@ -89,16 +89,8 @@ func cut(of []Statement, most int) (shown []Statement, rest int) {
 
 func (m *Model) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t": func(key string, a ...words.Args) string { return m.t.T(key, a...) },
-		"args": func(kv ...any) words.Args {
-			out := words.Args{}
-			for i := 0; i+1 < len(kv); i += 2 {
-				if k, ok := kv[i].(string); ok {
-					out[k] = kv[i+1]
-				}
-			}
-			return out
-		},
+		"t":        func(key string, a ...words.Args) string { return m.t.T(key, a...) },
+		"args":     words.Pairs,
 		"mark":     func(group int) template.HTML { return template.HTML(mark(group)) },
 		"letter":   letter,
 		"percent":  m.percent,

@@ -182,3 +182,14 @@ func (w *Words) form(n int) string {
 
 // All is every message, for a page's inlined catalogue.
 func (w *Words) All() map[string]string { return w.msgs }
+
+// Pairs are arguments as a template writes them: a name, its value, a name, …
+func Pairs(kv ...any) Args {
+	out := Args{}
+	for i := 0; i+1 < len(kv); i += 2 {
+		if k, ok := kv[i].(string); ok {
+			out[k] = kv[i+1]
+		}
+	}
+	return out
+}
