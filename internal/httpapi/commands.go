@@ -175,6 +175,9 @@ func (s *Server) submit(ctx context.Context, id room.RoomID, from sender, c engi
 	}
 	c.Actor, c.Door = from.actor, from.door
 	a, err := s.engine.Submit(ctx, id, c)
+	if opens(c.Type) {
+		_ = s.follow(ctx, id) // who gave a code out may use it at once
+	}
 	s.cfg.Metrics.Command(c.Type, outcomeOf(a, err))
 	return a, err
 }

@@ -217,6 +217,16 @@ func (s *Server) follow(ctx context.Context, id room.RoomID) error {
 	return err
 }
 
+// opens says whether commands of a type change codes, slips or links.
+func opens(kind string) bool {
+	switch kind {
+	case "codes.set/1", "helper.code/1", "helper.join/1", "helper.end/1", "slips.issue/1", "slips.void/1",
+		"seat.link/1", "seat.add/1", "hub.add/1", "hub.drop/1":
+		return true
+	}
+	return false
+}
+
 // free refuses codes and links that another room has, codes of its own from before
 // too. Asking for codes counts as guessing them.
 func (s *Server) free(r *http.Request, c *engine.Command) error {

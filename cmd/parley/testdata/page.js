@@ -77,6 +77,7 @@ function arm(el) {
 function focused(el) {
   const p = point(el);
   if (p.why) return p;
+  if (el.readOnly) return { why: "cannot be written in" };
   el.focus();
   el.select?.();
   return p;
@@ -106,7 +107,7 @@ const stops = () => [...(document.querySelector("dialog[open]") ?? document).que
  * at it is one step that way. */
 function way(el) {
   if (!el) return { why: "is not there" };
-  if (el.disabled || el.getAttribute("aria-disabled") === "true") return { why: "cannot be used" };
+  if (el.disabled || el.readOnly || el.getAttribute("aria-disabled") === "true") return { why: "cannot be used" };
   const at = document.activeElement, all = stops(), goal = all.findIndex((x) => group(el).includes(x)), from = all.indexOf(at);
   if (group(el).includes(at)) return { why: "", n: 0 };
   if (goal < 0) return { why: "is nowhere that Tab stops" };
