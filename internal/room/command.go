@@ -180,6 +180,7 @@ func (s *State) Apply(r Record) {
 	}
 	act, acted := s.noting(&r)
 	c.apply(s, r, m)
+	s.noteStatements(r.Type)
 	s.watchLabels(m)
 	s.acts(r.By, r.Type)
 	if acted {

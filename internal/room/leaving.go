@@ -125,7 +125,7 @@ func applyWithdrawBallot(s *State, m *meta, _ *None, _ *None) {
 			continue
 		}
 		if x.votes[id] != "" {
-			x.say(id, b, "")
+			s.sayNoted(x, id, b, "")
 			x.steps(s.Info.Policy.Suppress)
 		}
 	}

@@ -54,6 +54,8 @@ type State struct {
 	trail  map[Thing][]Trace
 	traced Trace // the last of them
 
+	changed changes
+
 	cleared map[SignalKind]*Signal // as they were when the desk last cleared them
 }
 

@@ -148,7 +148,7 @@ func applyVote(s *State, m *meta, p *CastVote, f *Declared) {
 		return
 	}
 	if b := s.ballot(m, f); b != nil && !b.Left {
-		x.say(BallotID(m.By.ID), b, a)
+		s.sayNoted(x, BallotID(m.By.ID), b, a)
 		x.steps(s.Info.Policy.Suppress)
 	}
 }
