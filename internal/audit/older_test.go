@@ -2,6 +2,7 @@ package audit_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func TestOlderErasures(t *testing.T) {
 	edit(&rs[nth(t, rs, "text.erase/1", 0)].Facts, `"`+string(was)+`","`+string(is)+`"`, `"`+string(is)+`","`+string(was)+`"`)
 	names(t, audit.Verify(forge(t, h, rs)), audit.Facts, "text.erase/1")
 
-	edit(&rs[0].Payload, `"rules":3`, `"rules":2`)
+	edit(&rs[0].Payload, fmt.Sprintf(`"rules":%d`, room.Rules), `"rules":2`)
 	r := audit.Verify(forge(t, h, rs))
 	if !r.OK() || len(r.Notes) != 2 || !strings.Contains(r.Notes[1].String(), "text.erase/1") {
 		t.Errorf("findings %v, notes %v", r.Findings, r.Notes)

@@ -102,7 +102,7 @@ var titles = map[room.Code]string{
 	room.CodeTooLong:     "The text is too long.",
 	room.CodeEmpty:       "The text is empty.",
 	room.CodeReason:      "This needs a reason.",
-	room.CodeNameTaken:   "The name is like that of somebody at the table.",
+	room.CodeNameTaken:   "The name is like the name or the role of somebody at the table, or another guest's number.",
 	room.CodeCodeNeeded:  "Joining this side needs its code.",
 	room.CodeDoorShut:    "The door is closed: nobody new comes in for now.",
 	room.CodeSlipNeeded:  "This side lets people in by slips alone.",

@@ -23,7 +23,7 @@ const (
 	CodeTooLong     Code = "too_long"      // a text is over its length
 	CodeEmpty       Code = "empty"         // a text that must say something is empty
 	CodeReason      Code = "reason_needed" // this act needs a reason
-	CodeNameTaken   Code = "name_taken"    // the name is like that of somebody at the table
+	CodeNameTaken   Code = "name_taken"    // the name is like the name or the role of somebody at the table, or another guest's number
 	CodeCodeNeeded  Code = "code_needed"   // the Room side needs the hall's code or the desk
 	CodeDoorShut    Code = "door_shut"     // the desk lets nobody new in on this side
 	CodeSlipNeeded  Code = "slip_needed"   // … nobody who has no slip

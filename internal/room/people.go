@@ -128,10 +128,8 @@ func decideJoin(s *State, c *ctx, p *Join) (Joined, error) {
 	case s.Door.Slips[p.Side] && !c.Door.Slip:
 		return Joined{}, refuse(CodeSlipNeeded, "")
 	}
-	if err := s.checkName(c, p.Name); err != nil {
-		return Joined{}, err
-	}
-	return Joined{s.Guests + 1}, nil
+	own := s.Guests + 1
+	return Joined{own}, s.checkOwnName(c, p.Name, own)
 }
 
 // langForm is a language, a script and a region, each optional after the first.
@@ -145,8 +143,19 @@ func applyJoin(s *State, m *meta, p *Join, f *Joined) {
 	s.People[id] = &Person{ID: id, Kind: ByPhone, Side: p.Side, Guest: f.Guest, Name: p.Name, Lang: p.Lang, Joined: m.Index, JoinedAt: m.At}
 }
 
-// checkName refuses a name that is like that of a seat, or of a role: whoever is
-// called must not be taken for somebody at the table.
+// checkOwnName refuses what a guest of number own may not be called: whoever is
+// called must not be taken for somebody at the table, or for another guest.
+func (s *State) checkOwnName(c *ctx, name Text, own int) error {
+	if name == "" {
+		return nil
+	}
+	if body, _ := c.Texts(name); s.claims(c.Texts, body, own) {
+		return refuse(CodeNameTaken, "name")
+	}
+	return s.checkName(c, name)
+}
+
+// checkName refuses a name that is like that of a seat, or of a role.
 func (s *State) checkName(c *ctx, name Text) error {
 	if name == "" {
 		return nil
@@ -174,7 +183,7 @@ func decideName(s *State, c *ctx, p *SetName) (None, error) {
 	case p.Name != "" && (who.Called || s.VeiledOf(Named{Person: who.ID}) != nil):
 		return None{}, refuse(CodeFixed, "name")
 	}
-	return None{}, s.checkName(c, p.Name)
+	return None{}, s.checkOwnName(c, p.Name, who.Guest)
 }
 
 func decideOwnAccess(s *State, c *ctx, p *SetAccess) (None, error) {

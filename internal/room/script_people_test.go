@@ -14,8 +14,11 @@ var peopleWords = map[string]word{
 		if door.Code == "none" {
 			door.Code = ""
 		}
-		p := sc.json(&Join{Side: Side(a.at(1))})
-		_, err := sc.send(Envelope{Actor: sc.voice(a.at(0)), Type: "voice.join/1", Payload: p, Door: door})
+		p := &Join{Side: Side(a.at(1))}
+		if a.by["name"] != "" {
+			p.Name = sc.text(a.by["name"])
+		}
+		_, err := sc.send(Envelope{Actor: sc.voice(a.at(0)), Type: "voice.join/1", Payload: sc.json(p), Door: door})
 		return sc.did("%s joined", a.at(0)), err
 	},
 	"side": func(sc *script, a args) (string, error) {
