@@ -13,13 +13,14 @@ type DoorOf struct {
 
 // Sweep puts out the voices that joined from one second until before another,
 // and did nothing since but to name themselves; with Hands also those who only
-// asked for the floor and were never called. What a ballot did nobody can tell of
-// a voice: its votes stay.
+// asked for the floor and were never called, or wrote what the desk rejected or
+// hid and nothing else. What a ballot did nobody can tell of a voice: its votes
+// stay.
 type Sweep struct {
 	From  Seconds `json:"from"`
 	To    Seconds `json:"to"`
 	Side  Side    `json:"side,omitzero"`  // "" both
-	Hands bool    `json:"hands,omitzero"` // their hands are lowered
+	Hands bool    `json:"hands,omitzero"` // their hands are lowered; the texts stay rejected or hidden
 }
 
 // Swept is which sweep of the room this is, from 1, and whom it put out: the first
@@ -54,6 +55,10 @@ type sweep struct {
 	hands  map[ItemID]*Hand
 	orders map[ItemID]*PointOfOrder
 }
+
+// rulesThatSweepWriters are the first by which who wrote nothing but what was
+// refused is put out with those who only raised a hand.
+const rulesThatSweepWriters = 4
 
 var bothSides = []Side{Onsite, Online}
 
@@ -101,11 +106,12 @@ func (s *State) Inside() int { return s.Guests - s.Door.out }
 // idle are the voices of whom nothing is known but that they joined, and perhaps
 // a name: neither they nor the desk did anything. With hands also those of whom
 // nothing else is known than that they asked for the floor, with a hand that was
-// never called or a point of order that was refused.
+// never called or a point of order that was refused, or wrote, and the desk
+// rejected or hid all of it.
 func (s *State) idle(hands bool) map[PersonID]*Person {
 	out := map[PersonID]*Person{}
 	for id, p := range s.People {
-		if p.Kind == ByPhone && !p.acted && (hands || !p.asked) && !p.Left && !p.Access && !p.Moved && !p.Called && p.Into == "" && len(p.Acts) == 0 {
+		if p.Kind == ByPhone && !p.acted && (hands || !p.asked && !p.wrote) && !p.Left && !p.Access && !p.Moved && !p.Called && p.Into == "" && len(p.Acts) == 0 {
 			out[id] = p
 		}
 	}
@@ -122,6 +128,11 @@ func (s *State) idle(hands bool) map[PersonID]*Person {
 	for _, h := range s.Floor.Dropped {
 		delete(out, h.Person)
 	}
+	for _, x := range s.Statements {
+		if !x.refused() || s.Info.Rules < rulesThatSweepWriters {
+			delete(out, x.Author)
+		}
+	}
 	for _, t := range s.Floor.Turns {
 		delete(out, t.Person)
 	}
@@ -130,6 +141,9 @@ func (s *State) idle(hands bool) map[PersonID]*Person {
 	}
 	return out
 }
+
+// refused says whether the desk took the text off every page by a rule.
+func (x *Statement) refused() bool { return x.Status == Rejected || x.Hidden != nil }
 
 // acts notes that a voice did something. A text that is to be read out is more
 // than a hand: see applyRaise.
@@ -141,6 +155,8 @@ func (s *State) acts(by Actor, name string) {
 	case "voice.join/1", "voice.name/1":
 	case "hand.raise/1", "hand.lower/1", "order.ask/1":
 		who.asked = true
+	case "statement.add/1":
+		who.wrote = true
 	default:
 		who.acted = true
 	}
@@ -259,7 +275,7 @@ func (s *State) everIn(id PersonID) *Person {
 }
 
 // Joins is how many voices of a side joined in a minute, how many of them have
-// done nothing, and how many only asked for the floor and were never called.
+// done nothing, and how many more a sweep with hands puts out.
 type Joins struct {
 	All   int `json:"all"`
 	Idle  int `json:"idle"`
@@ -283,7 +299,7 @@ func (s *State) Joins() map[string]map[Side]Joins {
 			n.All++
 			switch {
 			case idle[id] == nil:
-			case p.asked:
+			case p.asked || p.wrote:
 				n.Hands++
 			default:
 				n.Idle++

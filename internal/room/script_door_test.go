@@ -89,18 +89,24 @@ func checkDoor(t failer, s *State) {
 	for _, p := range s.People {
 		there(p.Into)
 	}
+	idle := s.idle(true)
 	for _, x := range s.Statements {
-		there(x.Author)
+		if x.Author != "" && s.everIn(x.Author) == nil {
+			t.Fatalf("%s wrote and was never inside", x.Author)
+		}
+		if idle[x.Author] != nil && !x.refused() {
+			t.Fatalf("%s did nothing, and wrote what stands or waits", x.Author)
+		}
 	}
 	for _, a := range s.Appeals {
 		there(a.Author)
 	}
 	for id := range s.idle(false) {
-		if s.idle(true)[id] == nil {
+		if idle[id] == nil {
 			t.Fatalf("%s did nothing, and more than to raise a hand", id)
 		}
 	}
-	for id, p := range s.idle(true) {
+	for id, p := range idle {
 		if h := s.handOf(id); h != nil && (h.Away > 0 || h.Read != "") || p.Called {
 			t.Fatalf("%s only raised a hand: %+v", id, h)
 		}

@@ -231,6 +231,7 @@ type Person struct {
 	Orders  int          // points of order granted
 	Dropped *DroppedHand // the last hand of theirs that the desk lowered; nil none
 	asked   bool         // a voice that raised or lowered its hand, or asked for a point of order
+	wrote   bool         // a voice that wrote a statement, a question or a reason
 	acted   bool         // a voice that did more than that, and to join and to name itself
 	was     *movedFrom   // where they were before their change of side
 
