@@ -1,0 +1,78 @@
+// The geometry of the map of opinion groups: where a group's letter, its ellipse
+// and its marks are drawn. The report draws the same.
+
+/** A group as the map needs it: how many people, their middle, their spread
+ * (standard deviations) and its correlation, in units of answers. */
+export interface Spread {
+  people: number;
+  x: number;
+  y: number;
+  sx: number;
+  sy: number;
+  r: number;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** An ellipse: its middle, half its axes and by how much it is turned, in
+ * degrees, clockwise. */
+export interface Ellipse extends Point {
+  a: number;
+  b: number;
+  turn: number;
+}
+
+export const width = 440;
+export const height = 300;
+const margin = 24;
+const reach = 1.5; // standard deviations from the middle to the ellipse
+const seedTurn = (137.50776 * Math.PI) / 180; // from one seed of a sunflower to the next
+const leastPerMark = 5;
+const mostMarks = 100; // on one map
+
+/** peoplePerMark is how many people one mark stands for: five, or more where
+ * that would fill the map. */
+export function peoplePerMark(people: number): number {
+  let per = leastPerMark;
+  for (let k = 0; people > per * mostMarks; k++) per *= k % 2 === 0 ? 2 : 5;
+  return per;
+}
+
+/** scaled gives the place on the map of a point in units of answers, such that
+ * every group's ellipse, and the point besides, are on it. */
+export function scaled(groups: readonly Spread[], besides: readonly Point[]): { at: (p: Point) => Point; scale: number } {
+  const boxes = [...groups.map((g) => ({ x: g.x, y: g.y, w: reach * g.sx, h: reach * g.sy })), ...besides.map((p) => ({ ...p, w: 0, h: 0 }))];
+  const low = { x: Math.min(...boxes.map((b) => b.x - b.w)), y: Math.min(...boxes.map((b) => b.y - b.h)) };
+  const high = { x: Math.max(...boxes.map((b) => b.x + b.w)), y: Math.max(...boxes.map((b) => b.y + b.h)) };
+  const wide = Math.max(high.x - low.x, 1e-6);
+  const tall = Math.max(high.y - low.y, 1e-6);
+  const scale = Math.min((width - 2 * margin) / wide, (height - 2 * margin) / tall);
+  const middle = { x: (low.x + high.x) / 2, y: (low.y + high.y) / 2 };
+  return { scale, at: (p) => ({ x: width / 2 + scale * (p.x - middle.x), y: height / 2 - scale * (p.y - middle.y) }) };
+}
+
+/** ellipseOf is a group's spread on the map. */
+export function ellipseOf(g: Spread, at: (p: Point) => Point, scale: number): Ellipse {
+  const [xx, yy, xy] = [g.sx * g.sx, g.sy * g.sy, g.r * g.sx * g.sy];
+  const mean = (xx + yy) / 2;
+  const half = Math.hypot((xx - yy) / 2, xy);
+  const angle = Math.atan2(2 * xy, xx - yy) / 2;
+  return {
+    ...at(g), a: scale * reach * Math.sqrt(mean + half), b: scale * reach * Math.sqrt(Math.max(0, mean - half)),
+    turn: (-angle * 180) / Math.PI,
+  };
+}
+
+/** marksIn are the places of n marks in an ellipse, as seeds stand in a
+ * sunflower: they say how many, not where anybody is. */
+export function marksIn(e: Ellipse, n: number): Point[] {
+  const [cos, sin] = [Math.cos((e.turn * Math.PI) / 180), Math.sin((e.turn * Math.PI) / 180)];
+  return Array.from({ length: n }, (_, i) => {
+    const out = Math.sqrt((i + 0.5) / n);
+    const [p, q] = [e.a * out * Math.cos(i * seedTurn), e.b * out * Math.sin(i * seedTurn)];
+    return { x: e.x + p * cos - q * sin, y: e.y + p * sin + q * cos };
+  });
+}
