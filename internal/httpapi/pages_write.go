@@ -61,7 +61,7 @@ func (s *Server) writePage(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		err = s.engine.View(r.Context(), roomOf(r), func(st *room.State, texts room.Texts, now room.Seconds) {
 			mine, rehearsal = s.mine(r, st, texts, now), st.Info.Rehearsal
-			seen := view.For(view.Phone, st, texts, now, view.Watching{})
+			seen := view.For(view.Phone, st, texts, now, view.Watching{}, nil)
 			data, captions = newWriteData(kind, seen, mine, say), seen.Info.Captions
 		})
 	}

@@ -158,7 +158,7 @@ func (s *Server) render(topic string, to view.Audience, watchers map[view.Audien
 	seen := view.Watching{Phones: watchers[view.Phone], Desks: watchers[view.Desk] + watchers[view.Rapporteur], Screens: watchers[view.Screen]}
 	viewErr := s.engine.View(context.Background(), room.RoomID(topic), func(st *room.State, texts room.Texts, now room.Seconds) {
 		r.At = int64(now)
-		r.Sections, err = sections(view.For(to, st, texts, now, seen))
+		r.Sections, err = sections(view.For(to, st, texts, now, seen, nil))
 	})
 	return r, cmpErr(viewErr, err)
 }

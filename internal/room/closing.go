@@ -35,7 +35,7 @@ func applyCloseSession(s *State, m *meta, _ *None, f *SessionClosed) {
 	x.Phase, x.ClosedAt, x.Since = Closed, m.Clock, m.Clock
 	s.Floor.QueueOpen = false
 	for _, v := range s.Statements {
-		v.closeVote(m.At, s.Info.Policy.Suppress)
+		v.closeVote(m.At, s)
 	}
 	for id, o := range s.Outcomes {
 		if found, ok := f.Outcomes[id]; ok && o.Found == nil {

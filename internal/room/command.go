@@ -111,7 +111,7 @@ var commands = func() map[string]command {
 	m := map[string]command{}
 	for _, group := range [][]command{
 		openCommands(), doorCommands(), slipCommands(), reportCommands(), captionsCommands(), seatCommands(), helperCommands(), peopleCommands(), hubCommands(), signalCommands(), sanctionCommands(), appealCommands(), veilCommands(), sessionCommands(),
-		floorCommands(), statementCommands(), outcomeCommands(), noteCommands(), screenCommands(), leavingCommands(), restoringCommands(), backCommands(),
+		floorCommands(), statementCommands(), outcomeCommands(), noteCommands(), standingCommands(), screenCommands(), leavingCommands(), restoringCommands(), backCommands(),
 	} {
 		for _, c := range group {
 			m[c.name] = c
@@ -180,6 +180,9 @@ func (s *State) Apply(r Record) {
 	}
 	act, acted := s.noting(&r)
 	c.apply(s, r, m)
+	if r.By.Kind != ActorBallot {
+		s.trimStanding()
+	}
 	s.noteStatements(r.Type)
 	s.watchLabels(m)
 	s.acts(r.By, r.Type)

@@ -21,6 +21,7 @@ func checkInvariants(t failer, s *State) {
 	checkSlips(t, s)
 	checkHelpers(t, s)
 	checkReports(t, s)
+	checkStanding(t, s)
 }
 
 // checkLabels: a name from the meeting tool that was not erased is due unless its

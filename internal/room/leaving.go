@@ -126,7 +126,7 @@ func applyWithdrawBallot(s *State, m *meta, _ *None, _ *None) {
 		}
 		if x.votes[id] != "" {
 			s.sayNoted(x, id, b, "")
-			x.steps(s.Info.Policy.Suppress)
+			x.steps(s)
 		}
 	}
 	for _, o := range s.Outcomes {

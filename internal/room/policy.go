@@ -48,6 +48,7 @@ var rights = map[string]struct {
 	"clock.choose/1":    {roles: []Role{Moderator, Organizer}},
 	"solo.set/1":        {roles: []Role{Moderator}},
 	"tick/1":            {room: true},
+	"standing/1":        {room: true},
 	"reopen/1":          {room: true},
 	"room.restore/1":    {room: true},
 

@@ -13,6 +13,8 @@ type poll struct {
 	raw       Count
 	published Published
 	pending   map[BallotID]Answer // what published says ("" nothing) of each ballot that differs from it
+	moves     moves               // of published
+	celled    map[BallotID]Answer // what was published of each ballot when it was last recorded by group, if that differs; nil: never
 	Lines     map[CountLine]Counts
 }
 
@@ -26,7 +28,7 @@ func (x *poll) Answer(b BallotID) Answer { return x.votes[b] }
 // answer makes a the ballot's one answer, "" none, and returns what it was.
 func (x *poll) answer(id BallotID, b *Ballot, a Answer) (old Answer) {
 	old = replaceAnswer(x.scale, &x.raw, x.votes, id, b, a)
-	x.owe(id, old, a)
+	owe(x.pending, id, old, a)
 	return old
 }
 
@@ -45,18 +47,18 @@ func replaceAnswer(sc *Scale, c *Count, votes map[BallotID]Answer, id BallotID, 
 	return old
 }
 
-// owe notes that the ballot's answer was old and is now a: what the last
-// published step says of it is compared with a, so that an answer which goes
-// there and back again counts for nothing.
-func (x *poll) owe(id BallotID, old, a Answer) {
-	said, differs := x.pending[id]
+// owe notes, in what was said of ballots that say something else now, that the
+// ballot's answer was old and is now a: an answer which goes there and back again
+// counts for nothing.
+func owe(was map[BallotID]Answer, id BallotID, old, a Answer) {
+	said, differs := was[id]
 	if !differs {
 		said = old
 	}
 	if said == a {
-		delete(x.pending, id)
+		delete(was, id)
 	} else {
-		x.pending[id] = said
+		was[id] = said
 	}
 }
 
@@ -102,8 +104,12 @@ func (x *poll) goBack(said map[BallotID]Answer, ballots map[BallotID]*Ballot) {
 	}
 }
 
-func (x *poll) publish() {
+// publish makes the published figures say all answers, by the record at.
+func (x *poll) publish(at Index) {
 	x.published.Count.set(&x.raw)
+	if x.scale.Projected() {
+		x.remember(at)
+	}
 	clear(x.pending)
 }
 

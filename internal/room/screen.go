@@ -2,9 +2,13 @@ package room
 
 import "slices"
 
-// scenes are what the projector can show; the last three are tables of all
-// statements of one kind.
-var scenes = []string{"circle", "statement", "outcome", "results", "codes", "rule", "placements", "cases", "risks"}
+// scenes are what the projector can show; placements, cases and risks are tables
+// of all statements of one kind.
+var scenes = []string{"circle", "statement", "outcome", "results", "codes", "rule", "placements", "cases", "risks", "map"}
+
+// MapAll is the item of the scene map that shows the map; "" is the veiled one, a
+// letter the map with what its group holds.
+const MapAll ItemID = "all"
 
 func screenCommands() []command {
 	return []command{
@@ -36,6 +40,13 @@ func (s *State) checkScene(p *ShowScene) error {
 		}
 		if !x.Read {
 			return refuse(CodeNotOpen, "read")
+		}
+	case "map":
+		if s.Standing == nil {
+			return refuse(CodeNotOpen, "standing")
+		}
+		if p.Item != "" && p.Item != MapAll && !s.Standing.HasGroup(string(p.Item)) {
+			return refuse(CodeNoSuch, "item")
 		}
 	default:
 		if p.Item != "" {

@@ -157,7 +157,11 @@ var opinionWords = map[string]word{
 	"withdraw":  objectionWord("objection.withdraw/1", ""),
 
 	"scene": func(sc *script, a args) (string, error) {
-		_, err := sc.try(sc.by(a, "moderator"), "screen.show/1", &ShowScene{a.at(0), sc.item(a.at(1))})
+		item := sc.item(a.at(1))
+		if a.at(0) == "map" {
+			item = ItemID(a.at(1))
+		}
+		_, err := sc.try(sc.by(a, "moderator"), "screen.show/1", &ShowScene{a.at(0), item})
 		return strings.TrimSpace("screen: " + sc.s.Screen.Scene + " " + a.at(1)), err
 	},
 	"blank": func(sc *script, a args) (string, error) {

@@ -38,7 +38,7 @@ type word func(*script, args) (string, error)
 // words is every command of scripts; each concern has its own map.
 func words() map[string]word {
 	all := map[string]word{}
-	for _, m := range []map[string]word{floorWords, doorWords, slipWords, reportWords, peopleWords, clockWords, opinionWords, cardWords, moderationWords, noteWords, restoringWords, undoWords, labelWords, aloneWords} {
+	for _, m := range []map[string]word{floorWords, doorWords, slipWords, reportWords, peopleWords, clockWords, opinionWords, cardWords, moderationWords, noteWords, restoringWords, undoWords, labelWords, aloneWords, standingWords} {
 		maps.Copy(all, m)
 	}
 	return all
@@ -50,6 +50,8 @@ type script struct {
 	ids   map[string]PersonID
 	names map[PersonID]string
 	seats map[string]Actor
+
+	picture *RecordStanding // made, not recorded yet
 }
 
 func newScript(t failer) *script { return scriptOf(t, func(*Setup) {}) }
@@ -67,7 +69,7 @@ func scriptOf(t failer, change func(*Setup)) *script {
 		}
 		setup.Seats = append(setup.Seats, SetupSeat{Roles: []Role{role}})
 	}
-	sc := &script{newDrive(t, setup), map[string]PersonID{}, map[PersonID]string{}, map[string]Actor{}}
+	sc := &script{newDrive(t, setup), map[string]PersonID{}, map[PersonID]string{}, map[string]Actor{}, nil}
 	for i, name := range names {
 		sc.seats[name] = Actor{ActorSeat, string(sc.s.SeatOrder[i])}
 	}

@@ -36,6 +36,7 @@ type State struct {
 	Form           map[FormField]FormText // of the host body; only fields that were written
 	Present        map[CountLine]int      // counted at the closing, by line
 	Screen         ScreenState
+	Standing       *Standing            // the last picture of where the room stands; nil none
 	Erased         []Text               // to be gone, in the order of their records
 	Told           []string             // marks of people with something new on their own page, lately
 	Veils          []*Veil              // texts hidden beside statements and outcomes, in order
@@ -280,7 +281,7 @@ type Signal struct {
 
 // ScreenState is what the projector shows; one state for all screens.
 type ScreenState struct {
-	Scene string // circle statement outcome results codes rule placements cases risks
-	Item  ItemID
+	Scene string // one of scenes
+	Item  ItemID // map: "" veiled, MapAll, or a group's letter
 	Blank bool
 }

@@ -145,7 +145,7 @@ func cells[K comparable](m map[K]Tally, class int, ok func(Tally) bool) map[K]Ta
 // unless it has none. For each answer the number in the crossed class is at most
 // the lesser of the two margins. That it has somebody in it another statement may
 // tell, which the same people answered: so no statement alone may bound it.
-func crossedSmall(sides map[Side]Tally, groups map[string]Tally, class int) bool {
+func crossedSmall[K comparable](sides map[K]Tally, groups map[string]Tally, class int) bool {
 	for _, s := range sides {
 		for _, g := range groups {
 			most := min(s.Agree, g.Agree) + min(s.Disagree, g.Disagree) + min(s.Unsure, g.Unsure)

@@ -174,7 +174,7 @@ func mergeInSteps(s *stage) {
 			into.from[id] = x.ID
 		}
 	}
-	into.steps(s.Info.Policy.Suppress)
+	into.steps(s.State)
 }
 
 func apartInSteps(s *stage) {
@@ -186,7 +186,7 @@ func apartInSteps(s *stage) {
 		}
 	}
 	into.goBack(x.shownThere, s.Ballots)
-	into.steps(s.Info.Policy.Suppress)
+	into.steps(s.State)
 }
 
 func TestMergersTellNoSupport(t *testing.T) {
@@ -228,7 +228,7 @@ func voting(kind StatementKind, onsite, online int, hands Counts) *scene {
 			s.answers("0", no, Onsite, 100, n[1])
 			s.answers("0", yes, Online, 200, n[2])
 			s.answers("0", no, Online, 300, n[3])
-			s.act("closed", func() { x.closeVote(0, s.Info.Policy.Suppress) })
+			s.act("closed", func() { x.closeVote(0, s.State) })
 		},
 		known: func(s *stage) string {
 			v := s.Shown(s.Statements["0"])

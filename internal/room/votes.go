@@ -97,7 +97,7 @@ func applyWeigh(s *State, m *meta, p *WeighStatement, _ *None) {
 		return
 	}
 	x.weight.answer(id, b, p.Weight)
-	x.steps(s.Info.Policy.Suppress)
+	x.steps(s)
 }
 
 // declare is what a ballot's answer fixes: on its first, side and group as the
@@ -149,7 +149,7 @@ func applyVote(s *State, m *meta, p *CastVote, f *Declared) {
 	}
 	if b := s.ballot(m, f); b != nil && !b.Left {
 		s.sayNoted(x, BallotID(m.By.ID), b, a)
-		x.steps(s.Info.Policy.Suppress)
+		x.steps(s)
 	}
 }
 
@@ -172,9 +172,9 @@ func (x *Statement) say(id BallotID, b *Ballot, a Answer) {
 // steps publishes answers and weights at once, as soon as enough ballots differ
 // from what was published of either: apart, the weights of those who think it
 // real would tell of a single answer that is still owed.
-func (x *Statement) steps(p SuppressPolicy) {
-	if x.raw.All.N() >= x.words(p) && x.owed() >= p.inSteps() {
-		x.publishAll()
+func (x *Statement) steps(s *State) {
+	if p := s.Info.Policy.Suppress; x.raw.All.N() >= x.words(p) && x.owed() >= p.inSteps() {
+		x.publishAll(s.Index)
 	}
 }
 
@@ -187,10 +187,10 @@ func (x *Statement) wholeSteps(p SuppressPolicy, ballots map[BallotID]*Ballot) {
 	}
 }
 
-func (x *Statement) publishAll() {
-	x.publish()
+func (x *Statement) publishAll(at Index) {
+	x.publish(at)
 	if x.weight != nil {
-		x.weight.publish()
+		x.weight.publish(at)
 	}
 }
 
@@ -210,9 +210,9 @@ func (x *Statement) owed() int {
 
 // lastStep is the step at the close. Where nothing was published, since there
 // never were voters enough for figures, the word speaks of all answers.
-func (x *Statement) lastStep(p SuppressPolicy) {
-	if x.published.Count.All.N() == 0 || x.owed() >= p.inSteps() {
-		x.publishAll()
+func (x *Statement) lastStep(s *State) {
+	if x.published.Count.All.N() == 0 || x.owed() >= s.Info.Policy.Suppress.inSteps() {
+		x.publishAll(s.Index)
 	}
 	x.published.Late, x.published.Closed = x.owed() > 0, true
 	if w := x.weight; w != nil {
@@ -232,16 +232,16 @@ func decideCloseVote(s *State, _ *ctx, p *StatementRef) (StatementClosed, error)
 }
 
 func applyCloseVote(s *State, m *meta, p *StatementRef, _ *StatementClosed) {
-	s.statement(p.Statement).closeVote(m.At, s.Info.Policy.Suppress)
+	s.statement(p.Statement).closeVote(m.At, s)
 }
 
-func (x *Statement) closeVote(at Seconds, p SuppressPolicy) {
+func (x *Statement) closeVote(at Seconds, s *State) {
 	if x.Status != Open {
 		return
 	}
 	x.Status, x.ClosedAt = VoteClosed, at
 	if x.Kind != Because {
-		x.lastStep(p)
+		x.lastStep(s)
 	}
 }
 

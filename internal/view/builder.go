@@ -17,12 +17,17 @@ type builder struct {
 
 	drafts bool
 	line   []room.Place
+	live   Classes
 }
+
+// Classes is how statements stand now, which may be otherwise than in the last
+// picture; nil: nobody knows better.
+type Classes map[room.ItemID]room.StandingClass
 
 // For is what the audience may see of the room at room second now. Watching is
 // how many pages follow it, which only the desk sees.
-func For(to Audience, s *room.State, texts room.Texts, now room.Seconds, w Watching) *View {
-	b := &builder{room: s, texts: texts, now: now, desk: to == Desk, drafts: to == Desk || to == Rapporteur, line: s.Line(-1)}
+func For(to Audience, s *room.State, texts room.Texts, now room.Seconds, w Watching, live Classes) *View {
+	b := &builder{room: s, texts: texts, now: now, desk: to == Desk, drafts: to == Desk || to == Rapporteur, line: s.Line(-1), live: live}
 	switch to {
 	case Desk:
 		return b.deskView(w)
@@ -38,7 +43,7 @@ func For(to Audience, s *room.State, texts room.Texts, now room.Seconds, w Watch
 func (b *builder) shared() *View {
 	return &View{
 		Info: b.info(), Session: b.session(), Table: b.table(), Floor: b.floor(), Queue: b.queue(),
-		Balance: b.balance(), Statements: b.statements(), Questions: b.questions(), Outcomes: b.outcomes(), Decided: b.decided(),
+		Balance: b.balance(), Statements: b.statements(), Questions: b.questions(), Outcomes: b.outcomes(), Standings: b.standings(), Decided: b.decided(),
 		Moderation: Moderation{b.room.Moderation()},
 	}
 }

@@ -126,7 +126,7 @@ func (d *drive) toAudience() {
 	d.do(d.desk, "part.next/1", room.NextPart{After: room.Panel}, nil)
 }
 
-func (d *drive) see(to Audience) *View { return For(to, d.s, d.get, d.now, Watching{}) }
+func (d *drive) see(to Audience) *View { return For(to, d.s, d.get, d.now, Watching{}, nil) }
 
 // reads says whether the audience's view holds the words anywhere.
 func (d *drive) reads(to Audience, words string) bool {

@@ -53,6 +53,7 @@ type View struct {
 	Statements Statements  `json:"statements"`
 	Questions  Questions   `json:"questions"`
 	Outcomes   Outcomes    `json:"outcomes"`
+	Standings  Standings   `json:"standings"`
 	Moderation Moderation  `json:"moderation"`
 	Screen     ScreenView  `json:"screen"`
 	Decided    Decided     `json:"decided"`

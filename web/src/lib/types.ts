@@ -4,12 +4,14 @@
 import type { DeskView } from "./types_desk";
 import type { Balance, Floor, FloorPolicy, Queue } from "./types_floor";
 import type { RapporteurView } from "./types_rapporteur";
+import type { Standings } from "./types_standing";
 import type { Outcomes, Questions, Statements } from "./types_statements";
 
 export type * from "./types_desk";
 export type * from "./types_floor";
 export type * from "./types_me";
 export type * from "./types_rapporteur";
+export type * from "./types_standing";
 export type * from "./types_statements";
 
 /** Sections by name. A page may hold a section before its first frame came:
@@ -24,6 +26,7 @@ export interface Sections {
   statements: Partial<Statements>;
   questions: Partial<Questions>;
   outcomes: Partial<Outcomes>;
+  standings: Partial<Standings>;
   moderation: Partial<Moderation>;
   screen: Partial<ScreenView>;
   decided: Partial<Decided>;

@@ -1,0 +1,117 @@
+package view
+
+import (
+	"math"
+
+	"parley/internal/room"
+)
+
+// Standings is where the room stands, of the last picture that was recorded. Until
+// there is one the section says nothing but its state.
+type Standings struct {
+	State      StandingsState                    `json:"state"`
+	At         room.Seconds                      `json:"at,omitzero"` // of the picture
+	People     int                               `json:"people,omitzero"`
+	Votes      int                               `json:"votes,omitzero"`
+	Groups     map[string]StandingGroup          `json:"groups,omitzero"` // by letter
+	Order      string                            `json:"order,omitzero"`  // of groups, the largest first: "B A"
+	Statements map[room.ItemID]StandingStatement `json:"statements,omitzero"`
+}
+
+// StandingsState is what may be said of where the room stands.
+type StandingsState string
+
+// The states of the section.
+const (
+	StandingsFew    StandingsState = "few"    // too few voted for groups
+	StandingsEarly  StandingsState = "early"  // no picture yet
+	StandingsOne    StandingsState = "one"    // one field, no groups
+	StandingsGroups StandingsState = "groups" // groups
+)
+
+// StandingGroup is people who vote alike. X, Y is its middle, SX, SY and R are the
+// standard deviations of its people's positions and their correlation, all in units
+// of answers.
+type StandingGroup struct {
+	People int                          `json:"people"`
+	Agrees float64                      `json:"agrees,omitzero"` // share of agreement in its answers; absent where no cells are shown
+	X      float64                      `json:"x"`
+	Y      float64                      `json:"y"`
+	SX     float64                      `json:"sx"`
+	SY     float64                      `json:"sy"`
+	R      float64                      `json:"r"`
+	Holds  map[room.ItemID]StandingHold `json:"holds"` // what stands for it
+}
+
+// StandingHold is how much more often a group gives an answer than all others:
+// shares, and the interval of nine tenths of their difference.
+type StandingHold struct {
+	Answer room.Answer `json:"answer"`
+	Rank   int         `json:"rank"` // from 1
+	Own    float64     `json:"own"`
+	Rest   float64     `json:"rest"`
+	Low    float64     `json:"low"`
+	High   float64     `json:"high"`
+}
+
+// StandingStatement is how a statement stands in the picture. Live is how it stands
+// now, if otherwise. Cells are the answers by letter ("A" for one field) as of CellsAt, and
+// absent where a group has too few.
+type StandingStatement struct {
+	Class     room.StandingClass    `json:"class"`
+	Confirmed bool                  `json:"confirmed,omitzero"`
+	More      int                   `json:"more,omitzero"` // short: about how many more answers of each group would decide
+	Live      room.StandingClass    `json:"live,omitzero"`
+	Cells     map[string]room.Tally `json:"cells,omitzero"`
+	CellsAt   room.Seconds          `json:"cells_at,omitzero"`
+}
+
+// standings is the last picture. Positions and shares are rounded to hundredths: a
+// page needs no more.
+func (b *builder) standings() Standings {
+	x := b.room.Standing
+	switch {
+	case x == nil && b.room.EnoughVoted():
+		return Standings{State: StandingsEarly}
+	case x == nil:
+		return Standings{State: StandingsFew}
+	}
+	out := Standings{
+		State: StandingsOne, At: x.At, People: x.People, Votes: x.Votes,
+		Statements: make(map[room.ItemID]StandingStatement, len(x.Statements)),
+	}
+	if x.Grouped() {
+		out.State, out.Groups = StandingsGroups, make(map[string]StandingGroup, len(x.Groups))
+		var order ordered
+		for _, letter := range x.Letters {
+			out.Groups[string(letter)] = standingGroup(x.Groups[string(letter)])
+			order.add(string(letter))
+		}
+		out.Order = order.String()
+	}
+	for id, of := range x.Statements {
+		v := StandingStatement{Class: of.Class, Confirmed: of.Confirmed, More: of.More}
+		if live := b.live[id]; live != of.Class {
+			v.Live = live
+		}
+		if c, ok := x.Cells[id]; ok {
+			v.Cells, v.CellsAt = c.By, c.At
+		}
+		out.Statements[id] = v
+	}
+	return out
+}
+
+func standingGroup(g room.StandingGroup) StandingGroup {
+	out := StandingGroup{
+		People: g.People, Agrees: hundredths(g.Agrees), X: hundredths(g.X), Y: hundredths(g.Y),
+		SX: hundredths(g.SX), SY: hundredths(g.SY), R: hundredths(g.R),
+		Holds: make(map[room.ItemID]StandingHold, len(g.Holds)),
+	}
+	for id, h := range g.Holds {
+		out.Holds[id] = StandingHold{h.Answer, h.Rank, hundredths(h.Own), hundredths(h.Rest), hundredths(h.Low), hundredths(h.High)}
+	}
+	return out
+}
+
+func hundredths(x float64) float64 { return math.Round(x*100)/100 + 0 }
