@@ -2,7 +2,7 @@
 // lines of the chat were read and which of them wait, and how the chat answered.
 // It is taken away when the room closes, or by a key.
 import { signal } from "@preact/signals-core";
-import { roomID } from "../lib/dom";
+import { dropList, listName as name } from "../lib/list";
 import type { Choice } from "../lib/types";
 import type { Line } from "./chat";
 import type { Entry } from "./names";
@@ -21,8 +21,6 @@ interface Kept {
 }
 
 const empty: Kept = { people: [], seen: [], lines: [], votes: {} };
-const all = "parley-console:";
-const name = all + roomID();
 const mostSeen = 20_000;
 const mostLines = 2_000;
 
@@ -30,22 +28,6 @@ export const kept = signal<Kept>(read());
 /** durable is false where the browser stores nothing: then the list lives as long
  * as the page. */
 export const durable = signal(true);
-
-// Whoever closed the page before the session ended left a list behind: of other
-// rooms none is kept for longer.
-const longest = 2 * 86_400_000;
-
-function sweep(): void {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (!key.startsWith(all) || key === name) continue;
-      const { at = 0 } = JSON.parse(localStorage.getItem(key) ?? "{}") as { at?: number };
-      if (Date.now() - at > longest) localStorage.removeItem(key);
-    }
-  } catch {
-    // A browser that stores nothing keeps none.
-  }
-}
 
 function read(): Kept {
   try {
@@ -67,14 +49,9 @@ export function keep(change: Partial<Kept>): void {
 
 export function forget(): void {
   kept.value = empty;
-  try {
-    localStorage.removeItem(name);
-  } catch {
-    durable.value = false;
-  }
+  if (!dropList()) durable.value = false;
 }
 
-sweep();
 // Another tab of this browser shows the same list.
 addEventListener("storage", (e) => {
   if (e.key === name) kept.value = read();

@@ -2,6 +2,7 @@
 // seat's own, and the acts on their way.
 import { computed, effect, signal } from "@preact/signals-core";
 import { roomID } from "./dom";
+import { listGoes } from "./list";
 import { Live } from "./live";
 import { Outbox } from "./outbox";
 import { Sender } from "./sender";
@@ -47,6 +48,7 @@ export class SeatPage {
     this.live.start();
     void this.load();
     void this.sender.start();
+    listGoes(this.live);
     let was = this.live.state.peek();
     effect(() => {
       if (this.live.state.value === "live" && was !== "live") void this.load();
