@@ -42,7 +42,7 @@ const asHeader = "Parley-As"
 
 // internalCommands are sent by the server alone; joining has an address of its
 // own, since it needs a code.
-var internalCommands = []string{"room.open/1", "tick/1", "reopen/1", "room.restore/1", "text.lose/1", "voice.join/1", "slip.use/1", "helper.join/1"}
+var internalCommands = []string{"room.open/1", "tick/1", "reopen/1", "room.restore/1", "text.lose/1", "voice.join/1", "slip.use/1", "helper.join/1", "standing/1"}
 
 var commandNames = func() map[string]room.CommandInfo {
 	m := map[string]room.CommandInfo{}
