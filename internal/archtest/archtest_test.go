@@ -38,6 +38,7 @@ var may = map[string][]string{
 	"engine/simclock":    {},
 	"engine/enginetest":  {"room", "eventlog", "eventlog/memory", "texts", "engine", "engine/simclock"},
 	"live":               {"view"},
+	"standing":           {"room", "opinion"},
 	"client":             {"room", "view"},
 	"translog":           {"room", "eventlog"},
 	// L3

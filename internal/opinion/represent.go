@@ -24,18 +24,23 @@ type Representative struct {
 // whose difference is largest at least. Among them at most one in ten is expected
 // to be chance (Benjamini and Hochberg). With one group there are none.
 func (a *Analysis) Representatives(group int) []Representative {
+	return Represent(a.Tallies, group)
+}
+
+// Represent is [Analysis.Representatives] of tallies by group and statement, which
+// may be of fewer statements than were analysed.
+func Represent(tallies [][]Tally, group int) []Representative {
 	type tried struct {
 		r Representative
 		p float64
 	}
 	var all []tried
 	tests := 0
-	for j := range a.Rows.Statements() {
-		mine := a.Tallies[group][j]
+	for j, mine := range tallies[group] {
 		var rest Tally
-		for g := range a.Tallies {
+		for g := range tallies {
 			if g != group {
-				rest = rest.plus(a.Tallies[g][j])
+				rest = rest.plus(tallies[g][j])
 			}
 		}
 		if mine.N() < representVotes || rest.N() < representVotes {

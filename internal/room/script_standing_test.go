@@ -61,7 +61,9 @@ func pictureOf(s *State, groups map[string][2]int, classes map[ItemID]StandingOf
 		p.Votes += x.raw.All.N()
 	}
 	for id, of := range classes {
-		of.Cells = s.FreshCells(id, p.Letters, func(b BallotID) (string, bool) { l, ok := letters[b]; return l, ok })
+		if cells := s.CellVotes(id); cells != nil {
+			of.Cells = cells.By(p.Letters, func(b BallotID) (string, bool) { l, ok := letters[b]; return l, ok })
+		}
 		p.Statements[id] = of
 	}
 	cells := s.keptCells(p)

@@ -69,7 +69,7 @@ func (s *State) trimStanding() {
 			s.Standing = s.Standing.without(id)
 			s.Standing.Statements = maps.Clone(s.Standing.Statements)
 			delete(s.Standing.Statements, id)
-		case celled && s.crossed(x, c.By):
+		case celled && s.beside(x).crossed(c.By):
 			s.Standing = s.Standing.without(id)
 		}
 	}

@@ -113,56 +113,84 @@ func (s *State) leastChanged(voteClosed bool) int {
 	return changedLive
 }
 
-// FreshCells is the published answers to the statement by letter, for a picture of
-// the state as it is. They add up to its published figures. It is nil when they may
-// not be recorded: they are not free, some letter has fewer answers than a class,
-// or somebody who answered is in no group. Group says whose letter is which.
-func (s *State) FreshCells(id ItemID, letters string, group func(BallotID) (letter string, ok bool)) map[string]Tally {
+// CellVotes is the published answers to a statement that may be recorded by group,
+// copied: what it says hangs on no state.
+type CellVotes struct {
+	said map[BallotID]Answer // as agree, disagree, unsure
+	beside
+}
+
+// beside is what else is shown of the answers to a statement.
+type beside struct {
+	class int
+	side  map[Side]Tally // of a closed vote
+	group map[string]Tally
+}
+
+// CellVotes is the answers to the statement as they are published; nil when they
+// are not free to be recorded by group, see [State.CellsFree].
+func (s *State) CellVotes(id ItemID) *CellVotes {
 	if !s.CellsFree(id) {
 		return nil
 	}
-	x, by := s.Statements[id], map[string]Tally{}
+	x := s.Statements[id]
+	v := &CellVotes{x.said(), s.beside(x)}
+	for ballot, a := range v.said {
+		v.said[ballot] = x.scale.Means(a)
+	}
+	return v
+}
+
+// By is the answers by letter, for a picture. They add up to the published figures.
+// It is nil when they may not be recorded: some letter has fewer answers than a
+// class, or somebody who answered is in no group. Group says whose letter is which.
+func (v *CellVotes) By(letters string, group func(BallotID) (letter string, ok bool)) map[string]Tally {
+	by := map[string]Tally{}
 	for _, l := range letters {
 		by[string(l)] = Tally{}
 	}
-	for ballot, a := range x.said() {
+	for ballot, a := range v.said {
 		letter, ok := group(ballot)
 		t, known := by[letter]
 		if !ok || !known {
 			return nil
 		}
-		t.Add(x.scale.Means(a), 1)
+		t.Add(a, 1)
 		by[letter] = t
 	}
-	if s.smallCell(x, by) {
+	if v.small(by) {
 		return nil
 	}
 	return by
 }
 
-// smallCell says whether some letter has fewer answers than a class, or somebody
-// who sees the other breakdowns of a closed vote could tell of so few.
-func (s *State) smallCell(x *Statement, by map[string]Tally) bool {
-	class := s.Info.Policy.Suppress.class()
+func (s *State) beside(x *Statement) beside {
+	out := beside{class: s.Info.Policy.Suppress.class()}
+	if x.Status == VoteClosed {
+		shown := x.shown(&s.Info.Policy)
+		out.side, out.group = shown.Side, shown.Group
+	}
+	return out
+}
+
+// small says whether some letter has fewer answers than a class, or somebody who
+// sees the other breakdowns of a closed vote could tell of so few.
+func (b beside) small(by map[string]Tally) bool {
 	for _, t := range by {
-		if t.N() < class {
+		if t.N() < b.class {
 			return true
 		}
 	}
-	return s.crossed(x, by)
+	return b.crossed(by)
 }
 
 // crossed says whether the cells beside the other breakdowns of a closed vote would
 // let somebody tell that a crossed class has fewer people than a class.
-func (s *State) crossed(x *Statement, by map[string]Tally) bool {
-	if x.Status != VoteClosed {
-		return false
-	}
-	shown, class := x.shown(&s.Info.Policy), s.Info.Policy.Suppress.class()
-	return crossedSmall(shown.Side, by, class) || crossedSmall(shown.Group, by, class)
+func (b beside) crossed(by map[string]Tally) bool {
+	return crossedSmall(b.side, by, b.class) || crossedSmall(b.group, by, b.class)
 }
 
-// checkCells wants cells as FreshCells would have made them of the state at record
+// checkCells wants cells as [CellVotes.By] would have made them of the state at record
 // p.Upto; who is in which group is not judged.
 func (s *State) checkCells(id ItemID, p *RecordStanding, by map[string]Tally) error {
 	x := s.statement(id)
@@ -185,7 +213,7 @@ func (s *State) checkCells(id ItemID, p *RecordStanding, by map[string]Tally) er
 	switch {
 	case all != figures || len(by) != len(p.Letters):
 		return refuse(CodeMalformed, "cells")
-	case !s.cellsFree(x, figures, was) || s.smallCell(x, by):
+	case !s.cellsFree(x, figures, was) || s.beside(x).small(by):
 		return refuse(CodeNotOpen, "cells")
 	}
 	return nil

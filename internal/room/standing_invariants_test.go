@@ -25,7 +25,7 @@ func checkStanding(t failer, s *State) {
 	}
 	for id, c := range x.Cells {
 		_, classed := x.Statements[id]
-		if !classed || !sameLetters(c.By, x.Letters) || c.Upto > x.Upto || s.crossed(s.Statements[id], c.By) {
+		if !classed || !sameLetters(c.By, x.Letters) || c.Upto > x.Upto || s.beside(s.Statements[id]).crossed(c.By) {
 			t.Fatalf("statement %s has cells %v of record %d", id, c.By, c.Upto)
 		}
 		for letter, tally := range c.By {

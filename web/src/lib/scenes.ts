@@ -1,9 +1,8 @@
-// The scenes that a screen shows: those that have one key each, and the map,
-// which is revealed step by step.
+// The scenes that a screen shows.
 import type { ScreenView, SessionView } from "./types";
 
 export const scenes = ["circle", "statement", "outcome", "results", "codes", "rule", "placements", "cases", "risks"] as const;
-export type Scene = (typeof scenes)[number] | "map";
+export type Scene = (typeof scenes)[number];
 
 /** endsWithSession says whether a scene has nothing to say any more once the
  * session is closed: who is at the table, how to join, how the floor works. */

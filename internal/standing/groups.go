@@ -1,0 +1,152 @@
+package standing
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"parley/internal/opinion"
+	"parley/internal/room"
+)
+
+// groups sets what is said of groups, and the counts by group that are recorded.
+func (v *Votes) groups(out *room.RecordStanding, a *opinion.Analysis) {
+	cells := v.cells(a)
+	for id, by := range cells {
+		of := out.Statements[id]
+		of.Cells = by
+		out.Statements[id] = of
+	}
+	for id, by := range v.kept(a) {
+		if _, there := out.Statements[id]; there && cells[id] == nil {
+			cells[id] = by
+		}
+	}
+	ids := slices.Sorted(maps.Keys(cells))
+	shown := make([][]opinion.Tally, a.Groups)
+	for g := range shown {
+		for _, id := range ids {
+			t := cells[id][letter(a, g)]
+			shown[g] = append(shown[g], opinion.Tally{Agree: t.Agree, Disagree: t.Disagree, Unsure: t.Unsure})
+		}
+	}
+	out.Groups = map[string]room.StandingGroup{}
+	for g := range a.Groups {
+		one := area(a, g)
+		one.Agrees, one.Holds = agrees(shown[g]), holds(shown, g, ids)
+		out.Groups[letter(a, g)] = one
+	}
+}
+
+// cells are the counts by group that are recorded anew.
+func (v *Votes) cells(a *opinion.Analysis) map[room.ItemID]map[string]room.Tally {
+	of, all := make(map[room.BallotID]string, len(a.Label)), ""
+	for i, g := range a.Label {
+		of[room.BallotID(a.Rows.Participant(i))] = letter(a, int(g))
+	}
+	for g := range a.Groups {
+		all += letter(a, g)
+	}
+	out := map[room.ItemID]map[string]room.Tally{}
+	for _, x := range v.statements {
+		if x.cells == nil {
+			continue
+		}
+		by := x.cells.By(all, func(ballot room.BallotID) (string, bool) {
+			l, known := of[ballot]
+			return l, known
+		})
+		if by != nil {
+			out[x.id] = by
+		}
+	}
+	return out
+}
+
+// kept are the counts by group that stand from pictures before: those of the same
+// groups.
+func (v *Votes) kept(a *opinion.Analysis) map[room.ItemID]map[string]room.Tally {
+	out := map[room.ItemID]map[string]room.Tally{}
+	if v.last == nil {
+		return out
+	}
+	for id, c := range v.last.Cells {
+		same := len(c.By) == a.Groups
+		for g := range a.Groups {
+			_, there := c.By[letter(a, g)]
+			same = same && there
+		}
+		if same {
+			out[id] = c.By
+		}
+	}
+	return out
+}
+
+// area is how many people a group has and where they stand in the picture.
+func area(a *opinion.Analysis, group int) room.StandingGroup {
+	var n, x, y, xx, yy, xy float64
+	for i, g := range a.Label {
+		if int(g) == group {
+			n++
+			u, v := a.Place(i)
+			x, y = x+u, y+v
+		}
+	}
+	x, y = x/n, y/n
+	for i, g := range a.Label {
+		if int(g) == group {
+			u, v := a.Place(i)
+			xx, yy, xy = xx+(u-x)*(u-x), yy+(v-y)*(v-y), xy+(u-x)*(v-y)
+		}
+	}
+	out := room.StandingGroup{People: int(n), X: room.Round6(x), Y: room.Round6(y), SX: room.Round6(math.Sqrt(xx / n)), SY: room.Round6(math.Sqrt(yy / n))}
+	if xx > 0 && yy > 0 {
+		out.R = room.Round6(xy / math.Sqrt(xx*yy))
+	}
+	return out
+}
+
+// agrees is the share of agreement; 0 when there are no answers.
+func agrees(tallies []opinion.Tally) float64 {
+	agree, all := 0, 0
+	for _, t := range tallies {
+		agree, all = agree+t.Agree, all+t.N()
+	}
+	return room.Round6(float64(agree) / float64(max(1, all)))
+}
+
+// holds is the statements that stand for a group, of those whose counts are shown.
+func holds(shown [][]opinion.Tally, group int, ids []room.ItemID) map[room.ItemID]room.StandingHold {
+	out := map[room.ItemID]room.StandingHold{}
+	for _, r := range opinion.Represent(shown, group) {
+		id := ids[r.Statement]
+		if _, already := out[id]; already || len(out) == room.MaxHolds {
+			continue
+		}
+		var rest opinion.Tally
+		for g := range shown {
+			if t := shown[g][r.Statement]; g != group {
+				rest = opinion.Tally{Agree: rest.Agree + t.Agree, Disagree: rest.Disagree + t.Disagree, Unsure: rest.Unsure + t.Unsure}
+			}
+		}
+		hold := room.StandingHold{
+			Answer: room.Agree, Rank: len(out) + 1, Own: share(shown[group][r.Statement], r.Answer), Rest: share(rest, r.Answer),
+			Low: room.Round6(r.More.Low), High: room.Round6(min(1, r.More.High)),
+		}
+		if r.Answer == opinion.Disagree {
+			hold.Answer = room.Disagree
+		}
+		out[id] = hold
+	}
+	return out
+}
+
+// share is the share of agreement, or of disagreement.
+func share(t opinion.Tally, a opinion.Answer) float64 {
+	n := t.Agree
+	if a == opinion.Disagree {
+		n = t.Disagree
+	}
+	return room.Round6(float64(n) / float64(t.N()))
+}

@@ -1,0 +1,90 @@
+package standing_test
+
+import (
+	"testing"
+
+	"parley/internal/engine/enginetest"
+	"parley/internal/room"
+	"parley/internal/standing"
+)
+
+// hall is a room whose people are of two camps and vote on statements that part
+// them, on some on which all agree, and on one of which many know nothing.
+type hall struct {
+	*enginetest.Hall
+	statements []room.ItemID
+	ballots    []room.Actor
+}
+
+func newHall(t testing.TB, statements int) *hall {
+	h := &hall{Hall: enginetest.Start(t, nil)}
+	h.Do(h.Desk, "session.start/1", room.None{}, nil)
+	for range statements {
+		h.add()
+	}
+	return h
+}
+
+func (h *hall) add() room.ItemID {
+	var f room.StatementAdded
+	h.Do(h.Desk, "statement.add/1", room.AddStatement{Kind: room.View, Text: h.Say("So it is.")}, &f)
+	h.statements = append(h.statements, f.Statement)
+	return f.Statement
+}
+
+// answer is what a person of one of the camps says to a statement, one time in
+// eight otherwise.
+func answer(person, statement int) room.Answer {
+	odd := (uint32(person)*2654435761^uint32(statement)*2246822519)*3266489917>>13%8 == 0
+	switch {
+	case statement%5 == 4 && odd && person%3 == 0, statement%5 < 4 && statement%5 > 0 && odd != (person%2 == 0):
+		return room.Disagree
+	case statement == 5 && person%3 > 0:
+		return room.Unsure
+	}
+	return room.Agree
+}
+
+// arrive lets people come who vote on every statement but one in six.
+func (h *hall) arrive(people int) {
+	for range people {
+		i := len(h.ballots)
+		h.ballots = append(h.ballots, h.Ballot())
+		for j, id := range h.statements {
+			if (i+j)%6 > 0 {
+				h.vote(i, id, answer(i, j))
+			}
+		}
+	}
+}
+
+func (h *hall) vote(person int, id room.ItemID, a room.Answer) {
+	h.T.Helper()
+	h.Do(h.ballots[person], "vote.cast/1", room.CastVote{Statement: id, Answer: a}, nil)
+}
+
+func (h *hall) standing() (out *room.Standing) {
+	h.State(func(st *room.State, _ room.Texts, _ room.Seconds) { out = st.Standing })
+	return out
+}
+
+// compute is the picture of the room as it is.
+func (h *hall) compute(before *standing.Picture) (p *standing.Picture) {
+	h.State(func(st *room.State, _ room.Texts, _ room.Seconds) { p = standing.Compute(st, before) })
+	return p
+}
+
+// record has the room record the picture.
+func (h *hall) record(p *standing.Picture) {
+	h.T.Helper()
+	h.Do(room.Actor{Kind: room.ActorRoom}, room.StandingType, p.Record, nil)
+}
+
+// at is the room as its first records made it.
+func (h *hall) at(upto room.Index) *room.State {
+	st := room.NewShown()
+	for _, r := range h.Records()[:upto] {
+		st.Apply(r)
+	}
+	return st
+}

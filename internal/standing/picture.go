@@ -1,0 +1,157 @@
+package standing
+
+import (
+	"slices"
+
+	"parley/internal/opinion"
+	"parley/internal/room"
+)
+
+// fewest is how many people a figure may be about.
+const fewest = 5
+
+// Picture is where a room stands as of a record, and the analysis that says so,
+// under the letters and with the turn of the picture. It never changes.
+type Picture struct {
+	Record   room.RecordStanding
+	Analysis *opinion.Analysis
+
+	unlike bool // the analysis is not the one that the record rests on
+}
+
+// Compute is the picture of a state, whose index is the record up to which it
+// goes; before is the picture before, nil for none. It is nil when too few voted.
+func Compute(st *room.State, before *Picture) *Picture { return Read(st).Picture(before, 1) }
+
+// Picture is the picture of the votes, see [Compute]. Threads is how many
+// goroutines work at once; it moves nothing.
+func (v *Votes) Picture(before *Picture, threads int) *Picture {
+	rows := v.rows()
+	if rows.Participants() < room.LeastForGroups {
+		return nil
+	}
+	a := opinion.Fit(rows, threads).Test()
+	if before != nil {
+		a = a.After(before.Analysis)
+	}
+	t := a.Turn()
+	t.Angle = room.Round6(t.Angle)
+	a = a.Shown(a.Letters, t)
+	return &Picture{Record: v.record(a, before), Analysis: a}
+}
+
+// Again is the picture that a record holds, with its analysis made anew; v is the
+// votes as of the record that it goes up to.
+func (v *Votes) Again(said room.RecordStanding, threads int) *Picture {
+	p := &Picture{Record: said, Analysis: opinion.Fit(v.rows(), threads).Test()}
+	if said.Engine != opinion.Version || len(said.Letters) != p.Analysis.Groups {
+		p.unlike = true
+		return p
+	}
+	letters := make([]int, p.Analysis.Groups)
+	for g := range letters {
+		letters[g] = int(said.Letters[g] - 'A')
+	}
+	p.Analysis = p.Analysis.Shown(letters, opinion.Turn{Angle: said.Turn, Mirror: said.Mirror})
+	return p
+}
+
+// letter is the letter of a group.
+func letter(a *opinion.Analysis, group int) string { return string(rune('A' + a.Letters[group])) }
+
+func (v *Votes) record(a *opinion.Analysis, before *Picture) room.RecordStanding {
+	t := a.Turn()
+	out := room.RecordStanding{
+		Upto: v.upto, Engine: opinion.Version, People: a.Rows.Participants(), Votes: a.Rows.Votes(),
+		Turn: room.Round6(t.Angle), Mirror: t.Mirror, Statements: map[room.ItemID]room.StandingOf{},
+	}
+	for g := range a.Groups {
+		out.Letters += letter(a, g)
+	}
+	all := a.Standings(opinion.DefaultMark, nil, before.claims(a.Rows))
+	together := opinion.Together(all)
+	for j, is := range all {
+		of := room.StandingOf{Class: classOf(is, a.Of(j))}
+		of.Confirmed = together[j] && (of.Class == room.ClassCommonFor || of.Class == room.ClassCommonAgainst)
+		if of.Class == room.ClassShort && everybody(a.Of(j)) >= fewest {
+			more, _ := opinion.Needed(a.Of(j), opinion.DefaultMark)
+			of.More = (more + 4) / 5 * 5
+		}
+		out.Statements[room.ItemID(a.Rows.Statement(j))] = of
+	}
+	if a.Groups > 1 {
+		v.groups(&out, a)
+	}
+	return out
+}
+
+// claims is how the statements of a table stood in the picture, by place: a claim
+// is given up later than it is made. Once people or statements were taken out
+// nothing is held on to.
+func (p *Picture) claims(rows *opinion.Rows) []opinion.Standing {
+	if p == nil {
+		return nil
+	}
+	there := map[string]bool{}
+	for i := range rows.Participants() {
+		there[rows.Participant(i)] = true
+	}
+	out, statements := make([]opinion.Standing, rows.Statements()), 0
+	for j := range out {
+		of, known := p.Record.Statements[room.ItemID(rows.Statement(j))]
+		if out[j].Class = claimed[of.Class]; known {
+			statements++
+		}
+	}
+	before := p.Analysis.Rows
+	for i := range before.Participants() {
+		if !there[before.Participant(i)] {
+			return nil
+		}
+	}
+	if statements < len(p.Record.Statements) {
+		return nil
+	}
+	return out
+}
+
+var claimed = map[room.StandingClass]opinion.Class{
+	room.ClassCommonFor: opinion.CommonFor, room.ClassCommonAgainst: opinion.CommonAgainst,
+}
+
+// classOf is how a statement stands, by its answers by group. Of fewer than five
+// answers nothing is said, nor a division that is only seen with votes counted
+// apart, where a group has fewer than five.
+func classOf(s opinion.Standing, by opinion.Partition) room.StandingClass {
+	if everybody(by) < fewest {
+		return room.ClassShort
+	}
+	switch s.Class {
+	case opinion.CommonFor:
+		return room.ClassCommonFor
+	case opinion.CommonAgainst:
+		return room.ClassCommonAgainst
+	case opinion.NeedsInvestigation:
+		return room.ClassUnsure
+	case opinion.OpenPoint:
+		if s.Reason != opinion.DividedBetween {
+			return room.ClassOpenWithin
+		}
+		plain := opinion.Classify([]opinion.Partition{by}, opinion.DefaultMark, opinion.Standing{})
+		if enough(by) || plain.Reason == opinion.DividedBetween {
+			return room.ClassOpenBetween
+		}
+	}
+	return room.ClassShort
+}
+
+func everybody(by opinion.Partition) (n int) {
+	for _, t := range by {
+		n += t.N()
+	}
+	return n
+}
+
+func enough(by opinion.Partition) bool {
+	return !slices.ContainsFunc(by, func(t opinion.Tally) bool { return t.N() < fewest })
+}

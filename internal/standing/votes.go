@@ -1,0 +1,64 @@
+package standing
+
+import (
+	"iter"
+
+	"parley/internal/opinion"
+	"parley/internal/room"
+)
+
+// Votes is what a picture is made of, copied out of a state: the room goes on
+// while the picture is computed.
+type Votes struct {
+	upto       room.Index
+	statements []answers
+	last       *room.Standing // the picture that the room shows; nil none
+}
+
+// answers is what was said to a statement.
+type answers struct {
+	id    room.ItemID
+	said  []said
+	cells *room.CellVotes // nil where counts by group may not be recorded anew
+}
+
+type said struct {
+	ballot room.BallotID
+	answer opinion.Answer
+}
+
+// means is what the room's answers are called in an analysis.
+var means = map[room.Answer]opinion.Answer{room.Agree: opinion.Agree, room.Disagree: opinion.Disagree, room.Unsure: opinion.Unsure}
+
+// Read copies the votes out of a state.
+func Read(st *room.State) *Votes {
+	v := &Votes{upto: st.Index, last: st.Standing}
+	for x := range st.OpinionStatements() {
+		if len(v.statements) == opinion.MaxStatements {
+			break
+		}
+		v.statements = append(v.statements, answers{x.ID, collect(x.Opinions()), st.CellVotes(x.ID)})
+	}
+	return v
+}
+
+func collect(all iter.Seq2[room.BallotID, room.Answer]) (out []said) {
+	for ballot, a := range all {
+		if of, known := means[a]; known {
+			out = append(out, said{ballot, of})
+		}
+	}
+	return out
+}
+
+// rows is the votes as a table.
+func (v *Votes) rows() *opinion.Rows {
+	var b opinion.Builder
+	for _, of := range v.statements {
+		_ = b.Statement(string(of.id)) // there are not too many
+		for _, one := range of.said {
+			_ = b.Vote(string(one.ballot), string(of.id), one.answer)
+		}
+	}
+	return b.Rows()
+}
