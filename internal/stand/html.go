@@ -111,6 +111,9 @@ func (m *Model) percent(x float64) string {
 	return m.t.T("stand.percent", words.Args{"n": math.Round(100 * x)})
 }
 
+// points is a difference of shares in percentage points.
+func points(x float64) int { return int(math.Round(100 * x)) }
+
 // text is a statement's text, or its id where the texts were not given.
 func (m *Model) text(id string) string {
 	i := slices.IndexFunc(m.Statements, func(s Statement) bool { return s.ID == id })
@@ -144,7 +147,7 @@ func (m *Model) hold(h Hold) string {
 	}
 	said := m.t.T(key, words.Args{"own": m.percent(h.Own), "others": m.percent(h.Others)})
 	if h.High > h.Low {
-		said += m.t.T("word.semicolon") + m.t.T("stand.hold.interval", words.Args{"low": m.percent(h.Low), "high": m.percent(h.High)})
+		said += m.t.T("word.semicolon") + m.t.T("stand.hold.interval", words.Args{"low": points(h.Low), "high": points(h.High)})
 	}
 	return said
 }

@@ -209,6 +209,8 @@ func ours(t *testing.T, text string, threads int, lang string) *Model {
 	return FromOpinion(load(t, text, campComments, 0), threads, func(string) {}, book(t).In(lang))
 }
 
+var difference = regexp.MustCompile(`the difference is \d+ to \d+ percentage points$`)
+
 func TestAsParley(t *testing.T) {
 	m := ours(t, camps(60), 1, "en")
 	if m.Table != (Table{File: "trams.csv", Participants: 60, Statements: 9, Votes: 540, Hidden: 1}) {
@@ -220,6 +222,9 @@ func TestAsParley(t *testing.T) {
 	for _, h := range m.Groups[0].Holds {
 		if h.Statement == "8" || h.Own < h.Others || h.Low <= 0 || h.High < h.Low {
 			t.Errorf("stands out by %+v", h)
+		}
+		if said := m.hold(h); !difference.MatchString(said) {
+			t.Errorf("the page says: %s", said)
 		}
 	}
 	for _, s := range m.Statements {
