@@ -110,7 +110,7 @@ func fieldOf(err error) string {
 var commands = func() map[string]command {
 	m := map[string]command{}
 	for _, group := range [][]command{
-		openCommands(), doorCommands(), slipCommands(), reportCommands(), captionsCommands(), seatCommands(), helperCommands(), peopleCommands(), hubCommands(), signalCommands(), sanctionCommands(), appealCommands(), veilCommands(), sessionCommands(),
+		openCommands(), doorCommands(), slipCommands(), reportCommands(), captionsCommands(), seatCommands(), helperCommands(), peopleCommands(), hubCommands(), signalCommands(), sanctionCommands(), appealCommands(), veilCommands(), sessionCommands(), agendaCommands(), gapCommands(), lotCommands(),
 		floorCommands(), statementCommands(), outcomeCommands(), noteCommands(), standingCommands(), screenCommands(), leavingCommands(), restoringCommands(), backCommands(),
 	} {
 		for _, c := range group {

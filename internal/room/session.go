@@ -2,10 +2,10 @@ package room
 
 import "slices"
 
-// The longest session and the longest shift of one boundary.
+// The longest session, how long before its planned start it begins then, and the
+// parts of a plan.
 const (
 	MaxSession  Seconds = 12 * 3600
-	longGap     Seconds = 600
 	tooEarlyBy  Seconds = 15 * 60
 	partsOfPlan         = 4
 )
@@ -44,54 +44,13 @@ type TakeTime struct {
 	Seconds Seconds  `json:"seconds"`
 }
 
-// AddQuestion adds a session question; its number is the next.
-type AddQuestion struct {
-	Text Text `json:"text" text:"600"`
-}
-
-// EditQuestion changes the words of question N.
-type EditQuestion struct {
-	Question int  `json:"question"`
-	Text     Text `json:"text" text:"600"`
-}
-
-// QuestionNow makes question N the one that turns and statements carry from
-// here on, the running turn included; 0 is none.
-type QuestionNow struct {
-	Question int `json:"question"`
-}
-
-// Reopen is appended when a node opens a room after nobody kept its clock.
-type Reopen struct {
-	Gap Seconds `json:"gap"`
-}
-
-// ChooseClock ends the pause after a gap: "now" goes on by the wall clock, and a
-// turn that ran is over since the gap began; "where" goes on where the room was,
-// shifting every instant by the gap.
-type ChooseClock struct {
-	Mode string `json:"mode"`
-}
-
 func sessionCommands() []command {
 	return []command{
 		define("plan.set/1", decidePlan, func(s *State, _ *meta, p *SetPlan, _ *None) { s.setPlan(p.Plan) }),
 		define("session.start/1", decideStart, applyStart),
 		define("part.next/1", decidePart, applyPart),
 		define("part.take/1", decideTake, applyTake),
-		define("question.add/1", decideAddQuestion, func(s *State, _ *meta, p *AddQuestion, _ *None) {
-			s.Agenda = append(s.Agenda, AgendaQuestion{AddedQuestion, p.Text})
-		}),
-		define("question.edit/1", decideEditQuestion, func(s *State, _ *meta, p *EditQuestion, _ *None) {
-			if s.isQuestion(p.Question) {
-				s.Agenda[p.Question-1].Text = p.Text
-			}
-		}),
-		define("question.now/1", decideQuestionNow, applyQuestionNow),
 		define("solo.set/1", decideSolo, applySolo),
-		define("reopen/1", decideReopen, func(s *State, m *meta, p *Reopen, _ *None) { s.Session.Gap = &Gap{m.At - p.Gap, p.Gap} }),
-		define("clock.choose/1", decideChoose, applyChoose),
-		define("tick/1", decideTick, applyTick),
 	}
 }
 
@@ -150,8 +109,6 @@ func lengthOf(plan []PlanPart, k PartKind) Seconds {
 	}
 	return 0
 }
-
-func (s *State) isQuestion(n int) bool { return n >= 1 && n <= len(s.Agenda) }
 
 func (s *State) live() error {
 	switch s.Session.Phase {
@@ -278,49 +235,6 @@ func applyTake(s *State, m *meta, p *TakeTime, _ *None) {
 	s.Session.Taken = append(s.Session.Taken, Taken{m.At, p.From, p.For, p.Seconds})
 }
 
-func decideAddQuestion(s *State, _ *ctx, p *AddQuestion) (None, error) {
-	switch {
-	case s.Session.Phase == Closed:
-		return None{}, refuse(CodeClosed, "session")
-	case len(s.Agenda) >= MaxQuestions:
-		return None{}, refuse(CodeLimit, "")
-	case p.Text == "":
-		return None{}, refuse(CodeEmpty, "text")
-	}
-	return None{}, nil
-}
-
-func decideEditQuestion(s *State, _ *ctx, p *EditQuestion) (None, error) {
-	switch {
-	case s.Session.Phase != Before:
-		return None{}, refuse(CodeFixed, "question")
-	case !s.isQuestion(p.Question):
-		return None{}, refuse(CodeNoSuch, "question")
-	case p.Text == "":
-		return None{}, refuse(CodeEmpty, "text")
-	}
-	return None{}, nil
-}
-
-func decideQuestionNow(s *State, _ *ctx, p *QuestionNow) (None, error) {
-	switch {
-	case s.Session.Phase == Closed:
-		return None{}, refuse(CodeClosed, "session")
-	case p.Question != 0 && !s.isQuestion(p.Question):
-		return None{}, refuse(CodeNoSuch, "question")
-	case p.Question == s.Session.Question:
-		return None{}, refuse(CodeAlready, "question")
-	}
-	return None{}, nil
-}
-
-func applyQuestionNow(s *State, _ *meta, p *QuestionNow, _ *None) {
-	s.Session.Question = p.Question
-	if t := s.Running(); t != nil {
-		t.Question = p.Question
-	}
-}
-
 // Running is the turn that has the floor; nil when nobody has.
 func (s *State) Running() *Turn { return s.Turn(s.Floor.Running) }
 
@@ -331,71 +245,3 @@ func (s *State) Turn(n int) *Turn {
 	}
 	return s.Floor.Turns[n-1]
 }
-
-func decideReopen(s *State, _ *ctx, p *Reopen) (None, error) {
-	if s.Session.Phase != Live || p.Gap <= longGap {
-		return None{}, refuse(CodeNotOpen, "session")
-	}
-	return None{}, nil
-}
-
-func decideChoose(s *State, _ *ctx, p *ChooseClock) (None, error) {
-	if s.Session.Gap == nil {
-		return None{}, refuse(CodeStale, "")
-	}
-	if p.Mode != "now" && p.Mode != "where" {
-		return None{}, refuse(CodeMalformed, "mode")
-	}
-	return None{}, nil
-}
-
-func applyChoose(s *State, m *meta, p *ChooseClock, _ *None) {
-	gap := s.Session.Gap
-	s.Session.Gap = nil
-	if gap == nil {
-		return
-	}
-	s.Session.went = nil // the instants of then are not those of now
-	if p.Mode != "where" {
-		if t := s.Running(); t != nil {
-			s.endTurn(t, gap.Since)
-		}
-		return
-	}
-	shift := m.At - gap.Since
-	x := &s.Session
-	x.Begin, x.Audience, x.Closing, x.End, x.Since = x.Begin+shift, x.Audience+shift, x.Closing+shift, x.End+shift, x.Since+shift
-	if s.Floor.Opened && !s.Floor.LotShown {
-		s.Floor.OpenedAt += shift
-	}
-	if b := s.Floor.Block; b != nil { // one opened while the clocks paused begins now
-		b.Since = min(b.Since, gap.Since) + shift
-	}
-	if t := s.Running(); t != nil && !t.InPause {
-		t.Paused += shift
-	}
-}
-
-// lotsDue is the second at which the lots' seed may be shown; false when that is
-// not to come.
-func (s *State) lotsDue() (Seconds, bool) {
-	if s.Floor.Opened && !s.Floor.LotShown && s.Session.Phase == Live && s.Session.Gap == nil {
-		return s.Floor.OpenedAt + s.Info.Policy.Floor.LotAfter, true
-	}
-	return 0, false
-}
-
-// LongGap says whether a room must pause its clocks when nobody kept them for
-// so long.
-func (s *State) LongGap(d Seconds) bool {
-	return s.Session.Phase == Live && s.Session.Gap == nil && d > longGap
-}
-
-func decideTick(s *State, c *ctx, _ *None) (None, error) {
-	if at, ok := s.lotsDue(); !ok || c.At < at {
-		return None{}, refuse(CodeTooEarly, "")
-	}
-	return None{}, nil
-}
-
-func applyTick(s *State, _ *meta, _ *None, _ *None) { s.Floor.LotShown = true }
