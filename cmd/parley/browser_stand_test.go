@@ -44,7 +44,8 @@ func (s *site) testStand(t *testing.T) {
 		}
 	}
 	for _, more := range [][]string{{"-out", filepath.Join(dir, "own")}, {"-out", filepath.Join(dir, "polis"), "-polis"}} {
-		var out, said bytes.Buffer
+		var out bytes.Buffer
+		var said lockedBuffer
 		call := append([]string{"stand", filepath.Join(dir, "trams.csv"), "-comments", filepath.Join(dir, "texts.csv"), "-lang", s.lang}, more...)
 		if code := run(t.Context(), call, nil, &out, &said); code != 0 {
 			t.Fatalf("stand ended with %d: %s", code, said.String())

@@ -73,7 +73,7 @@ func runStand(_ context.Context, args []string, _ io.Reader, stdout, stderr io.W
 		fmt.Fprintf(stderr, "parley: there is no page in %q: %s\n", c.lang, strings.Join(book.Languages(), ", "))
 		return 2
 	}
-	m, err := c.model(book, &lockedWriter{w: stderr})
+	m, err := c.model(book, stderr)
 	if err == nil {
 		err = c.write(m, stdout)
 	}
@@ -87,7 +87,7 @@ func runStand(_ context.Context, args []string, _ io.Reader, stdout, stderr io.W
 	return code
 }
 
-func (c *standCall) model(book *words.Book, stderr *lockedWriter) (*stand.Model, error) {
+func (c *standCall) model(book *words.Book, stderr io.Writer) (*stand.Model, error) {
 	var comments map[string]votetable.Comment
 	if c.comments != "" {
 		f, err := os.Open(c.comments)

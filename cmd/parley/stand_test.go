@@ -18,7 +18,8 @@ func callStand(t *testing.T, table string, args ...string) (code int, stdout, st
 	if err := os.WriteFile("trams.csv", []byte(table), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	var out, said bytes.Buffer
+	var out bytes.Buffer
+	var said lockedBuffer
 	code = run(t.Context(), append([]string{"stand", "trams.csv"}, args...), nil, &out, &said)
 	return code, out.String(), said.String()
 }

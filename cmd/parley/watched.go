@@ -9,18 +9,6 @@ import (
 	"time"
 )
 
-// lockedWriter may be written to by several goroutines.
-type lockedWriter struct {
-	mu sync.Mutex
-	w  io.Writer
-}
-
-func (l *lockedWriter) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.w.Write(p)
-}
-
 // watched tells about work that takes long: how much of a file was read, then
 // which stage is under way.
 type watched struct {
@@ -35,7 +23,8 @@ type watched struct {
 // quiet is how long it works without a word.
 const quiet = 2 * time.Second
 
-func newWatched(f *os.File, stderr *lockedWriter) *watched {
+// newWatched watches a file. It tells stderr from a goroutine of its own.
+func newWatched(f *os.File, stderr io.Writer) *watched {
 	w := &watched{File: f, done: make(chan struct{})}
 	if info, err := f.Stat(); err == nil {
 		w.size = info.Size()

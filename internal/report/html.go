@@ -18,6 +18,19 @@ var CSS string
 //go:embed report.html
 var page string
 
+// TopTemplate is the template "top", with which a page begins; its value is a
+// [Top].
+//
+//go:embed top.html
+var TopTemplate string
+
+// Top is what stands before a page's body.
+type Top struct {
+	Lang, Dir, Title string
+	Href             string       // of the stylesheet; "" where it stands in the page
+	Style            template.CSS // the stylesheet itself
+}
+
 // parts are the templates that the page is made of.
 //
 //go:embed cards.html
@@ -27,7 +40,7 @@ var pageTemplate = template.Must(template.Must(template.New("report").Funcs(temp
 	"t":      func(string, ...any) string { return "" },
 	"args":   func(kv ...any) words.Args { return nil },
 	"record": recordNumber,
-}).Parse(page)).Parse(parts))
+}).Parse(page)).Parse(parts + TopTemplate))
 
 // recordNumber is the number in the anchor of a record; "" for other anchors.
 func recordNumber(anchor string) string {
@@ -58,9 +71,8 @@ func HTML(w io.Writer, m *Model, href string, others ...Translation) error {
 	})
 	return t.Execute(w, struct {
 		*Model
-		Dir, Href string
-		Style     template.CSS
-		Others    []Translation
-		Tables    []string
-	}{m, m.dir, href, template.CSS(CSS), others, Tables})
+		Top    Top
+		Others []Translation
+		Tables []string
+	}{m, Top{m.Language, m.dir, m.t.T("report.title", words.Args{"title": m.Title}), href, template.CSS(CSS)}, others, Tables})
 }

@@ -22,7 +22,7 @@ var page string
 //go:embed page.css
 var css string
 
-var pageTemplate = template.Must(template.New("stand").Funcs((&Model{}).funcs()).Parse(page))
+var pageTemplate = template.Must(template.New("stand").Funcs((&Model{}).funcs()).Parse(page + report.TopTemplate))
 
 // A page lists so many statements under a heading and in its table; the rest
 // stand in the JSON.
@@ -64,8 +64,7 @@ func HTML(w io.Writer, m *Model) error {
 	}
 	view := struct {
 		*Model
-		Dir         string
-		Style       template.CSS
+		Top         report.Top
 		Facts       []fact
 		Lists       []list
 		Rows        []Statement
@@ -73,8 +72,8 @@ func HTML(w io.Writer, m *Model) error {
 		Picture     template.HTML
 		LeastForMap int
 		How         []string
-	}{Model: m, Dir: m.t.Dir, Style: template.CSS(report.CSS + css + style), Facts: m.facts(), Lists: m.lists(),
-		LeastForMap: leastForMap, How: m.how()}
+	}{Model: m, Facts: m.facts(), Lists: m.lists(), LeastForMap: leastForMap, How: m.how(),
+		Top: report.Top{Lang: m.Language, Dir: m.t.Dir, Title: m.t.T("stand.title", words.Args{"title": m.Title}), Style: template.CSS(report.CSS + css + style)}}
 	view.Rows, view.RowsRest = cut(m.Statements, mostRows)
 	if m.Map != nil {
 		view.Picture = template.HTML(m.svg())
