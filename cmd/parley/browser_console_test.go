@@ -44,6 +44,8 @@ func (s *site) testConsole(t *testing.T) {
 	b.audit("live")
 	s.manyPeople(b)
 	b.at(360, 740, "live")
+	desk.hand(room.Onsite, "red scarf, left")
+	b.see("Next: somebody in the room.", in{css: "#text-next"})
 
 	desk.do("session.close", room.None{})
 	b.see("The list of names, the lines of the chat and its answers were taken off this browser.")

@@ -66,7 +66,7 @@ var (
 		"phone.closed", "phone.report", "phone.place", "phone.first", "phone.later", "phone.floor", "phone.hand.lower",
 		"more.", "speaker.sentence.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "accepted.",
 		"report.word.", "report.seen.", "report.this.", "report.support.", "report.lead.", "report.weight.", "report.weigh.", "report.line.", "report.votes.",
-		"report.late", "report.conduct.", "report.hidden", "report.erased",
+		"report.late", "report.conduct.", "report.hidden", "report.erased", "standing.",
 	}
 )
 

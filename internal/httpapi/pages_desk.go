@@ -72,7 +72,7 @@ func (s *Server) rapporteurPage(w http.ResponseWriter, r *http.Request) {
 // may open the desk. It is for the hall, so that it speaks the room's language
 // rather than that of the computer beside the projector.
 func (s *Server) screenPage(w http.ResponseWriter, r *http.Request) {
-	s.seatPage(w, r, "screen", view.Screen, append([]string{"screen.", "rule."}, wordsOfScript...), mayShow)
+	s.seatPage(w, r, "screen", view.Screen, append([]string{"screen.", "rule.", "standing."}, wordsOfScript...), mayShow)
 }
 
 // mayShow says whether a seat may open the screen.

@@ -15,6 +15,7 @@ import (
 // paper is handed on.
 type sheetData struct {
 	Title     string
+	Desk      string // where to go back to
 	Date      string // "" when no beginning is planned
 	Zone      string
 	Onsite    bool // the room has the very first turn
@@ -48,6 +49,7 @@ func (s *Server) sheetPage(w http.ResponseWriter, r *http.Request) {
 		err = s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, _ room.Seconds) {
 			if seated = atDesk(s.seatOf(r, st)); seated {
 				d, rehearsal = newSheet(say, st, texts), st.Info.Rehearsal
+				d.Desk = "/r/" + string(id) + "/desk"
 			}
 		})
 	}

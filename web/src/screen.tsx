@@ -11,9 +11,10 @@ import { Cases, Placements, Risks } from "./screen/boards";
 import { Circle } from "./screen/circle";
 import { floor, info, live, screen, session, sideName, speaker, zone } from "./screen/model";
 import { Around, Codes, OutcomeScene, Results, Rule } from "./screen/scenes";
+import { StandingScene } from "./screen/standing";
 import { StatementScene } from "./screen/statement";
 
-const drawn = { circle: Circle, statement: StatementScene, outcome: OutcomeScene, results: Results, codes: Codes, rule: Rule, placements: Placements, cases: Cases, risks: Risks };
+const drawn = { circle: Circle, statement: StatementScene, outcome: OutcomeScene, results: Results, codes: Codes, rule: Rule, placements: Placements, cases: Cases, risks: Risks, map: StandingScene };
 
 /** Speaking is who has the floor, and the time that is left: of the turn, or
  * of the part while nobody speaks. */

@@ -42,16 +42,21 @@ export function called(who: Who | undefined): string {
   return name && number ? `${name} · ${number}` : name || number || t("console.somebody");
 }
 
-/** published is what others may read of somebody: whom the console entered is
- * called as in the meeting tool, a name typed on a phone stays the desk's. */
-export function published(who: Who | undefined): string {
-  return who?.guest ? who.name || t("word.guest", { n: who.guest }) : called(who);
+/** published is what others may read of somebody on a side: whom the console entered
+ * is called as in the meeting tool. A name typed on a phone stays the desk's, and so
+ * does how it recognises somebody in the room: "". */
+export function published(who: Who | undefined, side: string | undefined): string {
+  if (who?.guest) return who.name || t("word.guest", { n: who.guest });
+  return side === "onsite" ? who?.name ?? "" : called(who);
 }
 
 export function follow(): void {
   page.follow();
   effect(() => {
-    if (isClosed.value || live.state.value === "gone") forget();
+    if (isClosed.value || live.state.value === "gone") {
+      forget();
+      status.value = "";
+    }
     if (isClosed.value && outbox.items.value) void page.sender.forget();
   });
 }

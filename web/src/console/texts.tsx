@@ -20,11 +20,12 @@ const invitation = () => {
 };
 
 const next = () => {
-  const [now, then] = [floor.value.running?.who, floor.value.next];
-  if (!now && !then) return "";
+  const [now, then] = [floor.value.running, floor.value.next];
+  if (!now?.who && !then) return "";
+  const [speaks, follows] = [published(now?.who, now?.side), published(then?.who, then?.side)];
   return inAll((say) => [
-    now ? say("chat.text.now", { name: published(now) }) : "",
-    then ? say(then.side === "onsite" ? "chat.text.next.onsite" : "chat.text.next", { name: published(then.who) }) : "",
+    now?.who ? say(speaks ? "chat.text.now" : "chat.text.now.unnamed", { name: speaks }) : "",
+    then ? say(!follows ? "chat.text.next.unnamed" : then.side === "onsite" ? "chat.text.next.onsite" : "chat.text.next", { name: follows }) : "",
   ].filter(Boolean).join(" "));
 };
 

@@ -6,7 +6,7 @@ import { ask, askAndSend, type Answers } from "./ask";
 import { lineName } from "./figures";
 import { desk, mayEnter, outcomes, run, statements } from "./model";
 import { personName } from "./names";
-import { hubs, noHands, uncounted } from "./step";
+import { hubs, noHands, presentCounted, uncounted } from "./step";
 
 /** mine are the lines that this seat counts: each is of a side. */
 function mine(lines: string[]): string[] {
@@ -44,11 +44,15 @@ export async function countOutcome(outcome: string): Promise<void> {
   });
 }
 
-/** settle asks first, and names the lines that nobody counted. */
+/** settle asks first, and names what nobody counted. */
 export async function settle(outcome: string): Promise<void> {
   const go = t("desk.outcome.settle");
   const left = uncounted(outcome).map(lineLabel).join(" · ");
-  const say = [left && t("desk.outcome.settle.uncounted", { lines: left }), td("desk.final", "outcome.settle")];
+  const say = [
+    !presentCounted() && t("desk.outcome.settle.present"),
+    left && t("desk.outcome.settle.uncounted", { lines: left }),
+    td("desk.final", "outcome.settle"),
+  ];
   if (await ask(go, [], go, say.filter(Boolean).join(" "))) await run("outcome.settle", { outcome });
 }
 

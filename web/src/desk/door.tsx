@@ -63,7 +63,7 @@ function DoorSide({ side }: { side: Of }) {
   return (
     <p>
       <Side side={side} word={sideName(side)} /> · {shut(side) ? <strong>{t("desk.door.shut")}</strong> : t("desk.door.isopen")}{wanted(side) && ` · ${t("desk.slips.wanted")}`}
-      <span class={high ? "warn" : "aside"}> · {t("desk.door.joins", { now: inMinute(minute, side), last: inMinute(minute - 1, side) })}{high && ` · ${t("desk.door.rush")}`}</span>
+      <span class="aside"> · {t("desk.door.joins", { now: inMinute(minute, side), last: inMinute(minute - 1, side) })}</span>{high && <strong> · {t("desk.door.rush")}</strong>}
     </p>
   );
 }

@@ -66,7 +66,7 @@ export function stay(): void {
 export const me = signal<Me | undefined>(undefined);
 
 // Commands that a closed session takes from nobody.
-const endsWithSession = new Set(`block.open card.back card.show codes.set door.close door.open door.slips door.sweep door.unsweep helper.code hub.add objection.make outcome.count outcome.draft
+const endsWithSession = new Set(`block.open card.back card.show codes.set door.close door.open door.slips door.sweep door.unsweep hand.add helper.code hub.add objection.make outcome.count outcome.draft
   outcome.drop outcome.edit outcome.settle person.merge person.unmerge plan.set presence.count question.add question.merge question.now question.unmerge
   seat.roles slips.issue slips.void solo.set statement.add statement.close statement.count statement.publish`.split(/\s+/));
 

@@ -59,7 +59,7 @@ function ofClosing(): Step {
 
 /** presentCounted says whether who is present was entered for every side that
  * takes part: what a hub counted is not the room, and not the others online. */
-function presentCounted(): boolean {
+export function presentCounted(): boolean {
   if (keeps("presence.count")) return true;
   const p = desk.value.present ?? {};
   return ("present-room" in p || "present-online" in p) && !desk.value.uncounted;

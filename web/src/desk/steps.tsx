@@ -126,7 +126,7 @@ function Doing({ step }: { step: Step }) {
         <StepKey cmd="outcome.draft" act={draft}>{t("desk.draft")}</StepKey>
       </Row>
     );
-    case "closed": return <Row step={step}><a class="key primary" href={`/r/${room}/report`}>{t("desk.step.report")}<kbd aria-hidden="true">Y</kbd></a></Row>;
+    case "closed": return <Row step={step}><a class="key primary" href={`/r/${room}/report`}>{t("desk.step.report")}{!takesKey(notice()) && <kbd aria-hidden="true">Y</kbd>}</a></Row>;
     default: return <OfOutcome step={step} />;
   }
 }

@@ -120,7 +120,7 @@ export interface Seat {
 }
 
 export interface ScreenView {
-  scene: "circle" | "statement" | "outcome" | "results" | "codes" | "rule" | "placements" | "cases" | "risks" | "";
+  scene: "circle" | "statement" | "outcome" | "results" | "codes" | "rule" | "placements" | "cases" | "risks" | "map" | "";
   item?: string;
   blank: boolean;
   onsite?: string;

@@ -7,10 +7,10 @@ import { Captions } from "../ui/captions";
 import { LiveLine } from "../ui/common";
 import { HandBox } from "./hand";
 import { Head, Now, Phase } from "./now";
-import { info, live, me, more, myTurn, outbox, session } from "./room";
+import { info, live, me, more, myTurn, outbox, session, standings } from "./room";
 import { Votes } from "./vote";
 
-const tabs = ["now", "write", "ask", "results", "me"] as const;
+const tabs = ["now", "write", "ask", "results", "map", "me"] as const;
 type Tab = (typeof tabs)[number];
 const tab = signal<Tab>(tabs.find((x) => `#${x}` === location.hash) ?? "now");
 
@@ -61,12 +61,18 @@ function beyond(): boolean {
   return Boolean(left || voice?.hand || voice?.last_hand || myTurn.peek() || session.peek().phase === "closed");
 }
 
+/** mapped says whether there is anything to say of groups. */
+function mapped(): boolean {
+  return (standings.value.state ?? "few") !== "few";
+}
+
 function Rest() {
   const m = more.value;
   if (!m) return tab.value === "now" ? null : <p class="card dim" role="status">{t("state.loading")}</p>;
   if (tab.value === "write") return <m.Write />;
   if (tab.value === "ask") return <m.Ask />;
   if (tab.value === "results") return <m.Results />;
+  if (tab.value === "map") return <m.Standing />;
   if (tab.value === "me") return <m.Mine />;
   return <m.Signals />;
 }
@@ -96,7 +102,7 @@ function App() {
       </main>
       {m && <m.MyBar />}
       <nav class="tabs" aria-label={t("phone.tabs")}>
-        {tabs.map((x) => (
+        {tabs.map((x) => (x !== "map" || mapped()) && (
           <a key={x} href={`#${x}`} aria-current={tab.value === x ? "page" : undefined}>{t(`phone.tab.${x}`)}</a>
         ))}
       </nav>

@@ -16,5 +16,6 @@ export { LastHand, MyBar, Place } from "./place";
 export { Report } from "./report";
 export { Results } from "./results";
 export { send } from "./send";
+export { ClassOf, Standing } from "./standing";
 export { MyFloor } from "./turn";
 export { Write } from "./write";

@@ -92,7 +92,7 @@ function Coming() {
       <ul>
         {(["onsite", "online"] as const).map((side) => {
           const who = nextOf(side);
-          return <li key={side}><SideMark side={side} /> · {known(who) && <><bdi>{nameOf(who)}</bdi> · </>}<span class="aside">{tn("screen.waiting", f.waiting?.[side]?.all ?? 0)}</span></li>;
+          return <li key={side}><SideMark side={side} /> · <span class="aside">{tn("screen.waiting", f.waiting?.[side]?.all ?? 0)}</span>{known(who) && <> · {t("screen.first")} <bdi>{nameOf(who)}</bdi></>}</li>;
         })}
       </ul>
       <CaptionsCode />

@@ -16,6 +16,7 @@ export const queue = live.section("queue");
 export const statements = live.section("statements");
 export const questions = live.section("questions");
 export const outcomes = live.section("outcomes");
+export const standings = live.section("standings");
 export const moderation = live.section("moderation");
 export const screen = live.section("screen");
 

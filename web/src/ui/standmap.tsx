@@ -30,18 +30,18 @@ export function GroupMark({ letter }: { letter: string }) {
 }
 
 /** GroupList says how many people each group has. */
-export function GroupList({ groups, letters }: { groups: Record<string, Spread>; letters: string }) {
+export function GroupList({ groups, letters }: { groups: Record<string, Spread>; letters: readonly string[] }) {
   return (
     <ul class="group-list">
-      {[...letters].map((x) => <li key={x}><GroupMark letter={x} /> {tn("standing.people", groups[x]?.people ?? 0)}</li>)}
+      {letters.map((x) => <li key={x}><GroupMark letter={x} /> {tn("standing.people", groups[x]?.people ?? 0)}</li>)}
     </ul>
   );
 }
 
 /** StandMap draws groups by letter in the order of letters; own is where one
  * stands oneself, marked the group that is spoken of. */
-export function StandMap({ groups, letters, own, marked }: { groups: Record<string, Spread>; letters: string; own?: Point; marked?: string }) {
-  const all = [...letters].flatMap((letter) => (groups[letter] ? [{ letter, ...groups[letter] }] : []));
+export function StandMap({ groups, letters, own, marked }: { groups: Record<string, Spread>; letters: readonly string[]; own?: Point; marked?: string }) {
+  const all = letters.flatMap((letter) => (groups[letter] ? [{ letter, ...groups[letter] }] : []));
   const { at, scale } = scaled(all, own ? [own] : []);
   const per = peoplePerMark(all.reduce((n, g) => n + g.people, 0));
   const said = [t("standing.map"), ...all.map((g) => tn("standing.group", g.people, { letter: g.letter }))];

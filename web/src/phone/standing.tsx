@@ -1,0 +1,139 @@
+// The Map tab: what all groups hold, the map, what each of them holds, and how
+// each statement stands.
+import { answersIn, classOf, heldBy, isConfirmed, lettersOf, standingClasses, stood, type Stood } from "../lib/standing";
+import { peoplePerMark } from "../lib/standmap";
+import type { StandingStatement, Statement, Tally } from "../lib/types";
+import { clockTime, t, td, tn } from "../lib/words";
+import { Card } from "../ui/common";
+import { GroupList, GroupMark, StandMap } from "../ui/standmap";
+import { Hold } from "../ui/hold";
+import { info, standings, statements } from "./room";
+
+export function Standing() {
+  const { state } = standings.value;
+  const groups = state === "groups";
+  if (!groups && state !== "one") return <p class="card dim">{t(state === "early" ? "standing.early" : "standing.few")}</p>;
+  return (
+    <div class="stack">
+      {!groups && <Card><p>{t("standing.one")}</p></Card>}
+      <Card title={t(groups ? "standing.common" : "standing.common.one")}><Common /></Card>
+      {groups && <MapCard />}
+      {groups && lettersOf(standings.value).map((x) => (
+        <details key={x} class="card">
+          <summary>{t("standing.holds", { letter: x })}</summary>
+          <Holds of={x} />
+        </details>
+      ))}
+      <details class="card">
+        <summary>{t("standing.table")}</summary>
+        <Table />
+      </details>
+      <p class="dim">{figuresOf()}</p>
+    </div>
+  );
+}
+
+/** figuresOf says of when the figures are, and on how many they rest. */
+function figuresOf(): string {
+  const { at = 0, people = 0, votes = 0 } = standings.value;
+  return t("standing.figures", { at: timeOf(at), people, votes });
+}
+
+function timeOf(at: number): string {
+  return clockTime((info.value.epoch ?? 0) + at);
+}
+
+/** Holds lists what stands for a group. */
+function Holds({ of }: { of: string }) {
+  const all = heldBy(of, standings.value, statements.value);
+  if (all.length === 0) return <p class="dim">{t("standing.holds.none")}</p>;
+  return (
+    <ul class="own">
+      {all.map((h) => <li key={h.id}><Hold letter={of} held={h} of={standings.value.statements?.[h.id]} /></li>)}
+    </ul>
+  );
+}
+
+/** Common lists what all groups hold. */
+function Common() {
+  const all = stood(standings.value, statements.value, "common-for", "common-against");
+  if (all.length === 0) return <p class="dim">{t("standing.common.none")}</p>;
+  return (
+    <ul class="own">
+      {all.map(({ id, s, of }) => <li key={id}><Words s={s} /><ClassWords of={of} /></li>)}
+    </ul>
+  );
+}
+
+function Words({ s }: { s: Statement }) {
+  return <p dir="auto" lang={s.lang}>{s.text}</p>;
+}
+
+function MapCard() {
+  const { groups = {}, people = 0 } = standings.value;
+  const letters = lettersOf(standings.value);
+  return (
+    <Card title={t("standing.map")}>
+      <StandMap groups={groups} letters={letters} />
+      <GroupList groups={groups} letters={letters} />
+      <details>
+        <summary>{t("standing.map.read")}</summary>
+        <p>{t("standing.map.marks", { n: peoplePerMark(people) })}</p>
+        <p>{t("standing.map.near")}</p>
+        <p>{t("standing.map.found")}</p>
+      </details>
+    </Card>
+  );
+}
+
+/** Table is every statement that the picture speaks of, by how it stands, with
+ * what each group answered. */
+function Table() {
+  return (
+    <>
+      {standingClasses.map((c) => {
+        const all = stood(standings.value, statements.value, c);
+        return all.length > 0 && (
+          <section key={c} class="stack">
+            <h3>{td("standing.class", c)}</h3>
+            {all.map((x) => <Row key={x.id} {...x} />)}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function Row({ s, of }: Stood) {
+  const at = of.cells_at;
+  return (
+    <div class="stood">
+      <Words s={s} />
+      {isConfirmed(of) && <p class="dim">{t("standing.confirmed")}</p>}
+      {classOf(of) === "short" && !!of.more && <p class="dim">{tn("standing.more", of.more)}</p>}
+      {of.cells
+        ? <dl class="cells">{lettersOf(standings.value).map((x) => <Cell key={x} letter={x} cell={of.cells?.[x]} />)}</dl>
+        : <p class="dim">— {t("standing.cells.none")}</p>}
+      {of.cells && at !== undefined && at !== standings.value.at && <p class="dim">{t("standing.cells.at", { at: timeOf(at) })}</p>}
+    </div>
+  );
+}
+
+function Cell({ letter, cell }: { letter: string; cell?: Tally }) {
+  return (
+    <div>
+      <dt>{standings.value.state === "groups" ? <GroupMark letter={letter} /> : t("standing.everybody")}</dt>
+      <dd>{cell ? t("standing.cell", { agree: cell.agree, disagree: cell.disagree, n: answersIn(cell) }) : "—"}</dd>
+    </div>
+  );
+}
+
+/** ClassOf is how a statement stands, on its own card. */
+export function ClassOf({ id }: { id: string }) {
+  const of = standings.value.statements?.[id];
+  return of ? <ClassWords of={of} /> : null;
+}
+
+function ClassWords({ of }: { of: StandingStatement }) {
+  return <p class="dim">{td("standing.class", classOf(of))}{isConfirmed(of) && ` · ${t("standing.confirmed")}`}</p>;
+}
