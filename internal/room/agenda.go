@@ -57,7 +57,7 @@ func decideEditQuestion(s *State, _ *ctx, p *EditQuestion) (None, error) {
 	return None{}, nil
 }
 
-func decideQuestionNow(s *State, _ *ctx, p *QuestionNow) (None, error) {
+func decideQuestionNow(s *State, c *ctx, p *QuestionNow) (None, error) {
 	switch {
 	case s.Session.Phase == Closed:
 		return None{}, refuse(CodeClosed, "session")
@@ -66,10 +66,11 @@ func decideQuestionNow(s *State, _ *ctx, p *QuestionNow) (None, error) {
 	case p.Question == s.Session.Question:
 		return None{}, refuse(CodeAlready, "question")
 	}
-	return None{}, nil
+	return None{}, s.overtaken(c, questionSetting)
 }
 
-func applyQuestionNow(s *State, _ *meta, p *QuestionNow, _ *None) {
+func applyQuestionNow(s *State, m *meta, p *QuestionNow, _ *None) {
+	s.sets(m, questionSetting)
 	s.Session.Question = p.Question
 	if t := s.Running(); t != nil {
 		t.Question = p.Question

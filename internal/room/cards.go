@@ -112,7 +112,7 @@ func decideShowCard(s *State, c *ctx, p *StatementRef) (BroughtUp, error) {
 func applyShowCard(s *State, m *meta, p *StatementRef, f *BroughtUp) {
 	if x := s.statement(p.Statement); x.Status == CardPrepared {
 		x.card = &cardWas{x.Question, x.At}
-		x.Status, x.Question, x.Turn, x.At, x.OpenAt = Open, f.Question, f.Turn, m.Clock, m.Clock
+		x.Status, x.Question, x.Turn, x.At, x.OpenAt, x.OpenBy = Open, f.Question, f.Turn, m.Clock, m.Clock, m.Index
 	}
 }
 

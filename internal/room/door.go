@@ -79,7 +79,7 @@ func (p *DoorOf) sides() []Side {
 }
 
 func decideDoor(shut bool) func(*State, *ctx, *DoorOf) (None, error) {
-	return func(s *State, _ *ctx, p *DoorOf) (None, error) {
+	return func(s *State, c *ctx, p *DoorOf) (None, error) {
 		switch {
 		case s.Session.Phase == Closed:
 			return None{}, refuse(CodeClosed, "session")
@@ -88,13 +88,19 @@ func decideDoor(shut bool) func(*State, *ctx, *DoorOf) (None, error) {
 		case !slices.ContainsFunc(p.sides(), func(side Side) bool { return s.Door.Shut[side] != shut }):
 			return None{}, refuse(CodeAlready, "side")
 		}
+		for _, side := range p.sides() {
+			if err := s.overtaken(c, doorSetting(side)); err != nil {
+				return None{}, err
+			}
+		}
 		return None{}, nil
 	}
 }
 
 func applyDoor(shut bool) func(*State, *meta, *DoorOf, *None) {
-	return func(s *State, _ *meta, p *DoorOf, _ *None) {
+	return func(s *State, m *meta, p *DoorOf, _ *None) {
 		for _, side := range p.sides() {
+			s.sets(m, doorSetting(side))
 			s.Door.Shut[side] = shut
 		}
 	}
@@ -162,7 +168,7 @@ func (s *State) acts(by Actor, name string) {
 	}
 }
 
-func decideSweep(s *State, _ *ctx, p *Sweep) (Swept, error) {
+func decideSweep(s *State, c *ctx, p *Sweep) (Swept, error) {
 	switch {
 	case s.Session.Phase == Closed:
 		return Swept{}, refuse(CodeClosed, "session")
@@ -171,9 +177,13 @@ func decideSweep(s *State, _ *ctx, p *Sweep) (Swept, error) {
 	case p.From < 0 || p.To <= p.From:
 		return Swept{}, refuse(CodeMalformed, "to")
 	}
+	to := p.To
+	if c.dated(s) { // a desk without network means nobody who joined since
+		to = min(to, *c.Made)
+	}
 	var guests []int
 	for _, who := range s.idle(p.Hands) {
-		if who.JoinedAt >= p.From && who.JoinedAt < p.To && (p.Side == "" || who.Side == p.Side) {
+		if who.JoinedAt >= p.From && who.JoinedAt < to && (p.Side == "" || who.Side == p.Side) {
 			guests = append(guests, who.Guest)
 		}
 	}

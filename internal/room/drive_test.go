@@ -23,6 +23,7 @@ type drive struct {
 	n       uint64
 	texts   map[Text]string
 	records []Record
+	made    *Seconds // when a desk without network did what a seat sends next; nil now
 }
 
 // smallSetup is a table of four with two questions and a title that asks.
@@ -84,6 +85,9 @@ func (d *drive) send(e Envelope) (Record, error) {
 	binary.BigEndian.PutUint64(id[:], d.n)
 	binary.BigEndian.PutUint64(e.Seed[:], d.n)
 	e.Cmd = NewCmdID(d.now, id)
+	if e.Made == nil && e.Actor.Kind == ActorSeat {
+		e.Made = d.made
+	}
 	e.Texts = func(t Text) (string, bool) { b, ok := d.texts[t]; return b, ok }
 	r, err := Decide(d.s, e, d.now)
 	if err == nil {

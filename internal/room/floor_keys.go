@@ -9,19 +9,22 @@ const (
 )
 
 func decideQueue(open bool) func(*State, *ctx, *None) (None, error) {
-	return func(s *State, _ *ctx, _ *None) (None, error) {
+	return func(s *State, c *ctx, _ *None) (None, error) {
 		switch {
 		case s.Session.Phase == Closed:
 			return None{}, refuse(CodeClosed, "session")
 		case s.Floor.QueueOpen == open:
 			return None{}, refuse(CodeAlready, "queue")
 		}
-		return None{}, nil
+		return None{}, s.overtaken(c, queueSetting)
 	}
 }
 
 func applyQueue(open bool) func(*State, *meta, *None, *None) {
-	return func(s *State, _ *meta, _, _ *None) { s.Floor.QueueOpen = open }
+	return func(s *State, m *meta, _, _ *None) {
+		s.sets(m, queueSetting)
+		s.Floor.QueueOpen = open
+	}
 }
 
 func decideMics(s *State, _ *ctx, p *SetMics) (None, error) {

@@ -14,6 +14,7 @@ type HandRaised struct {
 	Lot      bool     `json:"lot"`
 	Question int      `json:"question,omitzero"`
 	Number   int      `json:"number,omitzero"` // hubs: 1 to 3
+	At       Seconds  `json:"at,omitzero"`     // since when it waits, where a desk without network entered it
 }
 
 // HandRef names a waiting hand.

@@ -71,6 +71,9 @@ func (s *State) newHand(c *ctx, who *Person, question int) HandRaised {
 	if question == 0 {
 		f.Question = s.Session.Question
 	}
+	if c.dated(s) {
+		f.At = *c.Made
+	}
 	if who != nil {
 		kept := s.person(s.whoID(who.ID))
 		f.Lot = f.Lot && !who.LotUsed && !who.Moved && !kept.LotUsed && !kept.Moved
@@ -132,6 +135,9 @@ func (s *State) takenNumbers(hub *Person) map[int]bool {
 func (s *State) putHand(m *meta, f *HandRaised, h *Hand) {
 	h.ID, h.At, h.Index, h.By = f.Hand, m.At, m.Index, m.By
 	h.Question, h.Lot, h.Number = f.Question, f.Lot, f.Number
+	if f.At != 0 {
+		h.At = f.At // its place stays that of its record
+	}
 	if h.Lot {
 		h.lot = lotNumber(s.Info.LotSeed, h.Person)
 		s.person(h.Person).LotUsed = true

@@ -98,6 +98,7 @@ type Statement struct {
 	Reply    *Reply  // to a question or a reason; nil while there is none
 	Into     ItemID  // the question it was merged into; "" itself
 	OpenAt   Seconds // when it was published
+	OpenBy   Index   // the record that published it: statements stand in this order
 	letOut   bool    // by the desk, after it waited
 	ClosedAt Seconds
 

@@ -13,15 +13,18 @@ const MapAll ItemID = "all"
 func screenCommands() []command {
 	return []command{
 		define("screen.show/1", decideShow, applyShow),
-		define("screen.blank/1", decideBlank, func(s *State, _ *meta, p *BlankScreen, _ *None) { s.Screen.Blank = p.On }),
+		define("screen.blank/1", decideBlank, applyBlank),
 	}
 }
 
-func decideShow(s *State, _ *ctx, p *ShowScene) (None, error) {
+func decideShow(s *State, c *ctx, p *ShowScene) (None, error) {
 	if !slices.Contains(scenes, p.Scene) {
 		return None{}, refuse(CodeMalformed, "scene")
 	}
-	return None{}, s.checkScene(p)
+	if err := s.checkScene(p); err != nil {
+		return None{}, err
+	}
+	return None{}, s.overtaken(c, sceneSetting)
 }
 
 // checkScene wants the item that a scene of one item shows, and refuses a text
@@ -56,13 +59,19 @@ func (s *State) checkScene(p *ShowScene) error {
 	return nil
 }
 
-func applyShow(s *State, _ *meta, p *ShowScene, _ *None) {
+func applyShow(s *State, m *meta, p *ShowScene, _ *None) {
+	s.sets(m, sceneSetting)
 	s.Screen.Scene, s.Screen.Item = p.Scene, p.Item
 }
 
-func decideBlank(s *State, _ *ctx, p *BlankScreen) (None, error) {
+func decideBlank(s *State, c *ctx, p *BlankScreen) (None, error) {
 	if s.Screen.Blank == p.On {
 		return None{}, refuse(CodeAlready, "on")
 	}
-	return None{}, nil
+	return None{}, s.overtaken(c, blankSetting)
+}
+
+func applyBlank(s *State, m *meta, p *BlankScreen, _ *None) {
+	s.sets(m, blankSetting)
+	s.Screen.Blank = p.On
 }

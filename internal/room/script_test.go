@@ -123,7 +123,12 @@ func (sc *script) block(t *testing.T, d *datadriven.TestData) string {
 		if !ok {
 			d.Fatalf(t, "no command %q", fields[0])
 		}
-		said, err := w(sc, parseArgs(fields[1:]))
+		a := parseArgs(fields[1:])
+		if at := Seconds(a.num("made", 0)); at > 0 {
+			sc.made = &at
+		}
+		said, err := w(sc, a)
+		sc.made = nil
 		var e *Error
 		switch {
 		case errors.As(err, &e):

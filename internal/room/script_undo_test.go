@@ -93,8 +93,14 @@ var undoWords = map[string]word{
 	},
 	"roles": func(sc *script, a args) (string, error) {
 		p := SetRoles{Seat: ItemID(sc.seats[a.at(0)].ID), Roles: []Role{Speaker}, Deputy: []Role{Rapporteur}}
+		if roles := a.by["to"]; roles != "" {
+			p.Roles, p.Deputy = nil, nil
+			for _, role := range strings.Split(roles, ",") {
+				p.Roles = append(p.Roles, Role(role))
+			}
+		}
 		_, err := sc.try(sc.by(a, "moderator"), "seat.roles/1", &p)
-		return sc.did("%s is a deputy too", a.at(0)), err
+		return sc.did("%s has other roles", a.at(0)), err
 	},
 	"codes": func(sc *script, a args) (string, error) {
 		_, err := sc.try(sc.by(a, "moderator"), "codes.set/1", &SetCodes{sc.text("EEEE-FFFF"), sc.text("GGGG-HHHH")})

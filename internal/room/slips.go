@@ -57,7 +57,7 @@ func slipCommands() []command {
 		define("slips.issue/1", decideIssue, applyIssue),
 		define("slips.void/1", decideVoid, applyVoid),
 		define("slip.use/1", decideUse, applyUse),
-		define("door.slips/1", decideDoorSlips, func(s *State, _ *meta, p *DoorSlips, _ *None) { s.Door.Slips[p.Side] = p.On }),
+		define("door.slips/1", decideDoorSlips, applyDoorSlips),
 	}
 }
 
@@ -184,7 +184,7 @@ func applyUse(s *State, _ *meta, p *UseSlip, _ *None) {
 	s.batch(x.batch).Used++
 }
 
-func decideDoorSlips(s *State, _ *ctx, p *DoorSlips) (None, error) {
+func decideDoorSlips(s *State, c *ctx, p *DoorSlips) (None, error) {
 	switch {
 	case s.Session.Phase == Closed:
 		return None{}, refuse(CodeClosed, "session")
@@ -193,7 +193,12 @@ func decideDoorSlips(s *State, _ *ctx, p *DoorSlips) (None, error) {
 	case s.Door.Slips[p.Side] == p.On:
 		return None{}, refuse(CodeAlready, "side")
 	}
-	return None{}, nil
+	return None{}, s.overtaken(c, slipsSetting(p.Side))
+}
+
+func applyDoorSlips(s *State, m *meta, p *DoorSlips, _ *None) {
+	s.sets(m, slipsSetting(p.Side))
+	s.Door.Slips[p.Side] = p.On
 }
 
 // The inverses of what is done with slips.

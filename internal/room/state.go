@@ -54,6 +54,7 @@ type State struct {
 	merged bool // persons were merged once
 	trail  map[Thing][]Trace
 	traced Trace // the last of them
+	set    map[setting]setBy
 
 	changed changes
 
@@ -71,7 +72,7 @@ func New() *State {
 		Statements: map[ItemID]*Statement{}, Outcomes: map[ItemID]*Outcome{}, Present: map[CountLine]int{},
 		Reports: map[ItemID]*Reported{}, Appeals: map[ItemID]*Appeal{}, Notes: map[ItemID]*Note{}, Form: map[FormField]FormText{},
 		gone: map[Text]bool{}, own: map[PersonID][]Text{}, worded: map[ItemID][]Text{}, labels: map[PersonID]*label{}, trail: map[Thing][]Trace{},
-		cleared: map[SignalKind]*Signal{},
+		set: map[setting]setBy{}, cleared: map[SignalKind]*Signal{},
 	}
 }
 

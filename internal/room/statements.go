@@ -201,7 +201,7 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 		return
 	}
 	x := &Statement{
-		ID: f.Statement, Question: f.Question, Turn: p.Turn, At: m.Clock, OpenAt: m.Clock, Status: Open,
+		ID: f.Statement, Question: f.Question, Turn: p.Turn, At: m.Clock, OpenAt: m.Clock, OpenBy: m.Index, Status: Open,
 		from: map[BallotID]ItemID{},
 	}
 	x.write(p.Kind, p.Text, p.Lang, &p.Asks)
@@ -270,7 +270,7 @@ func decidePublish(s *State, _ *ctx, p *StatementRef) (None, error) {
 
 func applyPublish(s *State, m *meta, p *StatementRef, _ *None) {
 	if x := s.statement(p.Statement); !x.WasPublished() && !x.Erased && !x.isCard() {
-		x.Status, x.Why, x.OpenAt, x.letOut = Open, nil, m.Clock, true
+		x.Status, x.Why, x.OpenAt, x.OpenBy, x.letOut = Open, nil, m.Clock, m.Index, true
 	}
 }
 

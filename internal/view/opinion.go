@@ -41,7 +41,7 @@ func (b *builder) statements() Statements {
 		ids = append(ids, id)
 	}
 	slices.SortStableFunc(ids, func(p, q room.ItemID) int {
-		return cmp.Compare(b.room.Statements[p].OpenAt, b.room.Statements[q].OpenAt)
+		return cmp.Compare(b.room.Statements[p].OpenBy, b.room.Statements[q].OpenBy)
 	})
 	out.Order = join(ids)
 	return out
