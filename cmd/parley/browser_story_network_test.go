@@ -13,7 +13,7 @@ import (
 func (p *story) floor() {
 	p.t.Helper()
 	d := p.desk
-	hands := p.api.desk().Queue.Total - 1 // the troll is muted
+	hands := p.api.desk().Queue.Total
 	p.remote.press("", in{css: ".buttons .primary"})
 	d.see("", in{css: "#floor .running"})
 	d.follows(p.api)

@@ -66,6 +66,17 @@ func (s *State) Place(hand ItemID, now Seconds) (Place, bool) {
 	return Place{Hand: hand, Person: h.Person, First: s.firstTurn(who), Side: who.Side, Line: s.lineOf(who), Why: why}, true
 }
 
+// Waiting is how many hands wait, without those of people who are kept off the
+// floor.
+func (s *State) Waiting() (n int) {
+	for _, h := range s.Floor.Hands {
+		if s.Who(h.Person) != nil && !s.barred(h.Person) {
+			n++
+		}
+	}
+	return n
+}
+
 // Second is who is next after the next; false when fewer than two wait.
 func (s *State) Second() (Place, bool) {
 	line := s.Line(2)

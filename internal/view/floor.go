@@ -153,7 +153,7 @@ func (b *builder) handWho(h *room.Hand) *Who {
 // queue holds the first hands in the order of the rule; the desk's ends with
 // those that cannot be called now.
 func (b *builder) queue() Queue {
-	out := Queue{Hands: map[room.ItemID]Hand{}, Total: len(b.room.Floor.Hands)}
+	out := Queue{Hands: map[room.ItemID]Hand{}, Total: b.room.Waiting()}
 	var order ordered
 	for _, p := range b.line {
 		if len(out.Hands) == shownHands {

@@ -375,6 +375,12 @@ func TestTheQueueHoldsTheFirstFifty(t *testing.T) {
 			t.Errorf("the %s sees %d of %d hands", to, len(q.Hands), q.Total)
 		}
 	}
+	d.do(d.desk, "person.mute/1", room.Sanctioned{Person: room.PersonID(voice(0).ID), Rule: "spam", Reason: d.body("It repeats.")}, nil)
+	for _, to := range Audiences {
+		if q := d.see(to).Queue; q.Total != 59 {
+			t.Errorf("the %s sees %d hands, of 59 and one of somebody muted", to, q.Total)
+		}
+	}
 	if v := d.see(Phone); v.Floor.Next.Hand == "" || v.Floor.Second.Hand == "" || v.Queue.Hands[v.Floor.Next.Hand].Place != 1 {
 		t.Errorf("next %+v, second %+v", v.Floor.Next, v.Floor.Second)
 	}

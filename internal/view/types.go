@@ -266,7 +266,7 @@ type Next struct {
 type Queue struct {
 	Hands map[room.ItemID]Hand `json:"hands"`
 	Order string               `json:"order"`
-	Total int                  `json:"total"`
+	Total int                  `json:"total"` // that wait; a muted person's is none of them
 }
 
 // Hand is a waiting hand.

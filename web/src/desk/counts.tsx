@@ -5,7 +5,6 @@ import { t, td } from "../lib/words";
 import { ask, askAndSend, type Answers } from "./ask";
 import { lineName } from "./figures";
 import { desk, mayEnter, outcomes, run, statements } from "./model";
-import { personName } from "./names";
 import { hubs, noHands, presentCounted, uncounted } from "./step";
 
 /** mine are the lines that this seat counts: each is of a side. */
@@ -13,13 +12,9 @@ function mine(lines: string[]): string[] {
   return lines.filter((l) => mayEnter(l === "room" || l === "present-room" ? "onsite" : "online"));
 }
 
-function lineLabel(line: string): string {
-  return line.startsWith("hub:") ? personName(line.slice(4)) : lineName(line);
-}
-
 function countFields(lines: string[], options: readonly Option[]) {
   return [
-    { name: "line", label: t("desk.count.line"), kind: "select" as const, options: mine(lines).map((l) => ({ value: l, label: lineLabel(l) })) },
+    { name: "line", label: t("desk.count.line"), kind: "select" as const, options: mine(lines).map((l) => ({ value: l, label: lineName(l) })) },
     ...options.map((o) => ({ name: o.choice, label: t(o.label), kind: "number" as const, max: 10000 })),
   ];
 }
@@ -47,7 +42,7 @@ export async function countOutcome(outcome: string): Promise<void> {
 /** settle asks first, and names what nobody counted. */
 export async function settle(outcome: string): Promise<void> {
   const go = t("desk.outcome.settle");
-  const left = uncounted(outcome).map(lineLabel).join(" · ");
+  const left = uncounted(outcome).map(lineName).join(" · ");
   const say = [
     !presentCounted() && t("desk.outcome.settle.present"),
     left && t("desk.outcome.settle.uncounted", { lines: left }),
@@ -58,7 +53,7 @@ export async function settle(outcome: string): Promise<void> {
 
 /** countSays is what a count says that is kept: of what, the line, the numbers. */
 export function countSays(name: string, p: Record<string, unknown>): string {
-  const line = lineLabel(String(p.line));
+  const line = lineName(String(p.line));
   if (name === "presence.count") return `${line}: ${p.count}`;
   const s = statements.value.all?.[String(p.statement)];
   const choices = (p.choices ?? p) as Counts;
@@ -76,7 +71,7 @@ export async function countPresent(): Promise<void> {
   const before = desk.value.present ?? {};
   const lines = mine(["present-room", "present-online", ...hubs()]);
   await askAndSend(t("desk.present.count"), lines.map((l) => ({
-    name: l, label: lineLabel(l), kind: "number" as const, max: 100000,
+    name: l, label: lineName(l), kind: "number" as const, max: 100000,
     value: String(before[l] ?? desk.value.people?.[l.slice("hub:".length)]?.count ?? ""),
   })), t("desk.save"), t("desk.present.help"), async (a) => {
     for (const line of lines) {

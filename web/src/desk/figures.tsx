@@ -4,6 +4,8 @@ import { counted, figures, optionsOf, weighed, type Counts, type Option } from "
 import { said, saidOfWeight } from "../lib/said";
 import type { Kind, Shown } from "../lib/types";
 import { Bars } from "../ui/bars";
+import { desk } from "./model";
+import { personName } from "./names";
 
 /** Votes says what may be known of a statement's votes. */
 export function Votes({ kind, shown }: { kind: Kind; shown: Shown }) {
@@ -42,6 +44,9 @@ export function Lines({ options, lines }: { options: readonly Option[]; lines?: 
   );
 }
 
+/** lineName is what a line of counts is called: a hub by its name. */
 export function lineName(line: string): string {
-  return line.startsWith("hub:") ? t("desk.line.hub") : td("desk.line", line);
+  if (!line.startsWith("hub:")) return td("desk.line", line);
+  const hub = line.slice("hub:".length);
+  return desk.value.people?.[hub] ? personName(hub) : t("desk.line.hub");
 }

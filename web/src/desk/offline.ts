@@ -157,9 +157,15 @@ function without(s: Shown, hand: string): Shown {
   return order(s, hands, (s.queue.order ?? "").split(" ").filter((id) => id !== hand).join(" "));
 }
 
+/** callable is how many of the hands count as waiting: not those of people who are
+ * kept off the floor. */
+export function callable(hands: Record<string, Hand> | undefined): number {
+  return Object.values(hands ?? {}).filter((h) => h.waits !== "barred").length;
+}
+
 /** order puts a queue, and names the next two of it. */
 function order(s: Shown, hands: Record<string, Hand>, ids: string): Shown {
-  const total = Math.max(0, (s.queue.total ?? 0) + Object.keys(hands).length - Object.keys(s.queue.hands ?? {}).length);
+  const total = Math.max(0, (s.queue.total ?? 0) + callable(hands) - callable(s.queue.hands));
   const [next, second] = ids.split(" ").flatMap((id): Next[] => {
     const h = hands[id];
     return h && !h.waits && !h.out ? [{ hand: id, side: h.side, line: h.line, who: h.who, first: h.first, question: h.question, read: h.read, why: "frozen" }] : [];

@@ -12,7 +12,7 @@ import { countOutcome, countPresent, settle } from "./counts";
 import { Lines, lineName } from "./figures";
 import { desk, info, may, outcomes, room, run, session, statements } from "./model";
 import { refuse, showAgain } from "./moderation";
-import { personName, questionName, questionOptions } from "./names";
+import { questionName, questionOptions } from "./names";
 import { ObjectionRows, object } from "./objections";
 import { show } from "./stage";
 import { byPhone } from "./step";
@@ -39,7 +39,7 @@ export function OutcomesPanel() {
 function Present() {
   const lines = Object.entries(desk.value.present ?? {});
   if (lines.length === 0) return null;
-  const counted = <p class="aside">{t("desk.present.now")} {lines.map(([l, n]) => `${l.startsWith("hub:") ? personName(l.slice(4)) : lineName(l)} ${n}`).join(" · ")}</p>;
+  const counted = <p class="aside">{t("desk.present.now")} {lines.map(([l, n]) => `${lineName(l)} ${n}`).join(" · ")}</p>;
   return desk.value.present_short ? <>{counted}<p>{t("desk.present.few")}</p></> : counted;
 }
 

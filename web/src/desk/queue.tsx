@@ -11,6 +11,7 @@ import { askAndSend, type Field } from "./ask";
 import { addHub, HubLink } from "./hubs";
 import { floor, isClosed, isLive, may, mayEnter, mics, queue, run } from "./model";
 import { called, questionName, questionOptions, sideName } from "./names";
+import { callable } from "./offline";
 import { Key, Panel, Side } from "./ui";
 
 export const reasons = ["follow-up", "on-this-point", "must-leave", "access", "not-heard-yet", "technical", "other"] as const;
@@ -33,6 +34,7 @@ export function QueuePanel() {
   if (isClosed.value) return null;
   const q = queue.value;
   const f = floor.value;
+  const more = (q.total ?? 0) - callable(q.hands);
   return (
     <Panel id="queue" title={t("desk.queue")} count={q.total}>
       <p class="keys">
@@ -48,7 +50,7 @@ export function QueuePanel() {
         ))}
       </p>
       <ol class="queue">{hands().map(([id, h], i) => <HandRow key={id} id={id} h={h} place={i + 1} />)}</ol>
-      {(q.total ?? 0) > hands().length && <p class="help">{tn("desk.queue.more", (q.total ?? 0) - hands().length)}</p>}
+      {more > 0 && <p class="help">{tn("desk.queue.more", more)}</p>}
       <p class="keys">
         {isLive.value && <Key cmd="turn.enter" act={enterTurn}>{t("desk.enter")}</Key>}
         <Key cmd="hub.add" act={addHub}>{t("desk.hub")}</Key>
