@@ -3,6 +3,7 @@ package httpapi
 import (
 	"html/template"
 	"net/http"
+	"slices"
 
 	"parley/internal/room"
 	"parley/internal/view"
@@ -30,6 +31,9 @@ var toPeople = []string{
 	"error.already.appeal", "error.limit.appeal", "error.limit.own", "error.malformed.number", "error.no_such.hub", "error.not_joined",
 	"error.not_open.appeal", "error.slip_needed", "error.slip_used", "error.start_code", "error.unknown_code",
 }
+
+// inPanels are messages of the desk's panels, which the Remote leaves out.
+var inPanels = []string{"desk.correct", "desk.erase", "desk.key.", "desk.slips"}
 
 // deskPage answers GET /r/{room}/desk: organizer and moderators.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
@@ -85,6 +89,9 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, t
 	p := page{Name: name, Words: words}
 	if to == view.Desk {
 		p.Later = toPeople
+	}
+	if name == "remote" {
+		p.Later = slices.Concat(toPeople, inPanels)
 	}
 	var title string
 	var chat template.JS

@@ -18,7 +18,7 @@ import { catchNow } from "./desk/catch";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
 import { heldIn, heldKeys } from "./desk/held";
 import { floor, followRights, info, live, loadMe, may, room, run, session, status, stay } from "./desk/model";
-import { AlonePanel, BalancePanel, HandedDialog, HelpDialog, helpOpen, loadRest, OwnLink, PeoplePanel, SeatsPanel, TurnsPanel } from "./desk/later";
+import { AlonePanel, BalancePanel, HandedDialog, HelpDialog, helpOpen, loadRest, OwnLink, PeoplePanel, SeatsPanel, TurnsPanel, Without } from "./desk/later";
 import { doorKey, DoorPanel } from "./desk/door";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { questionKeys, QuestionsPanel } from "./desk/questions";
@@ -30,7 +30,6 @@ import { NextStep, pressStep } from "./desk/steps";
 import { open, tab, type Tab } from "./desk/tabs";
 import { closeVote, StatementsPanel } from "./desk/statements";
 import { LastAct, takeBack } from "./desk/undo";
-import { Without } from "./desk/without";
 
 const tabs: Record<Tab, () => VNode> = { statements: StatementsPanel, questions: QuestionsPanel, outcomes: OutcomesPanel, turns: TurnsPanel, people: PeoplePanel, seats: SeatsPanel };
 

@@ -27,13 +27,14 @@ export const again = signal<Message[]>([]);
 export const reading = signal(false);
 
 async function post(body: string): Promise<{ messages?: Message[]; problem?: Problem }> {
+  const left = navigator.onLine;
   try {
     const r = await fetch(`/api/rooms/${room}/chat`, { method: "POST", headers: { "Content-Type": "text/plain" }, body });
     if (r.ok) return (await r.json()) as { messages: Message[] };
     const problem = (await r.json().catch(() => ({ code: "internal" }))) as Problem;
     return { problem: { ...problem, status: r.status } };
   } catch {
-    return { problem: { code: "offline" } };
+    return { problem: left ? { code: "unanswered", field: "chat" } : { code: "offline" } };
   }
 }
 

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { text } from "../lib/commands";
 import { where } from "../lib/dom";
 import { inOrder } from "../lib/live";
+import { patience } from "../lib/post";
 import { sentence, type Problem } from "../lib/problems";
 import { clockTime, t } from "../lib/words";
 import type { Helper } from "../lib/types";
@@ -55,13 +56,14 @@ async function makeCode(): Promise<void> {
 /** pair asks for a code that opens the Remote of this very seat on a phone. */
 async function pair(): Promise<void> {
   status.value = undefined;
+  const left = navigator.onLine;
   try {
-    const r = await fetch(`/api/rooms/${room}/pair`, { method: "POST" });
+    const r = await fetch(`/api/rooms/${room}/pair`, { method: "POST", signal: AbortSignal.timeout(patience) });
     const said = (await r.json()) as Problem & { seconds: number };
     if (!r.ok) return void (status.value = { bad: true, say: sentence(said) });
     handed.value = { code: said.code, title: t("desk.remote"), help: t("desk.remote.help", { n: Math.floor(said.seconds / 60) }) };
   } catch {
-    refused({ code: "offline" });
+    refused(left ? { code: "unanswered", field: "pair" } : { code: "offline" });
   }
 }
 

@@ -7,8 +7,9 @@ import { roomNow } from "../lib/clock";
 import { commandID } from "../lib/commands";
 import { post } from "../lib/post";
 import type { Problem } from "../lib/problems";
-import { isDated, type Kept } from "./offline";
+import type { Kept } from "./offline";
 import { dropped, renewed, taken, tellsOf } from "./returned";
+import { isReplaced } from "./settings";
 
 // So old, in seconds, an id may be before the room would not know it any more.
 const knownFor = 14 * 60;
@@ -38,6 +39,8 @@ export class Keeping {
   readonly told = signal<readonly Kept[]>([]);
   /** durable is false where the browser stores nothing. */
   readonly durable = signal(true);
+  /** ready: what an earlier visit left is there. */
+  ready = Promise.resolve();
   readonly #room: string;
   readonly #refused: (kept: readonly Kept[], cmd: string, p: Problem) => Kept[];
   #store?: UseStore;
@@ -51,7 +54,11 @@ export class Keeping {
   }
 
   /** start takes up what an earlier visit left, and sends it. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return (this.ready = this.#takeUp());
+  }
+
+  async #takeUp(): Promise<void> {
     try {
       this.#store = createStore("parley", "outbox");
       const left = (await get<Kept[]>(this.#key, this.#store)) ?? [];
@@ -111,7 +118,7 @@ export class Keeping {
   async #run(): Promise<void> {
     this.#sending = true;
     for (let k = this.#next(); k; k = this.#next()) {
-      const pause = await this.#post(k);
+      const pause = isReplaced(k, this.waiting.value) ? await this.drop(k.cmd) : await this.#post(k);
       if (pause) await this.#sleep(pause);
     }
     this.#sending = false;
@@ -123,7 +130,7 @@ export class Keeping {
     if (!k.tried && Number(k.cmd.split("-")[0]) < now - knownFor) return this.#anew(k);
     if (!navigator.onLine) return 2000;
     await this.change((kept) => kept.map((x) => (x.cmd === k.cmd ? { ...x, tried: true } : x)));
-    const r = await post(this.#room, { ...k, made: isDated(k.name) ? Math.min(k.made, now) : undefined });
+    const r = await post(this.#room, { ...k, made: Math.min(k.made, now) });
     if (r.ok) await this.#taken(k, r.answer.facts);
     else if ("offline" in r) return 2000;
     else if (r.retry) return r.retry * 1000 * (0.75 + Math.random() / 2);

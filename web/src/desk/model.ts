@@ -2,15 +2,15 @@
 // do, commands on their way and what became of the last one.
 import { computed, effect, signal } from "@preact/signals";
 import { roomNow } from "../lib/clock";
-import { command, hashing } from "../lib/commands";
+import { command, hashing, type Command } from "../lib/commands";
 import { acting, type Acted, type Answer } from "../lib/post";
 import { roomID } from "../lib/dom";
 import { Live } from "../lib/live";
 import { sentence, type Problem } from "../lib/problems";
-import type { Me, Side } from "../lib/types";
-import { t } from "../lib/words";
+import type { Door, Me, Side } from "../lib/types";
+import { t, td } from "../lib/words";
 import { Keeping } from "./keeping";
-import { isKept, keptOf, project } from "./offline";
+import { isKept, isOrdered, isOver, keptOf, project, whyNot, type Kept } from "./offline";
 import { refused as returned } from "./returned";
 
 export const room = roomID();
@@ -23,23 +23,28 @@ export const statements = live.section("statements");
 export const questions = live.section("questions");
 export const outcomes = live.section("outcomes");
 export const moderation = live.section("moderation");
-export const screen = live.section("screen");
-export const desk = live.section("desk");
 export const watching = live.section("watching");
 
 // The room's own, which the page shows with what it keeps.
-const published = { floor: live.section("floor"), queue: live.section("queue"), session: live.section("session") };
+const published = { floor: live.section("floor"), queue: live.section("queue"), session: live.section("session"), screen: live.section("screen"), desk: live.section("desk") };
 
 /** keeping is what this desk did that the room does not have yet. */
 export const keeping = new Keeping(room, (kept, cmd, problem) =>
   returned(kept, cmd, problem, { floor: published.floor.value, queue: published.queue.value }, roomNow()));
 
+const noDoor: Partial<Door> = {};
 const shown = computed(() => project(
-  { floor: published.floor.value, queue: published.queue.value, session: published.session.value },
+  {
+    floor: published.floor.value, queue: published.queue.value, session: published.session.value,
+    screen: published.screen.value, door: published.desk.value.door ?? noDoor,
+  },
   [...keeping.told.value, ...keeping.open.value], info.value.floor ?? {}));
 export const floor = computed(() => shown.value.floor);
 export const queue = computed(() => shown.value.queue);
 export const session = computed(() => shown.value.session);
+export const screen = computed(() => shown.value.screen);
+const door = computed(() => shown.value.door);
+export const desk = computed(() => ({ ...published.desk.value, door: door.value }));
 
 /** away says that this page does not hear from the room. */
 export const away = computed(() => live.state.value === "offline" || live.state.value === "stale");
@@ -54,7 +59,7 @@ export function stay(): void {
     else if (!away.value) keeping.send();
   });
   effect(() => {
-    void [published.queue.value, published.session.value];
+    void [published.queue.value, published.session.value, published.screen.value, published.desk.value];
     keeping.followed(published.floor.value.last ?? 0);
   });
   addEventListener("beforeunload", (e) => {
@@ -124,36 +129,63 @@ function mark(name: string, on: boolean): void {
   busy.value = next;
 }
 
-// Commands that end what kept acts may be about: they do not overtake these.
-const ends = new Set(["outcome.put", "outcome.settle", "outcome.drop", "statement.close", "session.close"]);
+// underway is over when the room has answered, or this laptop has kept, what was
+// pressed last of what is kept: what is pressed later does not overtake it.
+let underway: Promise<unknown> = Promise.resolve();
+
+/** isUnderway says whether an act waits for its answer that would be kept. */
+export const isUnderway = computed(() => [...busy.value].some(isKept));
 
 /** run sends a command as this seat. A refusal becomes the status line's
  * sentence; nothing changes on the page until the room has said so. What is
  * kept is answered too, without facts: it is sent by itself. */
 export async function run(name: string, payload: Record<string, unknown> = {}, done = ""): Promise<Answer | undefined> {
   if (busy.peek().has(name)) return undefined;
-  if (ends.has(name) && keeping.open.peek().length > 0) {
-    status.value = { bad: true, say: t("desk.kept.first") };
-    return undefined;
-  }
   mark(name, true);
   status.value = undefined;
-  try {
+  const made = roomNow(), when = Date.now();
+  const before = Promise.all([underway, keeping.ready]);
+  const acted = (async () => {
     const c = await command(name, payload);
-    const k = isKept(name) ? keptOf(c, payload, shown.peek(), roomNow(), Date.now()) : undefined;
-    const later = k && ((away.peek() && !session.peek().gap) || keeping.open.peek().length > 0);
-    const { answer, problem, lost } = later ? { lost: true } as Acted : await acting(room, c, !!k);
-    if (k && lost) {
-      void keeping.keep({ ...k, tried: !later });
-      status.value = { bad: false, say: problem?.code === "unanswered" ? t("desk.kept.again") : t("desk.kept.said") };
-      return { at: k.made, facts: {} };
-    }
-    if (answer) status.value = done ? { bad: false, say: done } : undefined;
-    else refused(problem ?? { code: "internal" });
+    if (isKept(name) || isOrdered(name)) await before;
+    const k = isKept(name) ? keptOf(c, payload, shown.peek(), made, when) : undefined;
+    return k ? sendOrKeep(k) : send(c);
+  })();
+  if (isKept(name)) underway = acted.catch(() => undefined);
+  try {
+    const answer = await acted;
+    if (answer && done && !status.peek()) status.value = { bad: false, say: done };
     return answer;
   } finally {
     mark(name, false);
   }
+}
+
+/** send sends what is not kept, unless it would overtake what is. */
+async function send(c: Command): Promise<Answer | undefined> {
+  if (isOrdered(c.name) && keeping.open.peek().length > 0) {
+    status.value = { bad: true, say: t("desk.kept.first") };
+    return undefined;
+  }
+  const { answer, problem } = await acting(room, c);
+  if (problem) refused(problem);
+  if (problem?.code === "offline") status.value = { bad: true, say: `${sentence(problem)} ${td("desk.unkept", whyNot(c.name))}` };
+  return answer;
+}
+
+/** sendOrKeep sends an act, or keeps it where there is no network, no answer, or
+ * another one that goes first. */
+async function sendOrKeep(k: Kept): Promise<Answer | undefined> {
+  const later = (away.peek() && !session.peek().gap) || keeping.open.peek().length > 0;
+  if (later && isOver(k, floor.peek())) return void refused({ code: "stale", field: "turn" });
+  const { answer, problem, lost } = later ? { lost: true } as Acted : await acting(room, { ...k, made: undefined }, true);
+  if (lost) {
+    void keeping.keep({ ...k, tried: !later });
+    status.value = { bad: false, say: problem?.code === "unanswered" ? t("desk.kept.again") : t("desk.kept.said") };
+    return { at: k.made, facts: {} };
+  }
+  if (problem) refused(problem);
+  return answer;
 }
 
 export function refused(p: Problem): void {

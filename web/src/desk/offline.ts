@@ -4,7 +4,8 @@
 import { Text, type Command } from "../lib/commands";
 import { partEnd, parts } from "../lib/plan";
 import type { Problem } from "../lib/problems";
-import type { Floor, FloorPolicy, Hand, Next, Queue, SessionView, Side, Turn } from "../lib/types";
+import type { Door, Floor, FloorPolicy, Hand, Next, Queue, ScreenView, SessionView, Side, Turn } from "../lib/types";
+import { settings } from "./settings";
 
 /** Kept is an act that waits on this laptop to be sent. Turns and hands that it
  * made here have numbers and ids of this page, until the room has named them. */
@@ -21,7 +22,7 @@ export interface Kept extends Command {
 /** Back is why an act came back, and what can be entered in its place. */
 export interface Back {
   problem: Problem;
-  fix?: "override" | "enter" | "correct";
+  fix?: "override" | "enter" | "correct" | "again";
   seconds: number; // how long the turn was that it began or ended
   until?: number; // room second at which that turn was over
 }
@@ -31,9 +32,14 @@ export interface Shown {
   floor: Partial<Floor>;
   queue: Partial<Queue>;
   session: Partial<SessionView>;
+  screen: Partial<ScreenView>;
+  door: Partial<Door>;
 }
 
 type Fold = (s: Shown, k: Kept, policy: Partial<FloorPolicy>) => Shown;
+
+// What the room shows when it has it.
+const later: Fold = (s) => s;
 
 const keeps: Record<string, Fold> = {
   "turn.call": call,
@@ -46,25 +52,36 @@ const keeps: Record<string, Fold> = {
   "turn.extend": (s, k) => onTurn(s, k, (t) => running(s, { ...t, length: t.length + Number(k.payload.seconds) })),
   "hand.add": waits,
   "hand.drop": (s, k) => without(s, String(k.payload.hand)),
-  "queue.open": (s) => ({ ...s, floor: { ...s.floor, queue_open: true } }),
-  "queue.close": (s) => ({ ...s, floor: { ...s.floor, queue_open: false } }),
   "part.next": part,
-  "turn.enter": (s) => s, // of the past: the room shows it when it has it
-  "turn.correct": (s) => s,
-  "question.now": (s, k) => ({ ...s, session: { ...s.session, question: Number(k.payload.question) } }),
+  ...settings,
+  "door.sweep": later,
+  "statement.add": later,
+  "statement.count": later,
+  "outcome.draft": later,
+  "outcome.count": later,
+  "presence.count": later,
 };
-
-// Kept too, and dated by the room as they come.
-const undated = ["question.now", "statement.add", "statement.count", "outcome.draft", "outcome.count", "presence.count"];
-
-/** isDated says whether the room is told when an act was done. */
-export function isDated(name: string): boolean {
-  return !undated.includes(name);
-}
 
 /** isKept says whether a command is kept while there is no network. */
 export function isKept(name: string): boolean {
-  return undated.includes(name) || (Object.hasOwn(keeps, name) && name !== "turn.enter" && name !== "turn.correct");
+  return Object.hasOwn(keeps, name);
+}
+
+/** whyNot names the reason for which a command is not kept. */
+export function whyNot(name: string): "texts" | "votes" | "codes" | "rest" {
+  if (/^(text|appeal|objection)\.|\.(publish|reject|hold|hide|restore)$/.test(name)) return "texts";
+  if (/^(outcome|session)\.|^statement\.close$/.test(name)) return "votes";
+  return /^(codes|helper|hub|seat|slips)\./.test(name) ? "codes" : "rest";
+}
+
+/** isOrdered says whether a command that is not kept must not overtake what is. */
+export function isOrdered(name: string): boolean {
+  return /^(turn|part|session|block)\.|^outcome\.(put|settle|drop|back)$|^order\.grant$|^statement\.close$/.test(name);
+}
+
+/** isOver says whether an act is about a turn that has not the floor any more. */
+export function isOver(k: Kept, floor: Partial<Floor>): boolean {
+  return /^turn\.(end|pause|resume|extend)$/.test(k.name) && floor.running?.n !== k.payload.turn;
 }
 
 /** keptOf is a command as it is kept, with whom it is about; undefined when that

@@ -5,3 +5,4 @@ export { PeoplePanel } from "./people";
 export { OwnLink, SeatsPanel } from "./seats";
 export { BalancePanel } from "./shares";
 export { TurnsPanel } from "./turns";
+export { Without } from "./without";

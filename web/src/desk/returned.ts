@@ -4,6 +4,7 @@
 import type { Problem } from "../lib/problems";
 import type { Floor, Queue } from "../lib/types";
 import { localHand, type Back, type Kept } from "./offline";
+import { settings } from "./settings";
 
 type Renamed = Partial<Record<"turn" | "after" | "hand", [from: unknown, to: unknown]>>;
 
@@ -57,11 +58,13 @@ function withdrawn(rest: readonly Kept[], k: Kept | undefined): Kept[] {
 /** refused is what is kept after the room refused the act. A call that the rule
  * does not name any more waits, with all that follows it, to be entered as the
  * desk's own call; one that does not know of a turn is over, as far as the room
- * goes, and can be entered as a turn given outside.
+ * goes, and can be entered as a turn given outside. What was written stays, to be
+ * sent again. What is so already is done.
  * room is the floor and the queue as the room has them. */
 export function refused(kept: readonly Kept[], cmd: string, problem: Problem, room: { floor: Partial<Floor>; queue: Partial<Queue> }, now: number): Kept[] {
   const k = kept.find((x) => x.cmd === cmd);
   if (!k) return [...kept];
+  if (problem.code === "already" && Object.hasOwn(settings, k.name)) return dropped(kept, cmd);
   const back = backOf(k, kept, problem, room, now);
   if (back.fix === "override") return kept.map((x) => (x.cmd === cmd ? { ...x, back } : x));
   return withdrawn(kept, k).map((x) => (x.cmd === cmd ? { ...x, back, turn: undefined } : x));
@@ -73,6 +76,7 @@ function backOf(k: Kept, kept: readonly Kept[], problem: Problem, { floor, queue
     const seconds = t ? k.made - t.start - t.paused : 0;
     return { problem, seconds, ...(t?.over && !t.void && seconds > 0 && t.seconds !== seconds && { fix: "correct" }) };
   }
+  if (k.name === "outcome.draft" || k.name === "statement.add") return { problem, seconds: 0, fix: "again" };
   if (!k.turn || !k.hand) return { problem, seconds: 0 };
   const until = overAt(kept, k, now);
   const seconds = Math.max(1, until - k.made - paused(kept, k.turn, until));

@@ -6,7 +6,7 @@ import { text } from "../lib/commands";
 import { has, t, td } from "../lib/words";
 import type { Act } from "../lib/types_desk";
 import { askAndSend, type Answers, type Field } from "./ask";
-import { busy, desk, keeping, me, rules, run, status } from "./model";
+import { busy, desk, isUnderway, keeping, me, rules, run, status } from "./model";
 import { called } from "./names";
 
 // So long, in seconds, an act is shown: what was done longer ago is not what
@@ -22,10 +22,14 @@ export function lastAct(): Act | undefined {
 /** takeBack sends what takes this seat's last act back, or drops it while it is
  * only kept; false when nothing does. */
 export function takeBack(): boolean {
-  const kept = keeping.newest();
+  const kept = isUnderway.peek() ? undefined : keeping.newest();
   if (kept) {
     void keeping.drop(kept.cmd);
     status.value = { bad: false, say: t("desk.kept.undo") };
+    return true;
+  }
+  if (isUnderway.peek() || keeping.open.peek().length > 0) {
+    status.value = { bad: true, say: t("desk.kept.first") };
     return true;
   }
   const a = lastAct();

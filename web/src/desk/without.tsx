@@ -1,12 +1,13 @@
 // The desk without network: since when, what it keeps, and what came back.
 import { mmss, roomNow } from "../lib/clock";
-import { command, text } from "../lib/commands";
+import { command, commandID, text } from "../lib/commands";
 import { sentence } from "../lib/problems";
 import { clockTime, t, td, tn } from "../lib/words";
 import { away, floor, info, keeping, live } from "./model";
 import { countSays } from "./counts";
-import { called, questionName } from "./names";
+import { called, questionName, sideName } from "./names";
 import type { Kept } from "./offline";
+import { sidesOf } from "./settings";
 
 /** Without is that; brief leaves out the list of what is kept. */
 export function Without({ brief }: { brief?: boolean }) {
@@ -40,19 +41,25 @@ function What({ k }: { k: Kept }) {
 function says(k: Kept): string[] {
   if (k.hand) return k.hand.words ? [k.hand.words] : [];
   if (k.name.endsWith(".count")) return [countSays(k.name, k.payload)];
-  return k.name === "question.now" ? [questionName(Number(k.payload.question))] : k.texts.map((x) => x.body);
+  if (k.name.startsWith("door.")) return sidesOf(k).map((side) => sideName(side));
+  const { question, scene, on } = k.payload;
+  if (k.name === "screen.show") return [td("desk.scene", String(scene))];
+  if (k.name === "screen.blank") return [on ? t("desk.blank.on") : t("desk.blank.off")];
+  return k.name === "question.now" ? [questionName(Number(question))] : k.texts.map((x) => x.body);
 }
+
+const asks = { override: "desk.back.override.ask", enter: "desk.back.enter.ask", correct: "desk.back.correct.ask", again: "desk.back.again.ask" } as const;
+const does = { override: "desk.back.override", enter: "desk.back.enter", correct: "desk.back.correct", again: "desk.back.again" } as const;
 
 /** Returned is an act that the room did not take. */
 function Returned({ k }: { k: Kept }) {
   const b = k.back;
   if (!b) return null;
-  const time = mmss(b.seconds);
   return (
     <div class="warn" role="alert">
-      <p><What k={k} /> {sentence(b.problem)} {b.fix === "override" ? t("desk.back.override.ask") : b.fix === "enter" ? t("desk.back.enter.ask", { time }) : b.fix === "correct" ? t("desk.back.correct.ask", { time }) : t("desk.back.none")}</p>
+      <p><What k={k} /> {sentence(b.problem)} {t(b.fix ? asks[b.fix] : "desk.back.none", { time: mmss(b.seconds) })}</p>
       <p class="keys">
-        {b.fix && <button type="button" class="key primary" onClick={() => void enter(k)}>{b.fix === "override" ? t("desk.back.override") : b.fix === "enter" ? t("desk.back.enter") : t("desk.back.correct")}</button>}
+        {b.fix && <button type="button" class="key primary" onClick={() => void enter(k)}>{t(does[b.fix])}</button>}
         <button type="button" class="key" onClick={() => void keeping.drop(k.cmd)}>{b.fix ? t("desk.back.drop") : t("desk.back.seen")}</button>
       </p>
     </div>
@@ -69,6 +76,7 @@ async function enter(k: Kept): Promise<void> {
 
 async function instead(k: Kept): Promise<Partial<Kept>> {
   const { fix, seconds, until } = k.back ?? { seconds: 0 };
+  if (fix === "again") return { cmd: commandID() };
   const reason = text(t("desk.back.reason"));
   const who = k.hand?.who;
   if (fix === "override") return command("turn.override", { after: k.payload.after, hand: k.payload.hand, why: "technical", reason });

@@ -45,7 +45,7 @@ export async function post(room: string, c: Command): Promise<Result> {
   return { ok: false, problem: await problemOf(r), retry };
 }
 
-const patience = 10_000; // ms that somebody at the desk waits for an answer
+export const patience = 10_000; // ms that somebody at the desk waits for an answer
 const soon = 3; // seconds that somebody at the desk waits without being told
 
 /** act makes and posts a command, trying again soon while the server is busy;
