@@ -107,9 +107,9 @@ func (s *site) losesAnAnswer(b *tab, made *client.Created) {
 		b.t.Errorf("%d statements are recorded, of one", n)
 	}
 	b.getsNoAnswer()
-	b.losesTheAnswer("screen.show")
-	b.key("6")
-	b.until(func() bool { return s.records(b.t, made.Room, "screen.show/1") == 1 }, func() string { return "shows no rule" })
+	b.losesTheAnswer("solo.set")
+	b.press("", in{css: "#alone [aria-pressed]"})
+	b.until(func() bool { return s.records(b.t, made.Room, "solo.set/1") == 1 }, func() string { return "is not alone" })
 	b.until(func() bool { return !must[bool](b, `!!document.querySelector("[aria-busy]")`) }, func() string { return "still waits" })
 	b.unseen("No answer came; it may have been done.")
 }
@@ -123,16 +123,16 @@ func (b *tab) catches(words string) {
 	b.press("Publish it", in{css: "form.catch"})
 }
 
-// getsNoAnswer shows another scene while the server gives none: the desk does not
-// claim to know what became of it.
+// getsNoAnswer ends solo mode while the server gives none: the desk does not claim
+// to know what became of it.
 func (b *tab) getsNoAnswer() {
 	b.t.Helper()
 	must[bool](b, `(() => {
 		const whole = window.fetch;
-		window.fetch = (...a) => String(a[0]).endsWith("screen.show") ? Promise.reject(new TypeError("no answer")) : whole(...a);
+		window.fetch = (...a) => String(a[0]).endsWith("solo.set") ? Promise.reject(new TypeError("no answer")) : whole(...a);
 		return !!(window.heal = () => (window.fetch = whole));
 	})()`)
-	b.key("1")
+	b.press("", in{css: "#alone [aria-pressed]"})
 	b.see("No answer came; it may have been done. Look before you do it again.")
 	must[bool](b, `!!window.heal()`)
 }
@@ -352,7 +352,7 @@ func (s *site) keepsWhatIsTyped(b *tab, other *moderatorClient, made *client.Cre
 	b.see("A ladder leans on the lamp.", in{css: "#statements .rows"})
 	for name, n := range map[string]int{
 		"statement.add/1": 4, // the title's, and three that were caught
-		"outcome.draft/1": 1, "question.now/1": 1, "question.add/1": 1, "statement.count/1": 0, "screen.show/1": 1,
+		"outcome.draft/1": 1, "question.now/1": 1, "question.add/1": 1, "statement.count/1": 0, "solo.set/1": 1,
 	} {
 		if got := s.records(b.t, made.Room, name); got != n {
 			b.t.Errorf("%d records of %s, not %d", got, name, n)
