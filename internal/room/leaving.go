@@ -120,11 +120,8 @@ func applyWithdrawBallot(s *State, m *meta, _ *None, _ *None) {
 		return
 	}
 	b.Left = true
-	for _, x := range s.Statements {
-		if x.Status == VoteClosed {
-			continue
-		}
-		if x.votes[id] != "" {
+	for _, of := range s.StatementOrder { // changes are remembered in this order
+		if x := s.Statements[of]; x.Status != VoteClosed && x.votes[id] != "" {
 			s.sayNoted(x, id, b, "")
 			x.steps(s)
 		}

@@ -39,6 +39,9 @@ func checkOpinion(t failer, s *State) {
 		if o.Status == Settled && o.Found.Phones != scalePlain.Tally(o.raw.All) {
 			t.Fatalf("outcome %s: found %v of %v", id, o.Found.Phones, o.raw.All)
 		}
+		if put := o.Status == Put || o.Status == Settled; o.Stood != nil && (!put || len(o.Stood.Statements) == 0 || o.Stood.Index > s.Index) {
+			t.Fatalf("outcome %s is %s and remembers %v", id, o.Status, o.Stood)
+		}
 		if len(o.votes) > 0 && !o.Read {
 			t.Fatalf("outcome %s was answered before it was read out", id)
 		}

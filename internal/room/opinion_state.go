@@ -211,6 +211,7 @@ type Outcome struct {
 	Objections []*Objection
 	Lines      map[CountLine]Tally
 	Found      *Finding // once settled
+	Stood      *Stood   // where what it cites stood when it was put to the room; nil: nobody could say
 
 	votes map[BallotID]Answer
 	raw   Count

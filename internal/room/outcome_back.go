@@ -63,7 +63,7 @@ func applyOutcomeBack(s *State, _ *meta, p *OutcomeBack, _ *None) {
 			o.Status = ReadOut
 		}
 	case Put:
-		o.Status, o.PutAt = ReadOut, 0
+		o.Status, o.PutAt, o.Stood = ReadOut, 0, nil
 	case ReadOut:
 		o.Status, o.Read, o.ReadAt = Drafted, false, 0
 		if s.Screen.Scene == "outcome" && s.Screen.Item == o.ID {

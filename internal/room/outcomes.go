@@ -222,7 +222,7 @@ func decidePutOutcome(s *State, _ *ctx, p *OutcomeRef) (None, error) {
 
 func applyPutOutcome(s *State, m *meta, p *OutcomeRef, _ *None) {
 	o := s.outcome(p.Outcome)
-	o.Status, o.PutAt = Put, m.Clock
+	o.Status, o.PutAt, o.Stood = Put, m.Clock, s.stood(o)
 }
 
 func decideAnswerOutcome(s *State, c *ctx, p *AnswerOutcome) (Declared, error) {

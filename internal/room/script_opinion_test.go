@@ -375,6 +375,13 @@ func (sc *script) outcomeLine(name string) string {
 	if sc.s.Withheld(o) {
 		out += ", rests on a hidden text"
 	}
+	if o.Stood != nil {
+		for _, id := range o.Statements {
+			if at, ok := o.Stood.Statements[id]; ok {
+				out += strings.TrimRight(fmt.Sprintf("; cites %s %s", at.Class, cellsLine(at.Cells.By)), " ")
+			}
+		}
+	}
 	return out
 }
 

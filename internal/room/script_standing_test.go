@@ -42,17 +42,22 @@ var standingWords = map[string]word{
 	"standing": func(sc *script, _ args) (string, error) { return sc.standingLine(), nil },
 }
 
-// pictureOf is a picture of the state as it is, with groups of the ballots from …
-// to, and cells wherever they may be.
+// pictureOf is a picture of the state as it is, with groups of those of the ballots
+// from … to that answered something, and cells wherever they may be.
 func pictureOf(s *State, groups map[string][2]int, classes map[ItemID]StandingOf) *RecordStanding {
 	p := &RecordStanding{Upto: s.Index, Engine: "1", Groups: map[string]StandingGroup{}, Statements: map[ItemID]StandingOf{}}
 	letters := map[BallotID]string{}
 	for letter, g := range groups {
+		people := 0
 		for i := g[0]; i <= g[1]; i++ {
-			letters[BallotID(ballotID(i).ID)] = letter
+			id := BallotID(ballotID(i).ID)
+			if b := s.Ballots[id]; b != nil && b.Votes > 0 {
+				letters[id] = letter
+				people++
+			}
 		}
-		p.Groups[letter] = StandingGroup{People: g[1] - g[0] + 1, SX: 1, SY: 1}
-		p.People += p.Groups[letter].People
+		p.Groups[letter] = StandingGroup{People: people, SX: 1, SY: 1}
+		p.People += people
 	}
 	p.Letters = strings.Join(slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
 		return cmp.Or(-cmp.Compare(p.Groups[a].People, p.Groups[b].People), cmp.Compare(a, b))

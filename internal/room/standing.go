@@ -87,6 +87,7 @@ type StandingOf struct {
 type Standing struct {
 	Index Index   // of the record
 	At    Seconds // of the record
+	Cmd   CmdID   // of the record
 	RecordStanding
 	Cells map[ItemID]StandingCells
 }
@@ -97,6 +98,41 @@ type StandingCells struct {
 	Upto Index
 	At   Seconds
 	By   map[string]Tally
+}
+
+// Stood is where the statements that an outcome cites stood in one picture.
+type Stood struct {
+	Index      Index   // of the picture's record
+	At         Seconds // of the picture's record
+	Cmd        CmdID   // of the picture's record
+	Letters    string
+	Statements map[ItemID]StoodAt
+}
+
+// StoodAt is where one statement stood. Cells have no letters where none were shown.
+type StoodAt struct {
+	Class     StandingClass
+	Confirmed bool
+	Cells     StandingCells
+}
+
+// stood is where what the outcome cites stands in the last picture; nil when that
+// says nothing of it.
+func (s *State) stood(o *Outcome) *Stood {
+	x := s.Standing
+	if x == nil {
+		return nil
+	}
+	out := &Stood{x.Index, x.At, x.Cmd, x.Letters, map[ItemID]StoodAt{}}
+	for _, id := range o.Statements {
+		if of, ok := x.Statements[id]; ok {
+			out.Statements[id] = StoodAt{of.Class, of.Confirmed, x.Cells[id]}
+		}
+	}
+	if len(out.Statements) == 0 {
+		return nil
+	}
+	return out
 }
 
 // Grouped says whether the picture tells groups apart.

@@ -8,7 +8,7 @@ func applyStanding(s *State, m *meta, p *RecordStanding, _ *None) {
 	if !lettersValid(p.Letters) {
 		return
 	}
-	x := &Standing{Index: m.Index, At: m.At, RecordStanding: *p, Cells: s.keptCells(p)}
+	x := &Standing{Index: m.Index, At: m.At, Cmd: m.Cmd, RecordStanding: *p, Cells: s.keptCells(p)}
 	x.Groups, x.Statements = nil, make(map[ItemID]StandingOf, len(p.Statements))
 	for letter, g := range p.Groups {
 		if x.Groups == nil {

@@ -8,7 +8,7 @@ import (
 // ThingKind is a kind of thing that reports speak of.
 type ThingKind string
 
-// The kinds of things. Of the session there is one.
+// The kinds of things. Of the session and the picture there is one.
 const (
 	AStatement  ThingKind = "statement"
 	AnOutcome   ThingKind = "outcome"
@@ -18,6 +18,7 @@ const (
 	AQuestion   ThingKind = "question" // of the session
 	AFormField  ThingKind = "form"
 	TheSession  ThingKind = "session"
+	ThePicture  ThingKind = "picture" // of where the room stands
 )
 
 // Thing is what a record is about: by its id or name or, turns and questions, by
@@ -48,7 +49,7 @@ func (s *State) LastTrace() Trace { return s.traced }
 // its payload or its facts; nil when reports speak of nothing that it changes.
 func about(name string, payload, facts reflect.Type) func(s *State, p, f reflect.Value) Thing {
 	kind, field := thingOf(name)
-	if kind == TheSession {
+	if kind == TheSession || kind == ThePicture {
 		return func(*State, reflect.Value, reflect.Value) Thing { return Thing{Kind: kind} }
 	}
 	if name == "hub.add/1" { // its payload may name a seat that was there before
@@ -73,6 +74,8 @@ func thingOf(name string) (kind ThingKind, field string) {
 		return "", ""
 	case "room.open/1", "room.restore/1":
 		return TheSession, ""
+	case StandingType:
+		return ThePicture, ""
 	case "question.add/1", "question.edit/1":
 		return AQuestion, "Question"
 	case "hub.add/1":
@@ -130,5 +133,5 @@ func (s *State) has(x Thing) bool {
 	case AQuestion:
 		return s.isQuestion(x.N)
 	}
-	return x.Kind == TheSession || x.Kind == AFormField
+	return x.Kind == TheSession || x.Kind == ThePicture || x.Kind == AFormField
 }

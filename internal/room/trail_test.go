@@ -9,8 +9,11 @@ import (
 // it, and that no trail holds a ballot's answer or a record that is not there.
 func checkTrails(t failer, s *State) {
 	t.Helper()
-	made := map[ThingKind]string{AStatement: "statement.add/1", AnOutcome: "outcome.draft/1", AnObjection: "objection.make/1"}
+	made := map[ThingKind]string{AStatement: "statement.add/1", AnOutcome: "outcome.draft/1", AnObjection: "objection.make/1", ThePicture: StandingType}
 	need := []Thing{{Kind: TheSession}}
+	if s.Standing != nil {
+		need = append(need, Thing{Kind: ThePicture})
+	}
 	for id := range s.Statements {
 		need = append(need, Thing{Kind: AStatement, ID: id})
 	}
