@@ -173,7 +173,7 @@ func TestHeadersOnEveryAnswer(t *testing.T) {
 	for _, path := range []string{"/healthz", "/api/openapi.json", b.api("/me"), "/nowhere", "/r/" + string(x.made.Room), "/k/none"} {
 		r := b.get(path)
 		for name, want := range map[string]string{
-			"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Content-Security-Policy": policy,
+			"Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store", "Content-Security-Policy": policy,
 		} {
 			if got := r.header.Get(name); got != want {
 				t.Errorf("%s: %s is %q", path, name, got)

@@ -1,6 +1,6 @@
 // The page of links: a key to copy each of them. Without this script the
 // fields can be selected and copied by hand.
-import { inlined } from "./lib/dom";
+import { copy, inlined } from "./lib/dom";
 
 const copied = inlined<Record<string, string>>("words")?.["links.copied"] ?? "";
 
@@ -11,12 +11,7 @@ for (const key of document.querySelectorAll<HTMLButtonElement>("button[data-copy
   key.hidden = false;
   key.addEventListener("click", async () => {
     source.select();
-    try {
-      await navigator.clipboard.writeText(source.value);
-    } catch {
-      // No clipboard without HTTPS; the old way needs only the selection.
-      if (!document.execCommand("copy")) return;
-    }
+    if (!(await copy(source.value, () => source.select()))) return;
     key.textContent = copied;
     setTimeout(() => (key.textContent = name), 2000);
   });

@@ -1,6 +1,6 @@
 // Texts to copy into the meeting tool's chat, in the room's languages.
 import { signal } from "@preact/signals-core";
-import { inlined, origin } from "../lib/dom";
+import { copy, inlined, origin } from "../lib/dom";
 import { t } from "../lib/words";
 import { Card } from "../ui/common";
 import { floor, isClosed, published, queue, room, screen, session, status } from "./model";
@@ -57,22 +57,10 @@ export async function copyText(n: number): Promise<void> {
     status.value = t("console.text.none");
     return;
   }
-  if (!(await copy(words, `text-${text.id}`))) return;
+  const shown = document.getElementById(`text-${text.id}`);
+  if (!(await copy(words, () => shown && getSelection()?.selectAllChildren(shown)))) return;
   copied.value = text.id;
   status.value = t("console.copied");
-}
-
-async function copy(words: string, field: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(words);
-    return true;
-  } catch {
-    // No clipboard without HTTPS; the old way needs only the selection.
-    const shown = document.getElementById(field);
-    if (!shown) return false;
-    getSelection()?.selectAllChildren(shown);
-    return document.execCommand("copy");
-  }
 }
 
 export function TextsPanel() {

@@ -7,6 +7,18 @@ export function inlined<T>(id: string): T | undefined {
   return text ? (JSON.parse(text) as T) : undefined;
 }
 
+/** copy copies words and says whether it did. Without HTTPS a browser has no
+ * clipboard; the old way needs them selected on the page, which select does. */
+export async function copy(words: string, select: () => void): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(words);
+    return true;
+  } catch {
+    select();
+    return document.execCommand("copy");
+  }
+}
+
 /** roomID is the room of this page's address, /r/<room>/…. */
 export function roomID(): string {
   return location.pathname.split("/")[2] ?? "";
