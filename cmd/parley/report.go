@@ -50,7 +50,7 @@ func (n *node) tables(ctx context.Context, id room.RoomID, dir, lang string, w i
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	for _, table := range report.Tables {
+	for _, table := range m.Tables() {
 		var b bytes.Buffer
 		if err := report.CSV(&b, m, table); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/cryptotest"
@@ -215,7 +216,7 @@ func (w *world) lookEverywhere() {
 	var own map[string]any
 	w.must(w.people[0].Get(ctx, "/me", &own))
 	pages := []string{"", "/desk", "/rapporteur", "/screen", "/speaker", "/leave", "/report", "/report.md", "/report.json"}
-	for _, table := range report.Tables {
+	for _, table := range slices.Concat(report.Tables, report.StandingTables) {
 		pages = append(pages, "/report/"+table+".csv")
 	}
 	for _, c := range []*client.Client{w.seats[room.Moderator], w.seats[room.Rapporteur], w.seats[room.Screen], w.people[0]} {

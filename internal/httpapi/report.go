@@ -96,7 +96,7 @@ func (s *Server) reportJSON(w http.ResponseWriter, r *http.Request) {
 // tables: "statements.csv".
 func (s *Server) reportTable(w http.ResponseWriter, r *http.Request) {
 	name, isCSV := strings.CutSuffix(r.PathValue("table"), ".csv")
-	if !isCSV || !slices.Contains(report.Tables, name) {
+	if !isCSV || !slices.Contains(report.Tables, name) && !slices.Contains(report.StandingTables, name) {
 		s.problem(w, r, errNotFound)
 		return
 	}

@@ -54,6 +54,7 @@ func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
 	m.Method = b.method()
 	m.Table = b.table()
 	m.Missing = b.missing()
+	m.Stood = b.stood()
 	m.Questions = b.questions()
 	m.Chapters = b.chapters()
 	threads(m)

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Tables are the names of the report's tables.
+// Tables are the names of the tables that every report has.
 var Tables = []string{
 	"agenda", "outcomes", "statements", "questions", "counts", "turns", "balance", "seats", "moderation", "records",
 }
@@ -76,6 +76,12 @@ func (m *Model) rows(table string) [][]string {
 		return m.moderationRows()
 	case "records":
 		return m.recordRows()
+	case "standing":
+		return m.standingRows()
+	case "groups":
+		return m.groupRows()
+	case "holds":
+		return m.holdRows()
 	}
 	return nil
 }

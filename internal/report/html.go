@@ -1,7 +1,7 @@
 package report
 
 import (
-	_ "embed"
+	"embed"
 	"html/template"
 	"io"
 	"strconv"
@@ -33,14 +33,16 @@ type Top struct {
 
 // parts are the templates that the page is made of.
 //
-//go:embed cards.html
-var parts string
+//go:embed cards.html standing.html
+var parts embed.FS
 
-var pageTemplate = template.Must(template.Must(template.New("report").Funcs(template.FuncMap{
-	"t":      func(string, ...any) string { return "" },
-	"args":   func(kv ...any) words.Args { return nil },
-	"record": recordNumber,
-}).Parse(page)).Parse(parts + TopTemplate))
+var pageTemplate = template.Must(template.Must(template.Must(template.New("report").Funcs(template.FuncMap{
+	"t":       func(string, ...any) string { return "" },
+	"args":    func(kv ...any) words.Args { return nil },
+	"record":  recordNumber,
+	"shape":   func(letter string) template.HTML { return template.HTML(shape(letter)) },
+	"picture": func(s *Stood) template.HTML { return template.HTML(s.draw()) },
+}).Parse(page)).Parse(TopTemplate)).ParseFS(parts, "*.html"))
 
 // recordNumber is the number in the anchor of a record; "" for other anchors.
 func recordNumber(anchor string) string {
@@ -73,6 +75,5 @@ func HTML(w io.Writer, m *Model, href string, others ...Translation) error {
 		*Model
 		Top    Top
 		Others []Translation
-		Tables []string
-	}{m, Top{m.Language, m.dir, m.t.T("report.title", words.Args{"title": m.Title}), href, template.CSS(CSS)}, others, Tables})
+	}{m, Top{m.Language, m.dir, m.t.T("report.title", words.Args{"title": m.Title}), href, template.CSS(CSS)}, others})
 }

@@ -12,6 +12,9 @@ import (
 func Markdown(w io.Writer, m *Model) error {
 	d := &md{t: m.t}
 	d.head(m)
+	if m.Stood != nil {
+		d.stood(m.Stood)
+	}
 	for _, q := range m.Questions {
 		d.question(q)
 	}

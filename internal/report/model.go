@@ -6,7 +6,7 @@ package report
 import "parley/internal/room"
 
 // Version is printed in every report; a change of words or figures raises it.
-const Version = 2
+const Version = 3
 
 // Model is a report. Every sentence and every row knows the records that it
 // rests on.
@@ -22,6 +22,7 @@ type Model struct {
 	Method    []Sentence  `json:"method"`
 	Table     []Seat      `json:"table"`
 	Missing   []Sentence  `json:"missing"` // who was missing at the table
+	Stood     *Stood      `json:"stood,omitzero"`
 	Questions []Question  `json:"questions"`
 	Chapters  []Chapter   `json:"chapters"` // of cards that are no view and no concern
 	Gaps      []Sentence  `json:"gaps"`     // not put to the room, not reached

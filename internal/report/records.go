@@ -22,7 +22,10 @@ func aStatement(id room.ItemID) room.Thing { return room.Thing{Kind: room.AState
 
 func anOutcome(id room.ItemID) room.Thing { return room.Thing{Kind: room.AnOutcome, ID: id} }
 
-var theSession = room.Thing{Kind: room.TheSession}
+var (
+	theSession = room.Thing{Kind: room.TheSession}
+	thePicture = room.Thing{Kind: room.ThePicture}
+)
 
 // beforehand are what happens to a card before others see it.
 var beforehand = []string{"card.edit/1", "card.back/1", "card.discard/1"}

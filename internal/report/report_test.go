@@ -137,14 +137,18 @@ func (p *table) outcome(text string, q int, on room.ItemID, answers [3]int) {
 func head(*table) Head { return Head{0xab} }
 
 func TestReports(t *testing.T) {
-	p, q := session(t), cards(t)
+	p, q, g := session(t), cards(t), grouped(t)
 	m, all := Build(p.s, p.texts, head(p), english(t)), Build(q.s, q.texts, head(q), english(t))
+	large := Build(g.s, g.texts, head(g), english(t))
 	for name, write := range map[string]func(io.Writer) error{
 		"session.html": func(w io.Writer) error { return HTML(w, m, "/a/report.css") },
 		"session.md":   func(w io.Writer) error { return Markdown(w, m) },
 		"session.json": func(w io.Writer) error { return JSON(w, m) },
 		"cards.html":   func(w io.Writer) error { return HTML(w, all, "/a/report.css") },
 		"cards.md":     func(w io.Writer) error { return Markdown(w, all) },
+		"large.html":   func(w io.Writer) error { return HTML(w, large, "/a/report.css") },
+		"large.md":     func(w io.Writer) error { return Markdown(w, large) },
+		"large.json":   func(w io.Writer) error { return JSON(w, large) },
 	} {
 		var got bytes.Buffer
 		if err := write(&got); err != nil {

@@ -1,0 +1,248 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"parley/internal/room"
+)
+
+// grouped has sixty vote, and publishes a picture of two groups.
+func grouped(t *testing.T) *table {
+	p, all := answered(t)
+	p.picture("AB", all)
+	p.at = 700
+	p.do(p.seats[room.Moderator], "session.close", room.None{}, nil)
+	return p
+}
+
+// answered has sixty vote on six statements, forty of one mind and twenty of
+// another.
+func answered(t *testing.T) (*table, []planted) {
+	p := open(t, setup())
+	mod := p.seats[room.Moderator]
+	p.do(mod, "session.start", room.None{}, nil)
+	p.at = 30
+	cast := func(text string, class room.StandingClass, people int, answer func(i int) room.Answer) planted {
+		id := p.card(room.View, text, 1, room.Asks{})
+		for i := range people {
+			p.do(p.ballot(i), "vote.cast", room.CastVote{Statement: id, Answer: answer(i)}, nil, room.Door{Side: side(i)})
+		}
+		return planted{id, class, answer, people}
+	}
+	all := []planted{
+		cast("Letters stay sealed.", room.ClassCommonFor, 60, func(i int) room.Answer { return oneOf(i%15 == 3, room.Disagree, room.Agree) }),
+		cast("Every letter may be opened | on order.", room.ClassOpenBetween, 60, func(i int) room.Answer { return oneOf(i < 40, room.Disagree, room.Agree) }),
+		cast("Postmen wear blue.", room.ClassOpenWithin, 60, func(i int) room.Answer { return oneOf(i%2 == 0, room.Disagree, room.Agree) }),
+		cast("Seals cost little.", room.ClassUnsure, 60, func(i int) room.Answer { return oneOf(i%2 == 0, room.Unsure, room.Agree) }),
+		cast("Post boxes are <red>.", room.ClassShort, 12, func(int) room.Answer { return room.Agree }),
+		cast("Postcards are letters.", room.ClassCommonAgainst, 48, func(int) room.Answer { return room.Disagree }),
+	}
+	p.at = 60
+	return p, all
+}
+
+// planted is a statement, how it is said to stand, and who answered what.
+type planted struct {
+	id     room.ItemID
+	class  room.StandingClass
+	answer func(i int) room.Answer
+	people int
+}
+
+func oneOf(is bool, yes, no room.Answer) room.Answer {
+	if is {
+		return yes
+	}
+	return no
+}
+
+// picture publishes that the first forty ballots are group A and all others B, or
+// where letters is one letter that there are no groups.
+func (p *table) picture(letters string, all []planted) {
+	group := func(b room.BallotID) (string, bool) {
+		for i := range 60 {
+			if p.ballot(i).ID == string(b) {
+				return letters[min(i/40, len(letters)-1):][:1], true
+			}
+		}
+		return "", false
+	}
+	pic := room.RecordStanding{Upto: p.s.Index, Engine: "1", People: 60, Letters: letters, Statements: map[room.ItemID]room.StandingOf{}}
+	sums := map[string]room.Tally{}
+	for _, x := range all {
+		of := room.StandingOf{Class: x.class, Confirmed: x.class == room.ClassCommonFor}
+		if votes := p.s.CellVotes(x.id); votes != nil {
+			of.Cells = votes.By(letters, group)
+		}
+		if x.class == room.ClassShort {
+			of.More = 14
+		}
+		for letter, t := range of.Cells {
+			sums[letter] = sums[letter].Plus(t)
+		}
+		pic.Votes += x.people
+		pic.Statements[x.id] = of
+	}
+	if len(letters) > 1 {
+		pic.Groups = map[string]room.StandingGroup{
+			"A": {People: 40, X: -0.4, Y: 0.1, SX: 0.2, SY: 0.1, R: 0.3},
+			"B": {People: 20, X: 0.6, Y: -0.2, SX: 0.1, SY: 0.2, R: -0.2},
+		}
+		for letter, g := range pic.Groups {
+			g.Agrees = float64(sums[letter].Agree) / float64(sums[letter].N())
+			g.Holds = holds(letter, pic.Statements, all[1].id, all[0].id)
+			pic.Groups[letter] = g
+		}
+	}
+	p.do(room.Actor{Kind: room.ActorRoom}, "standing", pic, nil)
+}
+
+// holds says that the statements set a group apart, the clearest first.
+func holds(letter string, of map[room.ItemID]room.StandingOf, ids ...room.ItemID) map[room.ItemID]room.StandingHold {
+	out := map[room.ItemID]room.StandingHold{}
+	for i, id := range ids {
+		h := room.StandingHold{Answer: room.Agree, Rank: i + 1}
+		if letter == "A" {
+			h.Answer = room.Disagree
+		}
+		h.Own, h.Rest, _ = room.StandingCells{By: of[id].Cells}.Shares(letter, h.Answer)
+		h.Low, h.High = room.Round6(h.Own-h.Rest-0.1), room.Round6(min(1, h.Own-h.Rest+0.05))
+		out[id] = h
+	}
+	return out
+}
+
+// TestThePictureIsInEveryForm: what the record says of groups, with percentages
+// from twenty answers on, and links that lead somewhere.
+func TestThePictureIsInEveryForm(t *testing.T) {
+	p := grouped(t)
+	m := Build(p.s, p.texts, head(p), english(t))
+	var html, markdown, tables bytes.Buffer
+	if err := errors.Join(HTML(&html, m, "/a/report.css"), Markdown(&markdown, m)); err != nil {
+		t.Fatal(err)
+	}
+	linked(t, html.String(), toID)
+	linked(t, markdown.String(), toPlace)
+	for _, name := range StandingTables {
+		if err := CSV(&tables, m, name); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(html.String(), name+".csv") || len(readTable(t, m, name)) < 3 {
+			t.Errorf("the table %s is empty or linked nowhere", name)
+		}
+	}
+	for what, in := range map[string]string{
+		"37 of 40 agree (93\u00a0%)": html.String(), "5 of 5 disagree;": markdown.String(), "0 of 40 agree (0": markdown.String(),
+		"14 more answers": html.String(), "A (40 people), B (20 people)": markdown.String(),
+		",common-for,true,,A,37,3,0,": tables.String(), "\nA,40,": tables.String(), "A,1,": tables.String(),
+	} {
+		if !strings.Contains(in, what) {
+			t.Errorf("%q is missing", what)
+		}
+	}
+	if strings.Contains(markdown.String(), "5 of 5 disagree (") {
+		t.Error("a percentage of five answers")
+	}
+}
+
+// TestOneField: no groups is a finding, and there is no map of it.
+func TestOneField(t *testing.T) {
+	p, all := answered(t)
+	p.picture("A", all)
+	m := Build(p.s, p.texts, head(p), english(t))
+	var html bytes.Buffer
+	if err := HTML(&html, m, ""); err != nil {
+		t.Fatal(err)
+	}
+	page := html.String()
+	if !strings.Contains(page, "No groups were found") || !strings.Contains(page, "<th scope=\"col\">Everybody</th>") || !strings.Contains(page, "56 of 60 agree") {
+		t.Error("one field is not told, or not in its figures")
+	}
+	if m.Stood.Map != nil || strings.Contains(page, "<svg") || strings.Contains(page, "Group A") {
+		t.Error("groups are told of that there are not")
+	}
+}
+
+// TestNothingOfGroupsBefore: no picture is said to be missing where enough voted
+// for one, and in a small room there is no word of groups.
+func TestNothingOfGroupsBefore(t *testing.T) {
+	p, _ := answered(t)
+	if m := Build(p.s, p.texts, head(p), english(t)); m.Stood == nil || len(m.Stood.Said) != 1 || len(m.Stood.Classes) != 0 {
+		t.Errorf("before the first picture the report says %v", m.Stood)
+	}
+	q := cards(t)
+	m := Build(q.s, q.texts, head(q), english(t))
+	var html, markdown, json bytes.Buffer
+	if err := errors.Join(HTML(&html, m, ""), Markdown(&markdown, m), JSON(&json, m)); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []string{html.String(), markdown.String(), json.String()} {
+		if strings.Contains(x, "Where the room stands") || strings.Contains(x, "stood") {
+			t.Error("a small room's report speaks of where the room stands")
+		}
+	}
+	if len(m.Tables()) != len(Tables) {
+		t.Errorf("a small room has the tables %v", m.Tables())
+	}
+}
+
+// TestHiddenStatementsLeaveThePicture: their words, classes and figures, in every
+// form.
+func TestHiddenStatementsLeaveThePicture(t *testing.T) {
+	p := grouped(t)
+	p.do(p.seats[room.Moderator], "statement.hide", room.HideStatement{Statement: p.s.StatementOrder[2], Rule: "spam", Reason: p.text("Advertising.")}, nil)
+	m := Build(p.s, p.texts, head(p), english(t))
+	var b bytes.Buffer
+	if err := JSON(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "Every letter may be opened") {
+		t.Error("hidden words stand in the report")
+	}
+	for _, c := range m.Stood.Classes {
+		if c.Class == room.ClassOpenBetween {
+			t.Errorf("a hidden statement has a class: %v", c.Statements)
+		}
+	}
+	for _, g := range m.Stood.Groups {
+		if len(g.Holds) != 1 {
+			t.Errorf("group %s holds %v", g.Letter, g.Holds)
+		}
+	}
+}
+
+// TestTheMapHoldsEveryGroup: every ellipse and every mark lies in the picture, and
+// there are not more marks than can be told apart.
+func TestTheMapHoldsEveryGroup(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		unit := rapid.Float64Range(-1, 1)
+		var groups []StandingGroup
+		all := 0
+		for i := range rapid.IntRange(1, 8).Draw(t, "groups") {
+			g := StandingGroup{
+				Letter: string(rune('A' + i)), People: rapid.IntRange(10, 300_000).Draw(t, "people"),
+				X: unit.Draw(t, "x"), Y: unit.Draw(t, "y"),
+				SX: rapid.Float64Range(0, 1).Draw(t, "sx"), SY: rapid.Float64Range(0, 1).Draw(t, "sy"), R: rapid.Float64Range(-0.99, 0.99).Draw(t, "r"),
+			}
+			groups, all = append(groups, g), all+g.People
+		}
+		marked := 0
+		for i, e := range ellipses(groups) {
+			n := max(1, (groups[i].People+perMark(all)/2)/perMark(all))
+			marked += n
+			for k := range n {
+				if x, y := e.mark(k, n); x < mapMargin-1 || y < mapMargin-1 || x > mapWide-mapMargin+1 || y > mapHigh-mapMargin+1 {
+					t.Fatalf("a mark at %.1f, %.1f", x, y)
+				}
+			}
+		}
+		if marked > mostMarks+len(groups) {
+			t.Fatalf("%d marks", marked)
+		}
+	})
+}
