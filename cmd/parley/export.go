@@ -77,6 +77,9 @@ func printAudit(w io.Writer, r *audit.Report) {
 		fmt.Fprintf(w, "Room %s: %s in %s, %s (%d absent, of them %d erased by a record), %s, %s, %s.\n",
 			r.Room, count(r.Records, "record"), count(r.Commits, "commit"), count(r.Texts, "text"), r.Absent, r.Erased,
 			count(r.Votes, "vote"), count(r.Turns, "turn"), count(r.Override, "override"))
+		if r.Pictures > 0 {
+			fmt.Fprintf(w, "Where the room stood: %s, made again from the votes.\n", count(r.Pictures, "picture"))
+		}
 		fmt.Fprintf(w, "Tree %s, signed by %s.\n", r.Root, r.Key)
 		for _, x := range r.Restored {
 			fmt.Fprintf(w, "Restored %s from the head of %d records, tree %s, signed by %s: what follows is a log of its own, signed with another key.\n",
@@ -94,7 +97,7 @@ func printAudit(w io.Writer, r *audit.Report) {
 	}
 	switch {
 	case r.OK():
-		fmt.Fprintln(w, "Everything holds: form, chain, tree, signature, rights, floor, counts, outcomes.")
+		fmt.Fprintln(w, "Everything holds: form, chain, tree, signature, rights, floor, counts, outcomes, standings.")
 	case r.Cut:
 		fmt.Fprintf(w, "Not in order. The first %d findings are listed; what follows the first is often wrong because of it.\n", len(r.Findings))
 	default:

@@ -47,7 +47,7 @@ var may = map[string][]string{
 	"evidence": {"room", "eventlog", "texts", "translog"},
 	"backup":   {"room", "eventlog", "texts", "translog", "bundle"},
 	// L4
-	"audit":   {"room", "eventlog", "texts", "translog", "bundle"},
+	"audit":   {"room", "standing", "eventlog", "texts", "translog", "bundle"},
 	"httpapi": {"room", "words", "chat", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "evidence", "audit", "web", "docs"},
 	// L5
 	"loadtest": {"*"},

@@ -37,6 +37,7 @@ const (
 	Floor     Code = "floor"     // a turn or a hand that the floor's rule does not make so
 	Count     Code = "count"     // a count that is not that of the votes
 	Outcome   Code = "outcome"   // a finding that is not the rule's
+	Standing  Code = "standing"  // a picture of where the room stands that is not what the votes make
 	Facts     Code = "facts"     // something else that the room decided otherwise
 )
 
@@ -79,6 +80,7 @@ type Report struct {
 	Votes    int         `json:"votes"`
 	Turns    int         `json:"turns"`
 	Override int         `json:"overrides"`
+	Pictures int         `json:"pictures"` // of where the room stands, made again
 	Findings []Finding   `json:"findings"`
 	Cut      bool        `json:"cut,omitzero"` // there were more than MaxFindings, or notes
 	Rules    int         `json:"rules"`        // room.Rules of the release that opened the room

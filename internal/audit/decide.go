@@ -29,6 +29,9 @@ func (p *replay) decide(r *room.Record) {
 		p.find(Refused, r.Type, "The rules cannot be applied to it.")
 		return
 	case bytes.Equal(again, r.Facts):
+		if r.Type == room.StandingType {
+			p.picture(r)
+		}
 		return
 	}
 	others := []jsontext.Value{again}

@@ -23,12 +23,15 @@ type replay struct {
 	lacks bool                 // the file holds not all bodies of the records so far
 	cmds  map[room.CmdID]room.Index
 	line  int // of the record at hand
+
+	pictures pictures
 }
 
 func newReplay(b *bundle.Bundle, r *Report) *replay {
 	p := &replay{
 		b: b, r: r, s: room.New(),
 		held: map[room.Text]string{}, named: map[room.Text]bool{}, cmds: map[room.CmdID]room.Index{},
+		pictures: pictures{upto: uptos(b)},
 	}
 	for i := range b.Texts {
 		p.held[b.Texts[i].Text] = b.Texts[i].Body
@@ -75,6 +78,7 @@ func (p *replay) record(stored *eventlog.Stored) {
 			p.restored(&r)
 		}
 		p.s.Apply(r)
+		p.pictures.remember(p.s)
 	}
 	p.tree.Add(stored.Leaf())
 }

@@ -158,8 +158,7 @@ func standingCommands() []command {
 // What it says of the votes is not judged here: whoever has the log can compute
 // it again. CodeStale: what it rests on is not there any more; another is to be made.
 func decideStanding(s *State, _ *ctx, p *RecordStanding) (None, error) {
-	last, _ := s.pictured()
-	if p.Upto <= last || p.Upto > s.Index {
+	if p.Upto == 0 || p.Upto > s.Index || s.Standing != nil && p.Upto < s.Standing.Index {
 		return None{}, refuse(CodeStale, "upto")
 	}
 	if err := s.checkPicture(p); err != nil {
@@ -184,13 +183,13 @@ func decideStanding(s *State, _ *ctx, p *RecordStanding) (None, error) {
 	return None{}, p.checkShares(cells)
 }
 
-// pictured is the record up to which votes are in the last picture; false before
-// the first.
-func (s *State) pictured() (Index, bool) {
+// pictured is the record up to which votes are in the last picture; 0 before the
+// first.
+func (s *State) pictured() Index {
 	if s.Standing == nil {
-		return 0, false
+		return 0
 	}
-	return s.Standing.Upto, true
+	return s.Standing.Upto
 }
 
 // checkPicture wants enough people for groups, groups that are large enough, and
@@ -359,8 +358,7 @@ func (s *State) ballotsChanged(upto Index) (n int, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	last, _ := s.pictured()
-	last = max(last, s.changed.before)
+	last := max(s.pictured(), s.changed.before)
 	before, _ := s.AnswersAt(last)
 	was, now := s.statementsAt(last), s.statementsAt(upto)
 	differ := map[BallotID]bool{}
