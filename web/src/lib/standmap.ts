@@ -27,8 +27,10 @@ export interface Ellipse extends Point {
 
 export const width = 440;
 export const height = 300;
-const margin = 24;
+const margin = 36;
 const reach = 1.5; // standard deviations from the middle to the ellipse
+const leastAxis = 32; // half of an ellipse: its marks are to be told apart
+const inner = 0.15; // share of an ellipse that is its letter's
 const seedTurn = (137.50776 * Math.PI) / 180; // from one seed of a sunflower to the next
 const leastPerMark = 5;
 const mostMarks = 100; // on one map
@@ -54,14 +56,15 @@ export function scaled(groups: readonly Spread[], besides: readonly Point[]): { 
   return { scale, at: (p) => ({ x: width / 2 + scale * (p.x - middle.x), y: height / 2 - scale * (p.y - middle.y) }) };
 }
 
-/** ellipseOf is a group's spread on the map. */
+/** ellipseOf is a group's spread on the map. A picture may have one axis alone. */
 export function ellipseOf(g: Spread, at: (p: Point) => Point, scale: number): Ellipse {
   const [xx, yy, xy] = [g.sx * g.sx, g.sy * g.sy, g.r * g.sx * g.sy];
   const mean = (xx + yy) / 2;
   const half = Math.hypot((xx - yy) / 2, xy);
   const angle = Math.atan2(2 * xy, xx - yy) / 2;
   return {
-    ...at(g), a: scale * reach * Math.sqrt(mean + half), b: scale * reach * Math.sqrt(Math.max(0, mean - half)),
+    ...at(g), a: Math.max(leastAxis, scale * reach * Math.sqrt(mean + half)),
+    b: Math.max(leastAxis, scale * reach * Math.sqrt(Math.max(0, mean - half))),
     turn: (-angle * 180) / Math.PI,
   };
 }
@@ -71,7 +74,7 @@ export function ellipseOf(g: Spread, at: (p: Point) => Point, scale: number): El
 export function marksIn(e: Ellipse, n: number): Point[] {
   const [cos, sin] = [Math.cos((e.turn * Math.PI) / 180), Math.sin((e.turn * Math.PI) / 180)];
   return Array.from({ length: n }, (_, i) => {
-    const out = Math.sqrt((i + 0.5) / n);
+    const out = Math.sqrt(inner + ((1 - inner) * (i + 0.5)) / n);
     const [p, q] = [e.a * out * Math.cos(i * seedTurn), e.b * out * Math.sin(i * seedTurn)];
     return { x: e.x + p * cos - q * sin, y: e.y + p * sin + q * cos };
   });
