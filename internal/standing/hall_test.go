@@ -1,11 +1,10 @@
-package standing_test
+package standing
 
 import (
 	"testing"
 
 	"parley/internal/engine/enginetest"
 	"parley/internal/room"
-	"parley/internal/standing"
 )
 
 // hall is a room whose people are of two camps and vote on statements that part
@@ -69,13 +68,13 @@ func (h *hall) standing() (out *room.Standing) {
 }
 
 // compute is the picture of the room as it is.
-func (h *hall) compute(before *standing.Picture) (p *standing.Picture) {
-	h.State(func(st *room.State, _ room.Texts, _ room.Seconds) { p = standing.Compute(st, before) })
+func (h *hall) compute(before *Picture) (p *Picture) {
+	h.State(func(st *room.State, _ room.Texts, _ room.Seconds) { p = Compute(st, before) })
 	return p
 }
 
 // record has the room record the picture.
-func (h *hall) record(p *standing.Picture) {
+func (h *hall) record(p *Picture) {
 	h.T.Helper()
 	h.Do(room.Actor{Kind: room.ActorRoom}, room.StandingType, p.Record, nil)
 }

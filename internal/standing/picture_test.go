@@ -1,4 +1,4 @@
-package standing_test
+package standing
 
 import (
 	"math"
@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"parley/internal/room"
-	"parley/internal/standing"
 )
 
 func TestPicture(t *testing.T) {
@@ -51,21 +50,21 @@ func TestPicture(t *testing.T) {
 // last record.
 func TestPictureAgain(t *testing.T) {
 	h := newHall(t, 20)
-	var before, again *standing.Picture
+	var before, again *Picture
 	for _, more := range []int{60, 13, 17} {
 		h.arrive(more)
 		p := h.compute(before)
 		if before != nil {
-			if d := standing.Differs(p.Record, h.compute(again).Record); d != "" {
+			if d := Differs(p.Record, h.compute(again).Record); d != "" {
 				t.Fatalf("after a restart: %s", d)
 			}
 		}
 		h.record(p)
 		upto := h.standing().Upto
-		if d := standing.Differs(p.Record, standing.Compute(h.at(upto), before).Record); d != "" {
+		if d := Differs(p.Record, Compute(h.at(upto), before).Record); d != "" {
 			t.Fatalf("from the log: %s", d)
 		}
-		again = standing.Read(h.at(upto)).Again(h.standing().RecordStanding, 2)
+		again = Read(h.at(upto)).Again(h.standing().RecordStanding, 2)
 		before = p
 	}
 	if got := h.standing(); len(got.Letters) != 2 || len(got.Cells) < 10 {
@@ -100,7 +99,7 @@ func TestDiffers(t *testing.T) {
 	} {
 		other := h.compute(nil).Record
 		c.change(&other)
-		if d := standing.Differs(other, r); (d == "") != (c.want == "") || !strings.Contains(d, c.want) {
+		if d := Differs(other, r); (d == "") != (c.want == "") || !strings.Contains(d, c.want) {
 			t.Errorf("%q, want %q", d, c.want)
 		}
 	}

@@ -1,0 +1,210 @@
+package standing
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"parley/internal/room"
+)
+
+// How often things are done.
+const (
+	lookEvery = time.Second      // how often a room's votes are read, at most
+	apart     = room.Seconds(60) // between two pictures of a room, unless something asks for one
+	rest      = 20               // times as long as the last picture took nothing is computed
+	again     = 10 * time.Second // after a job that led to nothing
+	pause     = time.Minute      // without votes
+	forgotten = time.Hour        // after the last record of a room
+)
+
+// Clock is where the follower's waits come from.
+type Clock interface {
+	Now() time.Time
+	After(d time.Duration) <-chan time.Time
+}
+
+// Config is what a follower stands on. Its functions are called from goroutines
+// of the follower.
+type Config struct {
+	Clock Clock
+	// View shows a room as it is, with its time. An error: there is no such room.
+	View func(context.Context, room.RoomID, func(*room.State, room.Seconds)) error
+	// At is the votes of a room as of a record.
+	At func(context.Context, room.RoomID, room.Index) (*Votes, error)
+	// Submit has a room record a picture. Whatever becomes of it is seen in the
+	// room: the error is told to Trouble alone.
+	Submit func(context.Context, room.RoomID, *room.RecordStanding) error
+	// Changed is told that a statement stands otherwise than the picture says; nil
+	// tells nobody.
+	Changed func(room.RoomID)
+	// Trouble is told what failed; nil tells nobody.
+	Trouble func(room.RoomID, error)
+}
+
+// Follower follows the votes of rooms: it has the rooms record pictures of where
+// they stand, and says in between how the statements stand now. One goroutine
+// computes pictures, one at a time and for at most a twentieth of the time. It is
+// safe for concurrent use.
+type Follower struct {
+	cfg  Config
+	ctx  context.Context
+	end  context.CancelFunc
+	work sync.WaitGroup
+	wake chan struct{} // of one place
+	done chan result   // of the job that runs
+
+	mu    sync.Mutex
+	rooms map[room.RoomID]*followed
+	stats Stats
+
+	// Of the follower's own goroutine:
+	running bool      // a picture is being computed
+	idle    time.Time // until then none is
+}
+
+// Stats is what a follower did since it was made.
+type Stats struct {
+	Busy     time.Duration // time spent on votes and pictures
+	Pictures int           // that rooms recorded
+}
+
+// New makes a follower. It does nothing until it is told of a room.
+func New(cfg Config) *Follower {
+	f := newFollower(cfg)
+	f.work.Go(f.run)
+	return f
+}
+
+// newFollower is a follower whose turns somebody else makes.
+func newFollower(cfg Config) *Follower {
+	if cfg.Changed == nil {
+		cfg.Changed = func(room.RoomID) {}
+	}
+	if cfg.Trouble == nil {
+		cfg.Trouble = func(room.RoomID, error) {}
+	}
+	f := &Follower{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan result, 1), rooms: map[room.RoomID]*followed{}}
+	f.ctx, f.end = context.WithCancel(context.Background())
+	return f
+}
+
+// Close ends the follower and waits until nothing runs any more.
+func (f *Follower) Close() {
+	f.end()
+	f.work.Wait()
+}
+
+// Told says that there are new records in a room, or that it was deleted.
+func (f *Follower) Told(id room.RoomID) {
+	f.mu.Lock()
+	r := f.rooms[id]
+	if r == nil {
+		r = &followed{id: id}
+		f.rooms[id] = r
+	}
+	r.told = true
+	f.mu.Unlock()
+	select {
+	case f.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Stats is what the follower did so far.
+func (f *Follower) Stats() Stats {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.stats
+}
+
+func (f *Follower) run() {
+	for {
+		var later <-chan time.Time
+		if next := f.turn(); !next.IsZero() {
+			later = f.cfg.Clock.After(next.Sub(f.cfg.Clock.Now()))
+		}
+		select {
+		case <-f.wake:
+		case <-later:
+		case r := <-f.done:
+			f.finish(r)
+		case <-f.ctx.Done():
+			return
+		}
+	}
+}
+
+// turn does what is due and says when something will be; zero: when told.
+func (f *Follower) turn() (next time.Time) {
+	until := func(t time.Time) {
+		if next.IsZero() || t.Before(next) {
+			next = t
+		}
+	}
+	var first *followed
+	for _, r := range f.all() {
+		now := f.cfg.Clock.Now()
+		switch at := r.looked.Add(lookEvery); {
+		case !f.isTold(r):
+		case now.Before(at):
+			until(at)
+		default:
+			f.look(r)
+		}
+		switch at := f.dueAt(r); {
+		case f.gone(r) || at.IsZero():
+		case now.Before(at):
+			until(at)
+		case first == nil || at.Before(f.dueAt(first)):
+			first = r
+		}
+		if !f.running && f.quiet(r, now) {
+			f.drop(r)
+		}
+	}
+	if first != nil && !f.running {
+		f.start(first)
+	}
+	return next
+}
+
+// all are the rooms that are followed.
+func (f *Follower) all() []*followed {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	out := make([]*followed, 0, len(f.rooms))
+	for _, r := range f.rooms {
+		out = append(out, r)
+	}
+	return out
+}
+
+func (f *Follower) isTold(r *followed) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return r.told
+}
+
+func (f *Follower) gone(r *followed) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.rooms[r.id] != r
+}
+
+func (f *Follower) drop(r *followed) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.rooms[r.id] == r {
+		delete(f.rooms, r.id)
+	}
+}
+
+// spent adds to the time spent.
+func (f *Follower) spent(since time.Time) time.Duration {
+	took := f.cfg.Clock.Now().Sub(since)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.stats.Busy += took
+	return took
+}

@@ -1,0 +1,256 @@
+package standing
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"testing"
+	"time"
+
+	"parley/internal/room"
+)
+
+// driven is a follower of a hall whose turns the test makes, and what it did.
+type driven struct {
+	*hall
+	f       *Follower
+	changed int
+	trouble []error
+	lose    func(submit func() error) error // nil: submits
+}
+
+func follow(h *hall) *driven {
+	d := &driven{hall: h}
+	d.f = newFollower(Config{
+		Clock: h.Clock,
+		View: func(ctx context.Context, id room.RoomID, f func(*room.State, room.Seconds)) error {
+			return h.Engine.View(ctx, id, func(st *room.State, _ room.Texts, now room.Seconds) { f(st, now) })
+		},
+		At: func(_ context.Context, _ room.RoomID, upto room.Index) (*Votes, error) { return Read(h.at(upto)), nil },
+		Submit: func(_ context.Context, _ room.RoomID, r *room.RecordStanding) error {
+			submit := func() error {
+				_, err := h.Try(room.Actor{Kind: room.ActorRoom}, room.StandingType, r)
+				return err
+			}
+			if d.lose != nil {
+				return d.lose(submit)
+			}
+			return submit()
+		},
+		Changed: func(room.RoomID) { d.changed++ },
+		Trouble: func(_ room.RoomID, err error) { d.trouble = append(d.trouble, err) },
+	})
+	h.T.Cleanup(d.f.Close)
+	return d
+}
+
+// turns lets so many seconds pass, with the room told of in each, and everything
+// done that is due.
+func (d *driven) turns(seconds int) {
+	for range seconds {
+		d.Clock.Advance(time.Second)
+		d.f.Told(d.Room)
+		for d.f.turn(); d.f.running; d.f.turn() {
+			d.f.finish(<-d.f.done)
+		}
+	}
+}
+
+func (d *driven) upto() room.Index {
+	if s := d.standing(); s != nil {
+		return s.Upto
+	}
+	return 0
+}
+
+func (d *driven) live() map[room.ItemID]room.StandingClass { return d.f.Live(d.Room) }
+
+func TestFollowerMakesPictures(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(49)
+	d.turns(2)
+	if _, ok := d.f.Mine(d.Room, room.BallotID(d.ballots[0].ID)); ok || d.standing() != nil {
+		t.Fatal("a picture of 49 people")
+	}
+	d.arrive(1)
+	d.turns(1)
+	first := d.upto()
+	if first == 0 || d.f.Stats().Pictures != 1 {
+		t.Fatalf("no picture of 50 people: %v", d.trouble)
+	}
+	mine, ok := d.f.Mine(d.Room, room.BallotID(d.ballots[0].ID))
+	other, _ := d.f.Mine(d.Room, room.BallotID(d.ballots[1].ID))
+	if !ok || mine.Sure < 0.9 || mine.Letter == other.Letter || d.standing().Groups[mine.Letter].People == 0 {
+		t.Errorf("%+v and %+v", mine, other)
+	}
+	if _, ok := d.f.Mine(d.Room, "nobody"); ok {
+		t.Error("nobody stands somewhere")
+	}
+	d.arrive(20)
+	d.turns(50)
+	if d.upto() != first {
+		t.Fatalf("a picture after %d s", d.Now())
+	}
+	d.turns(15)
+	second := d.upto()
+	if now, _ := d.f.Mine(d.Room, room.BallotID(d.ballots[0].ID)); second == first || now.Letter != mine.Letter {
+		t.Fatalf("after a minute: %d, %+v", second, now)
+	}
+	d.vote(0, d.statements[1], room.Unsure) // one vote is no reason
+	d.turns(200)
+	if d.upto() != second || len(d.trouble) > 0 {
+		t.Errorf("%d, %v", d.upto(), d.trouble)
+	}
+}
+
+func TestFollowerIsAsked(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(60)
+	d.turns(1)
+	was := d.upto()
+	asked := func(what string) {
+		t.Helper()
+		d.turns(2)
+		if d.upto() == was {
+			t.Errorf("no picture after %s", what)
+		}
+		was = d.upto()
+	}
+	d.arrive(12)
+	d.turns(3)
+	d.Do(d.Desk, "screen.show/1", room.ShowScene{Scene: "map"}, nil)
+	asked("the map")
+	d.arrive(12)
+	var o room.OutcomeDrafted
+	d.Do(d.Desk, "outcome.draft/1", room.DraftOutcome{Text: d.Say("So we say."), Statements: d.statements[:1]}, &o)
+	d.Do(d.Desk, "outcome.read/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	d.Do(d.Desk, "outcome.put/1", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	asked("an outcome was put")
+	d.arrive(6)
+	d.Do(d.Desk, "session.close/1", room.None{}, nil)
+	asked("the close")
+	d.turns(100)
+	if d.upto() != was || d.f.Stats().Pictures != 4 {
+		t.Errorf("%d pictures", d.f.Stats().Pictures)
+	}
+	d.Clock.Advance(2 * time.Hour)
+	if d.f.turn(); d.f.room(d.Room) != nil {
+		t.Error("a room of which nothing is heard is kept")
+	}
+}
+
+// Of nine answers nobody is told what they changed; of ten, at once.
+func TestLiveMovesInSteps(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(60)
+	d.turns(1)
+	id := d.statements[0]
+	if got := d.standing().Statements[id].Class; got != room.ClassCommonFor {
+		t.Fatalf("it is %s at first", got)
+	}
+	changed, was := 0, room.StandingClass("")
+	for i := 1; i < 58; i++ {
+		if i%6 == 0 || answer(i, 0) == room.Disagree {
+			continue
+		}
+		d.vote(i, id, room.Disagree)
+		d.turns(1)
+		now := d.live()[id]
+		if changed++; now != was && changed%10 != 0 {
+			t.Fatalf("%d ballots changed, and it is %q, was %q", changed, now, was)
+		}
+		was = now
+	}
+	if changed < 30 || d.changed == 0 || d.changed > changed/10 || was == "" {
+		t.Errorf("told %d times of %s, of %d ballots", d.changed, was, changed)
+	}
+	told := d.changed
+	d.Do(d.Desk, "statement.hide/1", room.HideStatement{Statement: id, Rule: "spam", Reason: d.Say("Sold.")}, nil)
+	d.turns(1)
+	if len(d.live()) != 0 || d.changed != told+1 {
+		t.Errorf("hidden, and it is said: %v", d.live())
+	}
+}
+
+// What a follower says hangs on the log, not on when it began.
+func TestRestart(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(60)
+	d.turns(1)
+	for i := range 30 {
+		for _, j := range []int{0, 1, 7} {
+			if d.vote(i, d.statements[j], room.Unsure); i%4 == 0 {
+				d.turns(1)
+			}
+		}
+	}
+	d.arrive(5)
+	d.turns(1)
+	other := follow(d.hall)
+	other.turns(1)
+	if len(d.live()) == 0 || !maps.Equal(d.live(), other.live()) {
+		t.Errorf("one says %v, the other %v", d.live(), other.live())
+	}
+	for _, b := range d.ballots {
+		x, _ := d.f.Mine(d.Room, room.BallotID(b.ID))
+		y, ok := other.f.Mine(d.Room, room.BallotID(b.ID))
+		if x != y || !ok {
+			t.Fatalf("%+v and %+v", x, y)
+		}
+	}
+	upto := d.upto()
+	other.turns(62)
+	if d.upto() == upto {
+		t.Error("no picture follows on the one before the restart")
+	}
+	d.turns(1) // and the first one follows what the other made
+	if x, _ := d.f.Mine(d.Room, room.BallotID(d.ballots[0].ID)); x.Letter == "" || len(d.trouble)+len(other.trouble) > 0 {
+		t.Errorf("%+v, %v, %v", x, d.trouble, other.trouble)
+	}
+}
+
+func TestFollowerLosesAnswers(t *testing.T) {
+	lost := errors.New("lost")
+	for name, stored := range map[string]bool{"before it was stored": false, "after it was stored": true} {
+		t.Run(name, func(t *testing.T) {
+			d := follow(newHall(t, 20))
+			d.lose = func(submit func() error) error {
+				if d.lose = nil; stored && submit() != nil {
+					t.Error("it was not stored")
+				}
+				return lost
+			}
+			d.arrive(60)
+			d.turns(1)
+			if (d.upto() > 0) != stored || len(d.trouble) != 1 || !errors.Is(d.trouble[0], lost) {
+				t.Fatalf("%d, %v", d.upto(), d.trouble)
+			}
+			d.turns(12)
+			if _, ok := d.f.Mine(d.Room, room.BallotID(d.ballots[0].ID)); !ok || d.upto() == 0 || len(d.Records()) > 1500 {
+				t.Errorf("%d, %v", d.upto(), ok)
+			}
+			n := 0
+			for _, r := range d.Records() {
+				if r.Type == room.StandingType {
+					n++
+				}
+			}
+			if n != 1 {
+				t.Errorf("%d pictures", n)
+			}
+		})
+	}
+}
+
+func TestFollowerForgets(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(60)
+	d.turns(1)
+	if err := d.Engine.Delete(context.Background(), d.Room); err != nil {
+		t.Fatal(err)
+	}
+	d.turns(1)
+	if d.f.room(d.Room) != nil || d.live() != nil {
+		t.Error("a deleted room is kept")
+	}
+}

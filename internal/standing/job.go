@@ -1,0 +1,101 @@
+package standing
+
+import (
+	"errors"
+	"time"
+
+	"parley/internal/room"
+)
+
+// result is what became of a job.
+type result struct {
+	r       *followed
+	drawn   bool // a picture was to be made, after the close if closed says so
+	closed  bool
+	index   room.Index // of the room, of which a picture was to be made
+	picture *Picture   // made, or made again; nil none
+	took    time.Duration
+	err     error
+}
+
+// start begins the room's job in a goroutine of its own.
+func (f *Follower) start(r *followed) {
+	f.running, r.next = true, time.Time{}
+	x, before := result{r: r, drawn: !r.restores, closed: r.closed}, r.picture
+	f.work.Go(func() {
+		begun := f.cfg.Clock.Now()
+		if x.drawn {
+			f.draw(&x, before)
+		} else {
+			f.restore(&x)
+		}
+		x.took = f.spent(begun)
+		f.done <- x
+	})
+}
+
+// draw makes a picture that follows on another and has the room record it. There is
+// none when the room is not free to, or has gone on to another picture meanwhile.
+func (f *Follower) draw(x *result, before *Picture) {
+	var v *Votes
+	x.err = f.cfg.View(f.ctx, x.r.id, func(st *room.State, _ room.Seconds) {
+		if x.index = st.Index; before.is(st.Standing) && st.PictureFree() {
+			v = Read(st)
+		}
+	})
+	if x.err != nil || v == nil {
+		return
+	}
+	if x.picture = v.Picture(before, 1); x.picture != nil {
+		x.err = f.cfg.Submit(f.ctx, x.r.id, &x.picture.Record)
+	}
+}
+
+// restore makes the analysis of the room's picture anew, from the log.
+func (f *Follower) restore(x *result) {
+	var said *room.Standing
+	x.err = f.cfg.View(f.ctx, x.r.id, func(st *room.State, _ room.Seconds) { said = st.Standing })
+	if x.err != nil || said == nil {
+		return
+	}
+	var v *Votes
+	if v, x.err = f.cfg.At(f.ctx, x.r.id, said.Upto); x.err == nil {
+		x.picture = v.Again(said.RecordStanding, 1)
+	}
+}
+
+// finish takes what became of a job. What the room made of a picture is seen in
+// the room: the answer may have been lost.
+func (f *Follower) finish(x result) {
+	now, r := f.cfg.Clock.Now(), x.r
+	f.running, f.idle = false, now.Add(rest*x.took)
+	if x.picture != nil {
+		r.made = x.picture
+	}
+	if x.picture == nil || x.err != nil {
+		r.held = now.Add(again)
+	}
+	if x.drawn {
+		r.wants, r.last = false, r.last || x.closed
+		if x.picture == nil && x.err == nil {
+			r.barren = x.index
+		}
+	}
+	f.count(&x)
+	r.looked = time.Time{}
+	f.Told(r.id)
+}
+
+// count counts a picture that was recorded, and tells of what failed. A refusal is
+// no failure: the room has moved on, and another picture is made of what is now.
+func (f *Follower) count(x *result) {
+	var refused *room.Error
+	switch {
+	case x.err != nil && !errors.As(x.err, &refused):
+		f.cfg.Trouble(x.r.id, x.err)
+	case x.err == nil && x.drawn && x.picture != nil:
+		f.mu.Lock()
+		f.stats.Pictures++
+		f.mu.Unlock()
+	}
+}
