@@ -131,5 +131,7 @@ func (n *node) watch(s *httpapi.Server) {
 		}
 		return float64(len(damaged))
 	})
+	n.metrics.Total("parley_standing_seconds_total", "Time spent on where rooms stand: following votes and computing pictures.", func() float64 { return s.Standings().Busy.Seconds() })
+	n.metrics.Total("parley_standing_pictures_total", "Pictures of where a room stands that were recorded.", func() float64 { return float64(s.Standings().Pictures) })
 	n.metrics.ByAudience("parley_live_streams", "Pages that follow a room just now.", s.Streams)
 }

@@ -48,7 +48,7 @@ var may = map[string][]string{
 	"backup":   {"room", "eventlog", "texts", "translog", "bundle"},
 	// L4
 	"audit":   {"room", "standing", "eventlog", "texts", "translog", "bundle"},
-	"httpapi": {"room", "words", "chat", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "translog", "bundle", "evidence", "audit", "web", "docs"},
+	"httpapi": {"room", "words", "chat", "proposal", "eventlog", "view", "report", "texts", "engine", "live", "standing", "translog", "bundle", "evidence", "audit", "web", "docs"},
 	// L5
 	"loadtest": {"*"},
 	"attack":   {"*"},

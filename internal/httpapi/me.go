@@ -102,6 +102,8 @@ type MyBallot struct {
 	Votes   map[room.ItemID]room.Answer `json:"votes"`
 	Weights map[room.ItemID]room.Answer `json:"weights,omitzero" doc:"how heavy one finds the risks and opportunities that one called real"`
 	Answers map[room.ItemID]room.Answer `json:"answers"`
+
+	Standing *MyStanding `json:"standing,omitzero" doc:"where one stands in the picture that the section standings shows"`
 }
 
 // MyStatement is what became of a statement that one wrote.
@@ -153,6 +155,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
+	s.place(roomOf(r), s.knownVisitor(r, roomOf(r)).Ballot, out)
 	answer(w, http.StatusOK, out)
 }
 

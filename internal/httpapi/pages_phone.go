@@ -61,7 +61,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 	var mine *Me
 	err := s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, now room.Seconds) {
 		mine = s.mine(r, st, texts, now)
-		data = newPhoneData(id, view.For(view.Phone, st, texts, now, view.Watching{}, nil), mine, say)
+		data = newPhoneData(id, view.For(view.Phone, st, texts, now, view.Watching{}, s.standings.Live(id)), mine, say)
 	})
 	if err != nil {
 		s.problem(w, r, err)
@@ -76,6 +76,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
+	s.place(id, s.knownVisitor(r, id).Ballot, mine)
 	own, err := json.Marshal(mine, json.Deterministic(true))
 	if err != nil {
 		s.problem(w, r, err)

@@ -17,6 +17,7 @@ import (
 	"parley/internal/eventlog"
 	"parley/internal/live"
 	"parley/internal/room"
+	"parley/internal/standing"
 	"parley/internal/texts"
 	"parley/internal/translog"
 	"parley/internal/view"
@@ -69,22 +70,23 @@ const MaxVoices = 5000
 
 // Server answers HTTP requests for the rooms of one engine.
 type Server struct {
-	cfg     Config
-	engine  *engine.Engine
-	hub     *live.Hub
-	index   *index
-	limits  *limits
-	pairs   *pairs
-	log     *slog.Logger
-	shell   *pageShell
-	opened  openedRooms
-	reports reports
-	streams streams
-	sat     sat
-	handler http.Handler
-	openAPI []byte
-	sites   *http.CrossOriginProtection // refuses what another site's page sent
-	cancel  func()                      // ends the following of commits
+	cfg       Config
+	engine    *engine.Engine
+	hub       *live.Hub
+	standings *standing.Follower
+	index     *index
+	limits    *limits
+	pairs     *pairs
+	log       *slog.Logger
+	shell     *pageShell
+	opened    openedRooms
+	reports   reports
+	streams   streams
+	sat       sat
+	handler   http.Handler
+	openAPI   []byte
+	sites     *http.CrossOriginProtection // refuses what another site's page sent
+	cancel    func()                      // ends the following of commits
 }
 
 // New makes a server and reads the rooms that there are.
@@ -110,9 +112,11 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		Render: s.render, Now: s.roomTime, Clock: cfg.Clock, Watching: view.Desk,
 		Slow: map[string]time.Duration{"statements": 500 * time.Millisecond, "outcomes": 500 * time.Millisecond, "watching": 2 * time.Second},
 	})
+	s.standings = s.newFollower()
 	s.cancel = s.engine.OnCommit(func(id room.RoomID, _ room.Index) {
 		_ = s.follow(context.Background(), id)
 		s.hub.Changed(string(id))
+		s.standings.Told(id)
 	})
 	if err := s.fill(ctx); err != nil {
 		s.Close()
@@ -130,6 +134,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 // Close ends every stream. The engine stays open.
 func (s *Server) Close() {
 	s.cancel()
+	s.standings.Close()
 	s.hub.Close()
 }
 
@@ -137,6 +142,7 @@ func (s *Server) Close() {
 func (s *Server) Gone(id room.RoomID) {
 	_ = s.follow(context.Background(), id)
 	s.hub.Changed(string(id))
+	s.standings.Told(id)
 }
 
 // ServeHTTP answers a request.
@@ -158,7 +164,7 @@ func (s *Server) render(topic string, to view.Audience, watchers map[view.Audien
 	seen := view.Watching{Phones: watchers[view.Phone], Desks: watchers[view.Desk] + watchers[view.Rapporteur], Screens: watchers[view.Screen]}
 	viewErr := s.engine.View(context.Background(), room.RoomID(topic), func(st *room.State, texts room.Texts, now room.Seconds) {
 		r.At = int64(now)
-		r.Sections, err = sections(view.For(to, st, texts, now, seen, nil))
+		r.Sections, err = sections(view.For(to, st, texts, now, seen, s.standings.Live(room.RoomID(topic))))
 	})
 	return r, cmpErr(viewErr, err)
 }

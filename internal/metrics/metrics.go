@@ -64,6 +64,11 @@ func (m *Metrics) Gauge(name, help string, f func() float64) {
 	m.reg.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, f))
 }
 
+// Total adds a figure that only grows, read when the metrics are.
+func (m *Metrics) Total(name, help string, f func() float64) {
+	m.reg.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: name, Help: help}, f))
+}
+
 // ByAudience adds a figure for each audience, read when the metrics are.
 func (m *Metrics) ByAudience(name, help string, f func() map[string]int) {
 	m.reg.MustRegister(&byAudience{prometheus.NewDesc(name, help, []string{"audience"}, nil), f})

@@ -86,6 +86,16 @@ export interface MyBallot {
   votes: Record<string, Choice>;
   weights?: Record<string, Choice>;
   answers: Record<string, AnswerWord>;
+  standing?: MyStanding;
+}
+
+// MyStanding is where one's own votes put one in the picture that the section
+// standings shows: the group, how likely one belongs there (0 to 1), one's place.
+export interface MyStanding {
+  letter: string;
+  sure: number;
+  x: number;
+  y: number;
 }
 
 export interface MyStatement {

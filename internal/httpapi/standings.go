@@ -1,0 +1,91 @@
+package httpapi
+
+import (
+	"context"
+	"crypto/rand"
+	"math"
+
+	"github.com/go-json-experiment/json"
+
+	"parley/internal/engine"
+	"parley/internal/room"
+	"parley/internal/standing"
+)
+
+// MyStanding is where one's own votes put one in the last picture of where the room
+// stands.
+type MyStanding struct {
+	Letter string  `json:"letter" doc:"the group that one votes most like"`
+	Sure   float64 `json:"sure" doc:"how likely one belongs there, 0 to 1"`
+	X      float64 `json:"x" doc:"one's place, in units of answers"`
+	Y      float64 `json:"y"`
+}
+
+// newFollower follows where the rooms stand.
+func (s *Server) newFollower() *standing.Follower {
+	return standing.New(standing.Config{
+		Clock: s.cfg.Clock,
+		View: func(ctx context.Context, id room.RoomID, f func(*room.State, room.Seconds)) error {
+			return s.engine.View(ctx, id, func(st *room.State, _ room.Texts, now room.Seconds) { f(st, now) })
+		},
+		At: s.votesAt, Submit: s.submitStanding,
+		Changed: func(id room.RoomID) { s.hub.Changed(string(id)) },
+		Trouble: func(id room.RoomID, err error) {
+			s.log.Error("where a room stands is not known; it is tried again", "room", id, "error", err)
+		},
+	})
+}
+
+// votesAt reads the votes of a room as of a record from its log.
+func (s *Server) votesAt(ctx context.Context, id room.RoomID, upto room.Index) (*standing.Votes, error) {
+	st := room.NewShown()
+	for c, err := range s.cfg.Log.Read(ctx, id, 1) {
+		if err != nil {
+			return nil, err
+		}
+		for i := range c.Records {
+			if st.Index == upto {
+				return standing.Read(st), nil
+			}
+			r, err := room.ParseRecord(c.Records[i].Record)
+			if err != nil {
+				return nil, err
+			}
+			st.Apply(r)
+		}
+	}
+	return standing.Read(st), nil
+}
+
+// submitStanding has the room record where it stands.
+func (s *Server) submitStanding(ctx context.Context, id room.RoomID, p *room.RecordStanding) error {
+	payload, err := json.Marshal(p, json.Deterministic(true))
+	if err != nil {
+		return err
+	}
+	var now room.Seconds
+	if err := s.engine.View(ctx, id, func(_ *room.State, _ room.Texts, at room.Seconds) { now = at }); err != nil {
+		return err
+	}
+	var nonce [10]byte
+	rand.Read(nonce[:])
+	_, err = s.engine.Submit(ctx, id, engine.Command{
+		Cmd: room.NewCmdID(now, nonce), Actor: room.Actor{Kind: room.ActorRoom}, Type: room.StandingType, Payload: payload,
+	})
+	return err
+}
+
+// place sets where a ballot stands, which no lock of the room may be held for.
+func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
+	if me.Ballot == nil {
+		return
+	}
+	if at, ok := s.standings.Mine(id, ballot); ok {
+		me.Ballot.Standing = &MyStanding{at.Letter, hundredths(at.Sure), hundredths(at.X), hundredths(at.Y)}
+	}
+}
+
+func hundredths(x float64) float64 { return math.Round(x*100)/100 + 0 }
+
+// Standings is what following where rooms stand took so far.
+func (s *Server) Standings() standing.Stats { return s.standings.Stats() }

@@ -1,0 +1,111 @@
+package httpapi
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"parley/internal/engine"
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+// parted is a phone and the statements of a room in which it and 59 other ballots
+// of two camps voted.
+func parted(t *testing.T, x *site) (phone *browser, statements []room.ItemID) {
+	phone = x.joined(room.Online)
+	desk := x.seated(0)
+	for i := range 12 {
+		var done struct {
+			Facts room.StatementAdded `json:"facts"`
+		}
+		must(t, json.Unmarshal([]byte(desk.ok(desk.say("statement.add", `{"kind":"view","text":%q}`, fmt.Sprintf("Paint %d lasts.", i))).body), &done))
+		statements = append(statements, done.Facts.Statement)
+	}
+	answers := []room.Answer{room.Agree, room.Disagree}
+	for j, id := range statements {
+		phone.ok(phone.send("vote.cast", fmt.Sprintf(`{"statement":%q,"answer":"agree"}`, id)))
+		for i := range 59 {
+			a := answers[i%2]
+			if (i*5+j*7)%11 == 0 || j == 0 {
+				a = room.Agree
+			}
+			x.vote(i, id, a)
+		}
+	}
+	return phone, statements
+}
+
+func (x *site) vote(ballot int, id room.ItemID, a room.Answer) {
+	x.t.Helper()
+	payload, err := json.Marshal(room.CastVote{Statement: id, Answer: a})
+	must(x.t, err)
+	_, err = x.server.engine.Submit(context.Background(), x.made.Room, engine.Command{
+		Cmd: x.browser().cmd(), Actor: room.Actor{Kind: room.ActorBallot, ID: fmt.Sprintf("%032x", ballot)},
+		Type: "vote.cast/1", Payload: jsontext.Value(payload), Door: room.Door{Side: room.Online},
+	})
+	must(x.t, err)
+}
+
+func (b *browser) standings() (out view.Standings) {
+	b.t.Helper()
+	var frame struct {
+		Set struct {
+			Standings view.Standings `json:"standings"`
+		} `json:"set"`
+	}
+	must(b.t, json.Unmarshal([]byte(b.ok(b.get(b.api("/view?as=phone"))).body), &frame))
+	return frame.Set.Standings
+}
+
+// eventually asks until something is so.
+func eventually(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	for range 300 {
+		if so() {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("it is never so: %s", what)
+}
+
+func TestWhereTheRoomStands(t *testing.T) {
+	x := newRoom(t)
+	phone, statements := parted(t, x)
+	eventually(t, "the page has groups", func() bool { return phone.standings().State == view.StandingsGroups })
+	var mine *MyStanding
+	eventually(t, "the phone has its place", func() bool { mine = phone.mine().Ballot.Standing; return mine != nil })
+	if g := phone.standings().Groups[mine.Letter]; mine.Sure < 0.9 || g.People == 0 || mine.X*g.X <= 0 {
+		t.Errorf("%+v in %+v", mine, g)
+	}
+	if guest := x.joined(room.Online); guest.mine().Ballot.Standing != nil {
+		t.Error("who never voted stands somewhere")
+	}
+	for i := range 50 { // all agreed
+		x.vote(i, statements[0], room.Disagree)
+	}
+	eventually(t, "the page says how it stands now", func() bool {
+		of := phone.standings().Statements[statements[0]]
+		return of.Class == room.ClassCommonFor && of.Live != "" && of.Live != of.Class
+	})
+
+	again, err := New(context.Background(), x.server.cfg) // as after a restart
+	must(t, err)
+	defer again.Close()
+	again.standings.Told(x.made.Room)
+	eventually(t, "a restarted server has the phone's place", func() bool {
+		var me Me
+		me.Ballot = &MyBallot{}
+		_, ballot := phone.numbers()
+		again.place(x.made.Room, room.BallotID(ballot), &me)
+		return me.Ballot.Standing != nil && *me.Ballot.Standing == *mine
+	})
+	if s := x.server.Standings(); s.Pictures != 1 || s.Busy == 0 || again.Standings().Pictures != 0 {
+		t.Errorf("%+v, %+v", s, again.Standings())
+	}
+}
