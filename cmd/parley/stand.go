@@ -21,9 +21,9 @@ import (
 
 // standCall is how stand was called.
 type standCall struct {
-	file, comments, out, lang string
-	agree                     int
-	json, polis               bool
+	file, comments, groups, out, lang string
+	agree                             int
+	json, polis                       bool
 }
 
 func parseStand(args []string, stderr io.Writer) (*standCall, bool) {
@@ -31,12 +31,13 @@ func parseStand(args []string, stderr io.Writer) (*standCall, bool) {
 	fs := flag.NewFlagSet("stand", flag.ContinueOnError)
 	fs.SetOutput(stderr)
 	fs.StringVar(&c.comments, "comments", "", "the statements' texts: Polis's comments.csv, or a table with id and text")
+	fs.StringVar(&c.groups, "groups", "", "the column in which people declared a group, such as a stakeholder group")
 	fs.StringVar(&c.out, "out", "", "the directory to write page, picture and figures into; the file's name without its ending and -stand by default")
 	fs.StringVar(&c.lang, "lang", "en", "the page's language")
 	fs.IntVar(&c.agree, "agree", 0, "which number means agree, 1 or -1; by default what the table counts itself says, else 1")
 	fs.BoolVar(&c.json, "json", false, "print the figures as JSON and write nothing, unless -out says where")
 	fs.BoolVar(&c.polis, "polis", false, "as Polis would analyse it, to compare")
-	usageLine(fs, "stand FILE.csv [-comments FILE] [-out DIR] [-json] [-polis] [-lang LANGUAGE] [-agree 1|-1]")
+	usageLine(fs, "stand FILE.csv [-comments FILE] [-groups COLUMN] [-out DIR] [-json] [-polis] [-lang LANGUAGE] [-agree 1|-1]")
 	var files []string
 	for len(args) > 0 { // a flag may stand behind the file
 		if fs.Parse(args) != nil {
@@ -48,6 +49,10 @@ func parseStand(args []string, stderr io.Writer) (*standCall, bool) {
 	}
 	if len(files) != 1 || c.agree < -1 || c.agree > 1 {
 		fs.Usage()
+		return nil, false
+	}
+	if c.polis && c.groups != "" {
+		fmt.Fprintln(stderr, "parley: Polis knows no declared groups: give -groups or -polis, not both")
 		return nil, false
 	}
 	c.file = files[0]
@@ -105,7 +110,7 @@ func (c *standCall) model(book *words.Book, stderr io.Writer) (*stand.Model, err
 	}
 	watch := newWatched(f, stderr)
 	defer watch.stop()
-	src, err := stand.Load(watch, comments, c.agree)
+	src, err := stand.Load(watch, stand.Options{Comments: comments, Agree: c.agree, Groups: c.groups})
 	if err := errors.Join(err, f.Close()); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.file, err)
 	}

@@ -73,12 +73,24 @@ func TestStandRefuses(t *testing.T) {
 		"no comments":      {tramVotes, []string{"-comments", "none.csv"}, 1, "none.csv"},
 		"another language": {tramVotes, []string{"-lang", "xx"}, 2, `"xx"`},
 		"two files":        {tramVotes, []string{"more.csv"}, 2, "usage"},
+		"two methods":      {tramVotes, []string{"-groups", "voter-id"}, 2, "not both"},
 		"another sign":     {tramVotes, []string{"-agree", "2"}, 2, "usage"},
 	} {
 		code, stdout, stderr := callStand(t, c.table, append(c.args, "-polis")...)
 		if code != c.code || stdout != "" || !strings.Contains(stderr, c.says) {
 			t.Errorf("%s: ended with %d: %s%s", name, code, stdout, stderr)
 		}
+	}
+}
+
+// Whoever declares two groups is named with the line.
+func TestStandByDeclaredGroups(t *testing.T) {
+	const declared = "person,item,vote,sector\n1,a,1,press\n2,a,1,\n1,b,1,youth\n"
+	if code, stdout, stderr := callStand(t, declared, "-groups", "Sector"); code != 2 || stdout != "" || !strings.Contains(stderr, `trams.csv: line 4: participant "1" is in "youth" here and in "press" above`) {
+		t.Errorf("ended with %d: %s%s", code, stdout, stderr)
+	}
+	if code, _, stderr := callStand(t, strings.Replace(declared, "youth", "press", 1), "-groups", "Sector"); code != 0 || !strings.Contains(stderr, "fewer than two groups of five") {
+		t.Errorf("ended with %d: %s", code, stderr)
 	}
 }
 

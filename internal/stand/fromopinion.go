@@ -37,18 +37,21 @@ func FromOpinion(s *Source, threads int, stage func(string), t *words.Words) *Mo
 		}
 		m.Map = mapOf(places, a.Groups)
 	}
-	m.countsOfOpinion(s, a)
+	m.countsOfOpinion(s, a, s.declared.by(a))
 	return m
 }
 
 // countsOfOpinion sets what counts answers. The number of votes is that of the
 // counts shown: with all votes in it, a lone statement that too few answered
 // could be had by taking the others off.
-func (m *Model) countsOfOpinion(s *Source, a *opinion.Analysis) {
+func (m *Model) countsOfOpinion(s *Source, a *opinion.Analysis, declared []opinion.Partition) {
 	if a.Groups > 1 {
 		m.groupsOfOpinion(a)
 	}
-	m.statementsOfOpinion(s, a)
+	if declared != nil {
+		m.Declared = &Declared{s.declared.column, s.declared.groups}
+	}
+	m.statementsOfOpinion(s, a, declared)
 	m.Table.Votes = 0
 	for _, one := range m.Statements {
 		if one.All != nil {
@@ -87,8 +90,8 @@ func (m *Model) groupsOfOpinion(a *opinion.Analysis) {
 	}
 }
 
-func (m *Model) statementsOfOpinion(s *Source, a *opinion.Analysis) {
-	all := a.Standings(opinion.DefaultMark, nil, nil)
+func (m *Model) statementsOfOpinion(s *Source, a *opinion.Analysis, declared []opinion.Partition) {
+	all := standings(a, declared)
 	together := opinion.Together(all)
 	for j, is := range all {
 		if s.hidden(j) {
@@ -96,11 +99,16 @@ func (m *Model) statementsOfOpinion(s *Source, a *opinion.Analysis) {
 		}
 		id := a.Rows.Statement(j)
 		out := Statement{ID: id, Text: s.Comments[id].Text, Class: classOf(is), Confirmed: together[j], sure: max(is.For, is.Against)}
-		if out.Class == Short {
-			out.More, _ = opinion.Needed(a.Of(j), opinion.DefaultMark)
+		by, said := a.Of(j), opinion.Partition(nil)
+		if declared != nil {
+			said = declared[j]
 		}
-		out.count(a.Of(j))
-		out.withhold(a.Of(j))
+		if out.Class == Short {
+			out.More = needed(by, said)
+		}
+		out.count(by)
+		out.countDeclared(said)
+		out.withhold(by, said)
 		m.Statements = append(m.Statements, out)
 	}
 }
@@ -143,16 +151,49 @@ func (s *Statement) count(by opinion.Partition) {
 	}
 }
 
+// countDeclared sets the counts by declared group likewise.
+func (s *Statement) countDeclared(by opinion.Partition) {
+	if s.All == nil || !telling(by) {
+		return
+	}
+	for _, v := range by {
+		s.Declared = append(s.Declared, Counts{v.Agree, v.Disagree, v.Unsure})
+	}
+}
+
+// needed is how many more answers of each group would decide, of opinion groups
+// and of declared ones; 0 where thousands would not.
+func needed(by, declared opinion.Partition) int {
+	more, ok := opinion.Needed(by, opinion.DefaultMark)
+	if ok && declared != nil {
+		var also int
+		also, ok = opinion.Needed(declared, opinion.DefaultMark)
+		more = max(more, also)
+	}
+	if !ok {
+		return 0
+	}
+	return more
+}
+
 // withhold takes back what would say of the few how they answered, once the
 // counts are set: how a statement stands that fewer than five answered, and
 // where the groups' counts are not shown, what hangs on the small ones.
-func (s *Statement) withhold(by opinion.Partition) {
-	switch {
-	case s.All == nil:
+func (s *Statement) withhold(by, declared opinion.Partition) {
+	if s.All == nil {
 		s.Class, s.Confirmed, s.More, s.sure = Short, false, 0, 0
-	case s.Groups == nil && len(by) > 1:
+		return
+	}
+	hidden := s.Groups == nil && len(by) > 1
+	if hidden || s.Declared == nil && len(declared) > 1 {
 		s.More, s.sure = 0, 0
-		if s.Class == OpenBetween && classOf(opinion.Classify([]opinion.Partition{by}, opinion.DefaultMark, opinion.Standing{})) != OpenBetween {
+	}
+	if hidden && s.Class == OpenBetween {
+		shown := []opinion.Partition{by}
+		if s.Declared != nil {
+			shown = append(shown, declared)
+		}
+		if classOf(opinion.Classify(shown, opinion.DefaultMark, opinion.Standing{})) != OpenBetween {
 			s.Class = Short // it stands so only with votes counted apart
 		}
 	}

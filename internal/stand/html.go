@@ -98,6 +98,8 @@ func (m *Model) funcs() template.FuncMap {
 		"text":     m.text,
 		"hold":     m.hold,
 		"standing": m.standing,
+		"isolated": isolated,
+		"declared": func(g int) string { return m.Declared.Groups[g].name(m.t) },
 	}
 }
 
@@ -134,9 +136,14 @@ func (m *Model) facts() []fact {
 		out = append(out, fact{m.t.T("stand.fact.hidden"), m.Table.Hidden})
 	}
 	if len(m.Groups) == 0 {
-		return append(out, fact{m.t.T("stand.fact.groups"), m.t.T("stand.fact.no_groups")})
+		out = append(out, fact{m.t.T("stand.fact.groups"), m.t.T("stand.fact.no_groups")})
+	} else {
+		out = append(out, fact{m.t.T("stand.fact.groups"), len(m.Groups)})
 	}
-	return append(out, fact{m.t.T("stand.fact.groups"), len(m.Groups)})
+	if m.Declared != nil {
+		out = append(out, fact{m.t.T("stand.fact.declared"), len(m.Declared.Groups)})
+	}
+	return out
 }
 
 func (m *Model) hold(h Hold) string {
@@ -194,8 +201,14 @@ func (m *Model) standing(s Statement) (out []string) {
 	for g, c := range s.Groups {
 		share(m.t.T("stand.group", words.Args{"letter": letter(g)}), c)
 	}
+	for g, c := range s.Declared {
+		share(isolated(m.Declared.Groups[g].name(m.t)), c)
+	}
 	return out
 }
+
+// isolated keeps the direction of somebody's word from what stands around it.
+func isolated(s string) string { return "\u2068" + s + "\u2069" }
 
 // how says how it was found.
 func (m *Model) how() (out []string) {

@@ -27,6 +27,7 @@ type Model struct {
 	Groups     []Group     `json:"groups"`
 	Map        *Map        `json:"map,omitzero"`      // nil where there are no groups or too few people for one
 	Statements []Statement `json:"statements"`        // in the order of their ids
+	Declared   *Declared   `json:"declared,omitzero"` // Parley's method, where a column of groups was named and parts people
 	Evidence   *Evidence   `json:"evidence,omitzero"` // Parley's method, where there are groups
 	Polis      *PolisView  `json:"polis,omitzero"`
 
@@ -104,9 +105,10 @@ type Statement struct {
 	Class     Class  `json:"class,omitzero"`     // Parley's method
 	Confirmed bool   `json:"confirmed,omitzero"` // common ground: it holds however often one looked, as do all that are confirmed
 	More      int    `json:"more,omitzero"`      // short: about how many more answers of each group would decide; 0 where thousands would not, or where it would tell of fewer than five people
-	// All and Groups are nil where fewer than five people would be counted.
-	All    *Counts  `json:"all,omitzero"`
-	Groups []Counts `json:"groups,omitzero"`
+	// All, Groups and Declared are nil where fewer than five people would be counted.
+	All      *Counts  `json:"all,omitzero"`
+	Groups   []Counts `json:"groups,omitzero"`
+	Declared []Counts `json:"declared,omitzero"` // in the order of the model's
 	// What Polis calls group-aware consensus.
 	ConsensusAgree    float64 `json:"consensusAgree,omitzero"`
 	ConsensusDisagree float64 `json:"consensusDisagree,omitzero"`

@@ -16,47 +16,68 @@ type Source struct {
 	Comments    map[string]votetable.Comment // by statement
 	Notes       []Note
 
-	all *opinion.Rows // statements moderated out too
+	all      *opinion.Rows // statements moderated out too
+	declared *declarations // nil where no column of groups was named
 }
 
-// Load reads a table of votes from its beginning. Comments may be nil. Agree is
-// the number that means agree, 1 or -1, and 0 to find out: by what the table or
-// the comments count, else 1. An error that the table is to blame for is a
-// [*votetable.Error].
-func Load(r io.ReadSeeker, comments map[string]votetable.Comment, agree int) (*Source, error) {
-	s := &Source{Comments: comments}
-	seen, replaced, err := s.read(r, cmp.Or(agree, 1))
+// Options say how a table is to be read.
+type Options struct {
+	Comments map[string]votetable.Comment // by statement; nil for none
+	Agree    int                          // the number that means agree, 1 or -1; 0 finds out: by what the table or the comments count, else 1
+	Groups   string                       // the column in which people declared a group; "" none
+}
+
+// Load reads a table of votes from its beginning. An error that the table is to
+// blame for is a [*votetable.Error].
+func Load(r io.ReadSeeker, o Options) (*Source, error) {
+	s := &Source{Comments: o.Comments}
+	seen, replaced, err := s.read(r, o.Groups, cmp.Or(o.Agree, 1))
 	if err != nil {
 		return nil, err
 	}
 	turn := false
-	if agree == 0 && seen.Numbers {
+	if o.Agree == 0 && seen.Numbers {
 		turn = s.sign(seen)
 	}
 	if turn {
 		if _, err := r.Seek(0, io.SeekStart); err != nil {
 			return nil, err
 		}
-		if _, _, err := s.read(r, -1); err != nil {
+		if _, _, err := s.read(r, o.Groups, -1); err != nil {
 			return nil, err
 		}
 	}
+	s.notes(seen, replaced)
+	if s.declared != nil {
+		if err := s.declared.sort(s.Rows()); err != nil {
+			return nil, err
+		}
+		if s.declared.groups == nil {
+			s.note("undeclared", 1, 0)
+		}
+	}
+	return s, nil
+}
+
+func (s *Source) notes(seen *votetable.Report, replaced int) {
 	s.note("replaced", replaced, 0)
 	s.note("empty", seen.Empty, seen.FirstEmpty)
 	s.note("unvoted", seen.Unvoted, seen.FirstUnvoted)
 	textless := 0
 	for j := range s.all.Statements() {
-		if comments != nil && comments[s.all.Statement(j)].Text == "" {
+		if s.Comments != nil && s.Comments[s.all.Statement(j)].Text == "" {
 			textless++
 		}
 	}
 	s.note("textless", textless, 0)
-	return s, nil
 }
 
-func (s *Source) read(r io.Reader, agree int) (seen *votetable.Report, replaced int, err error) {
+func (s *Source) read(r io.Reader, groups string, agree int) (seen *votetable.Report, replaced int, err error) {
 	var b opinion.Builder
-	seen, err = votetable.Read(r, func(participant, statement string, answer int, number bool) error {
+	if groups != "" {
+		s.declared = &declarations{column: groups, of: map[string]string{}}
+	}
+	seen, err = votetable.ReadDeclared(r, groups, s.declared.take, func(participant, statement string, answer int, number bool) error {
 		if number {
 			answer *= agree
 		}

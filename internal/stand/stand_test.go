@@ -27,7 +27,7 @@ func book(t *testing.T) *words.Book {
 
 func load(t *testing.T, text string, comments map[string]votetable.Comment, agree int) *Source {
 	t.Helper()
-	s, err := Load(strings.NewReader(text), comments, agree)
+	s, err := Load(strings.NewReader(text), Options{Comments: comments, Agree: agree})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ const (
 )
 
 // told is the figures of a report in which some answers were otherwise.
-func told(t *testing.T, s *Source, a *opinion.Analysis, cells map[int]opinion.Partition) (*Model, string) {
+func told(t *testing.T, s *Source, a *opinion.Analysis, cells map[int]opinion.Partition, declared []opinion.Partition) (*Model, string) {
 	t.Helper()
 	other := *a
 	recount := func(of [][]opinion.Tally) (out [][]opinion.Tally) {
@@ -51,7 +51,7 @@ func told(t *testing.T, s *Source, a *opinion.Analysis, cells map[int]opinion.Pa
 	}
 	other.Tallies, other.Apart = recount(a.Tallies), recount(a.Apart)
 	m := &Model{Language: "en", Method: Parley, Table: s.table(a.Rows), t: book(t).In("en")}
-	m.countsOfOpinion(s, &other)
+	m.countsOfOpinion(s, &other, declared)
 	return m, render(t, m, JSON) + render(t, m, HTML)
 }
 
@@ -70,7 +70,7 @@ func TestNothingTellsOfTheFew(t *testing.T) {
 		{inOneGroup: {{Agree: 18}, {Disagree: 20}, {Agree: 2}}, lone: {{}, {}, {}}, halved: {{Agree: 29}, {Agree: 1, Disagree: 2}, {Disagree: 2, Unsure: 2}}},
 		{inOneGroup: {{Agree: 17}, {Disagree: 20}, {Agree: 3}}, lone: {{Agree: 1}, {Agree: 1}, {Agree: 1, Unsure: 1}}, halved: {{Agree: 28}, {Agree: 2, Disagree: 2}, {Disagree: 2, Unsure: 2}}},
 	} {
-		m, got := told(t, s, a, cells)
+		m, got := told(t, s, a, cells, nil)
 		if i == 0 {
 			want = got
 			checkWithheld(t, m)
@@ -138,7 +138,7 @@ func TestWithhold(t *testing.T) {
 	} {
 		one := Statement{Class: OpenBetween, Confirmed: true, More: 7, sure: 1}
 		one.count(c.by)
-		one.withhold(c.by)
+		one.withhold(c.by, nil)
 		if one.Class != c.want || one.More != c.more || one.Confirmed != (one.All != nil) || (one.sure == 1) != (c.more == 7) {
 			t.Errorf("%s: %+v", name, one)
 		}

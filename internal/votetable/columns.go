@@ -45,6 +45,24 @@ func column(header, names []string) int {
 	return -1
 }
 
+// further is a column by the name that somebody gave it, as it stands there or
+// else up to what does not matter: one that is none of the table's own.
+func (s *scanner) further(name string, own [][]string) (int, error) {
+	i := slices.Index(s.header, strings.TrimSpace(name))
+	if i < 0 {
+		i = slices.IndexFunc(s.header, func(h string) bool { return key(h) != "" && key(h) == key(name) })
+	}
+	if i < 0 {
+		return 0, wrong(s.headerLine, "no column %q; it names %s", clip(name), quoted(s.header))
+	}
+	for _, names := range own {
+		if i == column(s.header, names) {
+			return 0, wrong(s.headerLine, "the column %q says who voted on what and how, and no groups", clip(name))
+		}
+	}
+	return i, nil
+}
+
 // formOf is the form whose columns a header has; "" when it has none's.
 func formOf(header []string) Form {
 	has := func(names ...string) bool { return column(header, names) >= 0 }

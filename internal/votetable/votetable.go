@@ -65,24 +65,39 @@ func wrong(line int, format string, args ...any) error {
 	return &Error{Line: line, Why: fmt.Sprintf(format, args...)}
 }
 
+// Vote takes a vote. Number says that it stood there as a number, not as a word.
+type Vote func(participant, statement string, answer int, number bool) error
+
+// Declare takes the group that a participant declared.
+type Declare func(participant, group string) error
+
 // Read reads a table and hands on its votes in the order in which they stand,
-// with the numbers as they are written: 1 is taken for [Agree], and number says
-// that it was one, not a word. It ends at the
+// with the numbers as they are written: 1 is taken for [Agree]. It ends at the
 // first line that it cannot read, with an [*Error], and at the first error of
 // vote, which the [*Error] wraps. Votes handed on before that are void.
-func Read(r io.Reader, vote func(participant, statement string, answer int, number bool) error) (*Report, error) {
+func Read(r io.Reader, vote Vote) (*Report, error) { return ReadDeclared(r, "", nil, vote) }
+
+// ReadDeclared also hands on what stands in one more column, by its name, where
+// something does: the group that the line's participant declared. No name is no
+// such column.
+func ReadDeclared(r io.Reader, groups string, declare Declare, vote Vote) (*Report, error) {
 	s, err := scan(r, func(header []string) bool { return formOf(header) != "" })
 	if err != nil {
 		return nil, err
 	}
-	t := &table{scanner: s, vote: vote, report: &Report{Form: formOf(s.header)}}
+	t := &table{scanner: s, vote: vote, declare: declare, groups: -1, report: &Report{Form: formOf(s.header)}}
 	if t.report.Form == "" {
 		return nil, wrong(s.headerLine, "no columns for participant, statement and vote; it names %s. "+
 			"The first line must name them, such as participant,statement,vote (or be that of Polis's votes.csv or participants-votes.csv)", quoted(s.header))
 	}
-	read := t.long
+	read, own := t.long, [][]string{participants, statements, votes}
 	if t.report.Form == PolisMatrix {
-		read = t.matrix
+		read, own = t.matrix, [][]string{participants, agreeCounts, disagreeCounts}
+	}
+	if groups != "" {
+		if t.groups, err = s.further(groups, own); err != nil {
+			return nil, err
+		}
 	}
 	if err := read(); err != nil {
 		return nil, err
@@ -118,9 +133,22 @@ func clip(s string) string {
 
 type table struct {
 	*scanner
-	vote   func(participant, statement string, answer int, number bool) error
-	votes  int
-	report *Report
+	vote    Vote
+	votes   int
+	declare Declare
+	groups  int // the column of declared groups; -1 none
+	report  *Report
+}
+
+// declared hands on the group that a record's participant declared.
+func (t *table) declared(participant string, rec []string) error {
+	if t.groups < 0 || rec[t.groups] == "" {
+		return nil
+	}
+	if err := t.declare(participant, rec[t.groups]); err != nil {
+		return &Error{t.line(t.groups), err.Error(), err}
+	}
+	return nil
 }
 
 func (t *table) long() error {
@@ -138,7 +166,11 @@ func (t *table) long() error {
 			return wrong(t.line(who), "no %s", t.header[who])
 		case s == "":
 			return wrong(t.line(what), "no %s", t.header[what])
-		case v == "":
+		}
+		if err := t.declared(p, rec); err != nil {
+			return err
+		}
+		if v == "" {
 			if t.report.Unvoted++; t.report.Unvoted == 1 {
 				t.report.FirstUnvoted = t.line(how)
 			}
@@ -170,7 +202,7 @@ func (t *table) matrix() error {
 	who, agrees, disagrees := column(t.header, participants), column(t.header, agreeCounts), column(t.header, disagreeCounts)
 	var cols []int
 	for i, name := range t.header {
-		if !slices.Contains(matrixOwn, key(name)) && i != who {
+		if !slices.Contains(matrixOwn, key(name)) && i != who && i != t.groups {
 			if name == "" || slices.Contains(t.report.Statements, name) {
 				return wrong(t.headerLine, "column %d: the statement %q has no name of its own", i+1, name)
 			}
@@ -190,6 +222,9 @@ func (t *table) matrix() error {
 			return wrong(t.line(who), "no %s", t.header[who])
 		}
 		up, down, participant := 0, 0, strings.Clone(rec[who]) // not to hold the whole line by its name
+		if err := t.declared(participant, rec); err != nil {
+			return err
+		}
 		for i, c := range cols {
 			if rec[c] == "" {
 				continue

@@ -84,6 +84,50 @@ func TestMatrix(t *testing.T) {
 	}
 }
 
+// What stands in the column of groups is handed on wherever something does, with
+// a vote or without, under the column's name or one that differs in signs alone.
+func TestDeclared(t *testing.T) {
+	const long = "Group:;participant;group;statement;vote\n;p1;press;s1;1\nx;p1;;s2;0\ny;p2; youth ;s1;\n"
+	const matrix = "participant,group-id,n-agree,n-disagree,7\np1,0,1,0,1\np2,,0,1,-1\n"
+	for name, c := range map[string]struct {
+		text, column string
+		want         []string
+	}{
+		"as it stands":  {long, "group", []string{"p1 press", "p2 youth"}},
+		"another":       {long, "Group:", []string{"p1 x", "p2 y"}},
+		"the first":     {long, "GROUP", []string{"p1 x", "p2 y"}},
+		"a matrix":      {matrix, "Group ID", []string{"p1 0"}},
+		"its statement": {matrix, "7", []string{"p1 1", "p2 -1"}},
+		"no name":       {long, "", nil},
+	} {
+		var got []string
+		rep, err := ReadDeclared(strings.NewReader(c.text), c.column, func(p, g string) error {
+			got = append(got, p+" "+g)
+			return nil
+		}, func(string, string, int, bool) error { return nil })
+		if name == "its statement" {
+			var e *Error
+			if !errors.As(err, &e) || e.Line != 0 {
+				t.Errorf("the only statement declares: %v", err)
+			}
+		} else if err != nil || rep.Form == PolisMatrix && len(rep.Statements) != 1 {
+			t.Errorf("%s: %+v, %v", name, rep, err)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+	_, err := ReadDeclared(strings.NewReader(long), "group", func(p, _ string) error {
+		if p == "p2" {
+			return errors.New("full")
+		}
+		return nil
+	}, func(string, string, int, bool) error { return nil })
+	if err == nil || err.Error() != "line 4: full" {
+		t.Error(err)
+	}
+}
+
 func TestErrorsNameTheLine(t *testing.T) {
 	const head = "participant,statement,vote\np1,s1,1\n"
 	for name, c := range map[string]struct {
@@ -179,11 +223,22 @@ func FuzzRead(f *testing.F) {
 	f.Add("participant,statement,vote\np1,s1,1\n")
 	f.Add("\ufeffvoter-id;comment-id;vote\r\n1;2;-1\r\n\r\n;;\r\n")
 	f.Add("participant\tn-agree\tn-disagree\t1\t2\np\t1\t0\t1\t\n")
+	f.Add("participant,group,statement,vote\np,x,1,1\np,,2,no\n")
 	f.Add("id,text\n1,\"a\nb\"\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		lines := strings.Count(text, "\n") + 1
 		votes := 0
-		rep, err := Read(strings.NewReader(text), func(p, s string, a int, _ bool) error {
+		declare := func(p, g string) error {
+			if p == "" || g == "" {
+				t.Fatalf("%q declares %q", p, g)
+			}
+			return nil
+		}
+		column := ""
+		if strings.Contains(text, "group") {
+			column = "group"
+		}
+		rep, err := ReadDeclared(strings.NewReader(text), column, declare, func(p, s string, a int, _ bool) error {
 			votes++
 			if p == "" || s == "" || a < Disagree || a > Agree {
 				t.Fatalf("%q voted %d on %q", p, a, s)
