@@ -11,10 +11,11 @@ import (
 	"testing"
 )
 
-// tramCamps is a table of sixty people in two camps, and its comments.
+// tramCamps is a table of sixty people in two camps, across which two in three
+// declared a group, and its comments.
 func tramCamps() (votes, comments string) {
 	var v, c strings.Builder
-	v.WriteString("participant,statement,vote\n")
+	v.WriteString("participant,statement,vote,sector\n")
 	c.WriteString("comment-id,comment-body\n")
 	for j := range 9 {
 		fmt.Fprintf(&c, "%d,\"Line %d, the one by the river, runs all night.\"\n", j, j+1)
@@ -27,7 +28,7 @@ func tramCamps() (votes, comments string) {
 			} else if j == i/2%8 {
 				vote = 0
 			}
-			fmt.Fprintf(&v, "p%d,%d,%d\n", i, j, vote)
+			fmt.Fprintf(&v, "p%d,%d,%d,%s\n", i, j, vote, [...]string{"press", "youth", ""}[i/2%3])
 		}
 	}
 	return v.String(), c.String()
@@ -43,7 +44,7 @@ func (s *site) testStand(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, more := range [][]string{{"-out", filepath.Join(dir, "own")}, {"-out", filepath.Join(dir, "polis"), "-polis"}} {
+	for _, more := range [][]string{{"-out", filepath.Join(dir, "own"), "-groups", "sector"}, {"-out", filepath.Join(dir, "polis"), "-polis"}} {
 		var out bytes.Buffer
 		var said lockedBuffer
 		call := append([]string{"stand", filepath.Join(dir, "trams.csv"), "-comments", filepath.Join(dir, "texts.csv"), "-lang", s.lang}, more...)
@@ -61,6 +62,9 @@ func (s *site) testStand(t *testing.T) {
 	b.see("Common ground")
 	b.see("Line 9, the one by the river, runs all night.")
 	b.see("Open points between groups")
+	b.see("Declared groups")
+	b.see("youth", in{css: "table"})
+	b.see("Others", in{css: "table"})
 	b.audit("own")
 	b.at(1440, 900, "own")
 	b.to("/polis/")

@@ -45,9 +45,25 @@ func column(header, names []string) int {
 	return -1
 }
 
+// columns are the columns that have the surest names that any has, -1 where none
+// has one. Two of one name are refused.
+func (s *scanner) columns(named ...[]string) ([]int, error) {
+	var out []int
+	for _, names := range named {
+		i := column(s.header, names)
+		for other := i + 1; i >= 0 && other < len(s.header); other++ {
+			if key(s.header[other]) == key(s.header[i]) {
+				return nil, wrong(s.headerLine, "columns %d and %d are both called %q: leave the one that is meant", i+1, other+1, clip(s.header[i]))
+			}
+		}
+		out = append(out, i)
+	}
+	return out, nil
+}
+
 // further is a column by the name that somebody gave it, as it stands there or
 // else up to what does not matter: one that is none of the table's own.
-func (s *scanner) further(name string, own [][]string) (int, error) {
+func (s *scanner) further(name string, own []int) (int, error) {
 	i := slices.Index(s.header, strings.TrimSpace(name))
 	if i < 0 {
 		i = slices.IndexFunc(s.header, func(h string) bool { return key(h) != "" && key(h) == key(name) })
@@ -55,10 +71,8 @@ func (s *scanner) further(name string, own [][]string) (int, error) {
 	if i < 0 {
 		return 0, wrong(s.headerLine, "no column %q; it names %s", clip(name), quoted(s.header))
 	}
-	for _, names := range own {
-		if i == column(s.header, names) {
-			return 0, wrong(s.headerLine, "the column %q says who voted on what and how, and no groups", clip(name))
-		}
+	if slices.Contains(own, i) {
+		return 0, wrong(s.headerLine, "the column %q says who voted on what and how, and no groups", clip(name))
 	}
 	return i, nil
 }

@@ -26,8 +26,11 @@ func ReadComments(r io.Reader) (map[string]Comment, error) {
 		return nil, wrong(s.headerLine, "no columns for a statement's id and its text; it names %s. "+
 			"The first line must name them, such as comment-id,comment-body", quoted(s.header))
 	}
-	id, text := column(s.header, ids), column(s.header, texts)
-	agrees, disagrees, moderated := column(s.header, commentAgrees), column(s.header, commentDisagree), column(s.header, moderations)
+	cols, err := s.columns(ids, texts, commentAgrees, commentDisagree, moderations)
+	if err != nil {
+		return nil, err
+	}
+	id, text, agrees, disagrees, moderated := cols[0], cols[1], cols[2], cols[3], cols[4]
 	out := map[string]Comment{}
 	for {
 		rec, err := s.next()

@@ -75,7 +75,7 @@ func start(b *bufio.Reader) (string, error) {
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return "", wrong(1, "the file is in UTF-16: save it as CSV in UTF-8")
-	case bytes.HasPrefix(head, []byte("PK\x03")):
+	case bytes.HasPrefix(head, []byte("PK\x03")), bytes.HasPrefix(head, []byte("\x1f\x8b")):
 		return "", wrong(1, "the file is a workbook or an archive: save the table as CSV in UTF-8")
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		if _, err := b.Discard(3); err != nil {
@@ -88,11 +88,17 @@ func start(b *bufio.Reader) (string, error) {
 	}
 	line, _, _ := strings.Cut(strings.TrimLeft(string(text), "\r\n"), "\n")
 	line = strings.TrimSuffix(line, "\r")
-	if strings.Contains(line, "\r") {
+	if before, _, alone := strings.Cut(line, "\r"); alone && !readable(before) {
+		return "", wrong(1, notText)
+	} else if alone {
 		return "", wrong(1, "the lines end in carriage returns alone: save the table with the line ends of Unix or Windows")
 	}
 	return line, nil
 }
+
+const notText = "the text is not in UTF-8: save the table as CSV in UTF-8"
+
+func readable(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
 
 // split reads one line alone.
 func split(line string, delimiter rune) ([]string, error) {
@@ -131,8 +137,8 @@ func (s *scanner) next() ([]string, error) {
 		s.skip(s.line(0))
 		s.end = s.line(last) + strings.Count(raw[last], "\n")
 		for i, field := range raw {
-			if !utf8.ValidString(field) || strings.ContainsRune(field, 0) {
-				return nil, wrong(s.line(i), "the text is not in UTF-8: save the table as CSV in UTF-8")
+			if !readable(field) {
+				return nil, wrong(s.line(i), notText)
 			}
 		}
 		trim(raw)
@@ -154,7 +160,7 @@ func (s *scanner) fit(rec []string) ([]string, error) {
 	if len(rec) > want && blank(rec[want:]) {
 		return rec[:want], nil
 	}
-	return nil, wrong(s.line(0), "%d fields, and the first line names %d", len(rec), want)
+	return nil, wrong(s.line(0), "the number of fields is %d, and the first line names %d", len(rec), want)
 }
 
 func blank(fields []string) bool {

@@ -90,12 +90,15 @@ func ReadDeclared(r io.Reader, groups string, declare Declare, vote Vote) (*Repo
 		return nil, wrong(s.headerLine, "no columns for participant, statement and vote; it names %s. "+
 			"The first line must name them, such as participant,statement,vote (or be that of Polis's votes.csv or participants-votes.csv)", quoted(s.header))
 	}
-	read, own := t.long, [][]string{participants, statements, votes}
+	read, named := t.long, [][]string{participants, statements, votes}
 	if t.report.Form == PolisMatrix {
-		read, own = t.matrix, [][]string{participants, agreeCounts, disagreeCounts}
+		read, named = t.matrix, [][]string{participants, agreeCounts, disagreeCounts}
+	}
+	if t.own, err = s.columns(named...); err != nil {
+		return nil, err
 	}
 	if groups != "" {
-		if t.groups, err = s.further(groups, own); err != nil {
+		if t.groups, err = s.further(groups, t.own); err != nil {
 			return nil, err
 		}
 	}
@@ -136,7 +139,8 @@ type table struct {
 	vote    Vote
 	votes   int
 	declare Declare
-	groups  int // the column of declared groups; -1 none
+	own     []int // the columns that the form needs
+	groups  int   // the column of declared groups; -1 none
 	report  *Report
 }
 
@@ -152,7 +156,7 @@ func (t *table) declared(participant string, rec []string) error {
 }
 
 func (t *table) long() error {
-	who, what, how := column(t.header, participants), column(t.header, statements), column(t.header, votes)
+	who, what, how := t.own[0], t.own[1], t.own[2]
 	for {
 		rec, err := t.next()
 		if errors.Is(err, io.EOF) {
@@ -199,7 +203,7 @@ func (t *table) cast(col int, participant, statement, vote string) error {
 // matrix reads a line for each participant. Polis counts each one's agreeing
 // and disagreeing votes in columns of their own, which says which is which.
 func (t *table) matrix() error {
-	who, agrees, disagrees := column(t.header, participants), column(t.header, agreeCounts), column(t.header, disagreeCounts)
+	who, agrees, disagrees := t.own[0], t.own[1], t.own[2]
 	var cols []int
 	for i, name := range t.header {
 		if !slices.Contains(matrixOwn, key(name)) && i != who && i != t.groups {

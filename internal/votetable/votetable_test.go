@@ -145,12 +145,16 @@ func TestErrorsNameTheLine(t *testing.T) {
 		"long value":   {head + "p1,s2," + strings.Repeat("x", 99) + "\n", 3, "xxx…"},
 		"no name":      {head + ",s2,1\n", 3, "no participant"},
 		"no statement": {head + "p1,,1\n", 3, "no statement"},
-		"short":        {head + "p1,s2\n", 3, "2 fields"},
-		"long":         {head + "p1,s2,1,1\n", 3, "4 fields"},
+		"short":        {head + "p1,s2\n", 3, "fields is 2"},
+		"long":         {head + "p1,s2,1,1\n", 3, "fields is 4"},
 		"latin":        {head + "p\xe9,s2,1\n", 3, "UTF-8"},
 		"nul":          {head + "p\x00,s2,1\n", 3, "UTF-8"},
 		"utf-16":       {"\xff\xfep\x00", 1, "UTF-16"},
 		"workbook":     {"PK\x03\x04", 1, "workbook"},
+		"compressed":   {"\x1f\x8b\x08\x00", 1, "archive"},
+		"a program":    {"\x7fELF\x02\x00\x00\r\x00x\r", 1, "UTF-8"},
+		"twice a name": {"user,User,statement,vote\np1,x,s1,1\n", 1, "columns 1 and 2 are both called"},
+		"two votes":    {"vote,participant,statement,vote\n1,p1,s1,1\n", 1, "columns 1 and 4 are both called"},
 		"old ends":     {"participant,statement,vote\rp1,s1,1\r", 1, "carriage"},
 		"open quote":   {head + "p1,\"s2,1\np1,s3,1\n", 3, "not closed"},
 		"bare quote":   {head + "p1,s\"2,1\n", 3, "quotation"},
@@ -211,7 +215,7 @@ func TestComments(t *testing.T) {
 		t.Errorf("%v, %v", got, err)
 	}
 	for text, says := range map[string]string{
-		"statement,vote\n1,1\n": "line 1: no columns", "id,text\n,x\n": "line 2: no id", "": "empty",
+		"statement,vote\n1,1\n": "line 1: no columns", "id,text\n,x\n": "line 2: no id", "": "empty", "id,text,text\n1,x,y\n": "columns 2 and 3",
 	} {
 		if _, err := ReadComments(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: %v", text, err)
