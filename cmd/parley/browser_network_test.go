@@ -59,14 +59,22 @@ func (b *tab) passes(d time.Duration) {
 	b.until(func() bool { return time.Since(then) > d }, func() string { return "lives in no time" })
 }
 
-// shows waits until the other desk sees the floor so. It asks no faster than a
-// seat may.
+// shows waits until the other desk sees the floor so.
 func (m *moderatorClient) shows(b *tab, what string, ok func(view.Floor) bool) {
+	m.t.Helper()
+	m.sees(b, what, func(v *view.View) bool { return ok(v.Floor) })
+}
+
+// sees waits until the other desk sees the room so. It asks no faster than a seat
+// may.
+func (m *moderatorClient) sees(b *tab, what string, ok func(*view.View) bool) (v *view.View) {
 	m.t.Helper()
 	b.until(func() bool {
 		b.passes(500 * time.Millisecond)
-		return ok(m.desk().Floor)
+		v = m.desk()
+		return ok(v)
 	}, func() string { return "is not followed by " + what })
+	return v
 }
 
 // losesTheAnswer has the next answer to a command never come.

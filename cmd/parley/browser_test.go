@@ -64,6 +64,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("languages", s.testLanguages)
 	t.Run("undo", s.testUndo)
 	t.Run("network", s.testNetwork)
+	t.Run("kept", s.testKept)
 	t.Run("restart", s.testRestart)
 	t.Run("alone", s.testAlone)
 	t.Run("console", s.testConsole)

@@ -118,7 +118,7 @@ export class Keeping {
   async #run(): Promise<void> {
     this.#sending = true;
     for (let k = this.#next(); k; k = this.#next()) {
-      const pause = isReplaced(k, this.waiting.value) ? await this.drop(k.cmd) : await this.#post(k);
+      const pause = await this.#post(k);
       if (pause) await this.#sleep(pause);
     }
     this.#sending = false;
@@ -129,6 +129,7 @@ export class Keeping {
     const now = roomNow();
     if (!k.tried && Number(k.cmd.split("-")[0]) < now - knownFor) return this.#anew(k);
     if (!navigator.onLine) return 2000;
+    if (isReplaced(k, this.waiting.value)) return this.drop(k.cmd).then(() => 0);
     await this.change((kept) => kept.map((x) => (x.cmd === k.cmd ? { ...x, tried: true } : x)));
     const r = await post(this.#room, { ...k, made: Math.min(k.made, now) });
     if (r.ok) await this.#taken(k, r.answer.facts);

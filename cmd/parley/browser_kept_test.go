@@ -1,0 +1,292 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"parley/internal/client"
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+// testKept is what a desk keeps without network beside the floor, what becomes of
+// it, and that nothing overtakes what has no answer yet.
+func (s *site) testKept(t *testing.T) {
+	t.Parallel()
+	made := s.open(t, room.SetupSeat{Roles: []room.Role{room.Moderator}})
+	other := s.sits(t, made.LinksOf(room.Moderator)[1])
+	other.do("session.start", room.None{})
+	for _, part := range []room.PartKind{room.Opening, room.Panel} {
+		other.do("part.next", room.NextPart{After: part})
+	}
+	b := s.deskTab(t, "desk-kept", 1440, 900)
+	b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED", "status of 409", "status of 404", "answer was lost")
+	b.to(made.Link(room.Moderator))
+
+	b.forgetsOtherRooms()
+	s.setsWithoutNetwork(b, other, made)
+	s.overtakesNothing(b, other, made)
+	s.citesAKeptTurn(b, other, made)
+	s.sendsAgain(b, other, made)
+	s.cancelsNothing(b, made)
+	b.pairsWithoutAnAnswer()
+}
+
+// sits is a desk without a page, by the link of its seat.
+func (s *site) sits(t *testing.T, link string) *moderatorClient {
+	t.Helper()
+	c := s.client(t)
+	if err := c.Sit(t.Context(), link); err != nil {
+		t.Fatal(err)
+	}
+	return &moderatorClient{t, c}
+}
+
+// stored does something with what the browser stores, and waits for it.
+func (b *tab) stored(do string) (said string) {
+	b.t.Helper()
+	must[bool](b, `(() => {
+		globalThis.said = "";
+		indexedDB.open("parley").onsuccess = (e) => {
+			const db = e.target.result, store = db.transaction("outbox", "readwrite").objectStore("outbox");
+			`+do+`
+			const all = store.getAllKeys();
+			store.transaction.oncomplete = () => { db.close(); globalThis.said = all.result.join(" ") || "nothing"; };
+		};
+		return true;
+	})()`)
+	b.until(func() bool { said = must[string](b, "globalThis.said ?? ''"); return said != "" }, func() string { return "stores nothing" })
+	return said
+}
+
+// forgetsOtherRooms opens the desk where acts of other rooms are stored: those of
+// two days ago go, younger ones stay, and what phones keep is left alone.
+func (b *tab) forgetsOtherRooms() {
+	b.t.Helper()
+	b.see("Live", in{css: "p.live"})
+	b.stored(`
+		const hours = (n) => [{ when: Date.now() - n * 3600_000 }];
+		store.put(hours(49), "desk:LONG");
+		store.put([...hours(49), ...hours(47)], "desk:LATE");
+		store.put({ items: [] }, "outbox:LONG");`)
+	b.to(must[string](b, "location.href"))
+	var keys string
+	b.until(func() bool { keys = b.stored(""); return !strings.Contains(keys, "desk:LONG") }, func() string { return "still keeps " + keys })
+	if keys != "desk:LATE outbox:LONG" {
+		b.t.Errorf("the browser keeps %q", keys)
+	}
+}
+
+// setsWithoutNetwork changes the screen and closes the door: the last scene alone is
+// shown, and what another desk set meanwhile stays.
+func (s *site) setsWithoutNetwork(b *tab, other *moderatorClient, made *client.Created) {
+	b.t.Helper()
+	b.offline(true)
+	b.see("No connection since")
+	b.key("6")
+	b.see("The rule", in{css: ".scenes [aria-pressed=true]"})
+	for _, k := range []string{"5", "b", "g"} {
+		b.key(k)
+	}
+	b.see("4 acts are kept.")
+	b.see("Codes", in{css: ".scenes [aria-pressed=true]"})
+	b.see("Open both sides", in{css: "#door"})
+	b.press("What is kept")
+	b.see("Screen changed · Codes", in{css: ".without"})
+	b.see("Door closed · In the room · Online", in{css: ".without"})
+	b.audit("set")
+	b.press("", in{css: "#alone [aria-pressed]"})
+	b.see("No connection. Nothing was sent. It is not kept: whether it still fits shows only when the room is here again.")
+	b.passes(1500 * time.Millisecond) // seconds of the room are whole
+	other.do("door.close", room.DoorOf{})
+	other.do("door.open", room.DoorOf{})
+	b.offline(false)
+	b.see("Somebody else set this otherwise after you did.", in{css: ".without"})
+	b.press("Understood", in{css: ".without"})
+	b.sent()
+	b.see("Close both sides", in{css: "#door"})
+	other.sees(b, "the last scene", func(v *view.View) bool { return v.Screen.Scene == "codes" && v.Screen.Blank })
+	for name, n := range map[string]int{"screen.show/1": 1, "screen.blank/1": 1, "door.close/1": 1, "solo.set/1": 0} {
+		if got := s.records(b.t, made.Room, name); got != n {
+			b.t.Errorf("%d records of %s, not %d", got, name, n)
+		}
+	}
+}
+
+// order is the kinds of the room's records, oldest first.
+func (s *site) order(b *tab, id room.RoomID) (kinds []string) {
+	b.t.Helper()
+	for c, err := range s.node.db.Log().Read(b.t.Context(), id, 1) {
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		for _, r := range c.Records {
+			_, rest, _ := strings.Cut(string(r.Record), `"type":"`)
+			kind, _, _ := strings.Cut(rest, `"`)
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// slowly has the next such command fail before it leaves, after a while.
+func (b *tab) slowly(command string) {
+	b.t.Helper()
+	must[bool](b, `(() => {
+		const whole = window.fetch;
+		window.fetch = (...a) => {
+			if (!String(a[0]).endsWith("`+command+`")) return whole(...a);
+			window.fetch = whole;
+			return new Promise((_, no) => setTimeout(() => no(new TypeError("the answer was lost")), 1500));
+		};
+		return true;
+	})()`)
+}
+
+// overtakesNothing presses on while a call waits for its answer: what was pressed
+// later is done later, and no older act is taken back.
+func (s *site) overtakesNothing(b *tab, other *moderatorClient, made *client.Created) {
+	b.t.Helper()
+	other.hand(room.Online, "green jacket")
+	b.see("green jacket", in{css: ".next"})
+	b.slowly("turn.call")
+	b.key("n")
+	b.key("b")
+	b.ctrlZ()
+	b.see("What is kept here goes first.")
+	b.until(func() bool { return s.records(b.t, made.Room, "screen.blank/1") == 2 }, func() string { return "blanks nothing" })
+	b.sent()
+	kinds := s.order(b, made.Room)
+	if got := strings.Join(kinds[len(kinds)-2:], " "); got != "turn.call/1 screen.blank/1" {
+		b.t.Errorf("the room's last records are %s", got)
+	}
+	b.key("e")
+	b.see("Nobody has the floor.")
+}
+
+// citesAKeptTurn calls two people without network, of whom the first gave up
+// meanwhile: the turn of the second has another number then, by which the draft
+// cites it. The next step asks for nothing that is kept.
+func (s *site) citesAKeptTurn(b *tab, other *moderatorClient, made *client.Created) {
+	b.t.Helper()
+	other.do("part.next", room.NextPart{After: room.Audience})
+	other.hand(room.Online, "grey coat")
+	other.hand(room.Onsite, "blue scarf")
+	b.see("First count who is present")
+	b.see("blue scarf", in{css: ".queue"})
+	b.see("grey coat", in{css: ".queue"})
+	order := strings.Fields(other.desk().Queue.Order)
+	b.offline(true)
+	b.see("No connection since")
+	b.press("Count who is present", in{css: ".step"})
+	b.fill("Present in the room", "25", in{css: "dialog.ask"})
+	b.fill("Present online", "40", in{css: "dialog.ask"})
+	b.press("Save", in{css: "dialog.ask"})
+	b.see("2 acts are kept.")
+	b.see("Draft an outcome: one sentence", in{css: ".step"})
+	b.key("n")
+	b.see("3 acts are kept.")
+	b.key("n")
+	b.see("4 acts are kept.")
+	b.key("e")
+	b.see("5 acts are kept.")
+	b.drafts("Every lamp has a keeper.", "3")
+	b.see("6 acts are kept.")
+	b.see("Ask the title question again", in{css: ".step"})
+	k := other.Command("hand.drop").As(room.ActorSeat)
+	other.send(k, &room.DropHand{Hand: room.ItemID(order[0]), Reason: k.Text("They left.")})
+	b.offline(false)
+	b.press("Drop", in{css: ".without"})
+	b.sent()
+	v := other.sees(b, "an outcome", func(v *view.View) bool { return len(v.Outcomes.All) == 1 && len(v.Desk.Present) == 2 })
+	for _, o := range v.Outcomes.All {
+		if o.Turns != "2" || v.Floor.Recent["2"].Hand != room.ItemID(order[1]) {
+			b.t.Errorf("the outcome cites %q; turn 2 is %+v", o.Turns, v.Floor.Recent["2"])
+		}
+	}
+}
+
+// drafts writes an outcome down that cites turns.
+func (b *tab) drafts(words, turns string) {
+	b.t.Helper()
+	b.key("d")
+	b.fill("The sentence that will be read aloud", words, in{css: "dialog.ask"})
+	if turns != "" {
+		b.fill("… and these turns (numbers)", turns, in{css: "dialog.ask"})
+	}
+	b.press("Save", in{css: "dialog.ask"})
+}
+
+// sendsAgain drafts what cites a card that is taken back meanwhile: the draft comes
+// back, and goes out again when the card is there again. Counts name their hub.
+func (s *site) sendsAgain(b *tab, other *moderatorClient, made *client.Created) {
+	b.t.Helper()
+	var card room.StatementAdded
+	k := other.Command("statement.add").As(room.ActorSeat)
+	if _, err := k.Send(b.t.Context(), &room.AddStatement{Kind: room.View, Text: k.Text("A lamp is a promise."), Prepared: true}, &card); err != nil {
+		b.t.Fatal(err)
+	}
+	ref := room.StatementRef{Statement: card.Statement}
+	other.do("card.show", ref)
+	b.press("", in{".tabs button", "Statements"})
+	b.see("A lamp is a promise.", in{css: "#statements .rows"})
+	b.offline(true)
+	b.see("No connection since")
+	b.key("d")
+	b.fill("The sentence that will be read aloud", "Every promise has a lamp.", in{css: "dialog.ask"})
+	b.press("A lamp is a promise.", in{css: "dialog.ask"})
+	b.press("Save", in{css: "dialog.ask"})
+	b.see("One act is kept.")
+	other.do("card.back", ref)
+	b.offline(false)
+	b.see("put right what is in the way", in{css: ".without"})
+	b.see("Every promise has a lamp.", in{css: ".without"})
+	b.audit("again")
+	other.do("card.show", ref)
+	b.press("Send again", in{css: ".without"})
+	b.sent()
+	if n := s.records(b.t, made.Room, "outcome.draft/1"); n != 2 {
+		b.t.Errorf("%d drafts are recorded, of two", n)
+	}
+
+	var hub room.HubAdded
+	k = other.Command("hub.add").As(room.ActorSeat)
+	if _, err := k.Send(b.t.Context(), &room.AddHub{Name: k.Text("Harbour library"), Count: 14}, &hub); err != nil {
+		b.t.Fatal(err)
+	}
+	other.do("statement.count", room.CountStatement{Statement: card.Statement, Line: room.HubLine(hub.Person), Tally: room.Tally{Agree: 6, Disagree: 1}})
+	b.press("", in{".tabs button", "Statements"})
+	b.see("Harbour library (14 people): Agree 6", in{css: "#statements .rows"})
+}
+
+// cancelsNothing presses Cancel and Escape while a draft is on its way: the form
+// stays until it is known what became of it.
+func (s *site) cancelsNothing(b *tab, made *client.Created) {
+	b.t.Helper()
+	b.slowly("outcome.draft")
+	b.drafts("Every door has a lamp.", "")
+	must[bool](b, `!document.querySelector("dialog.ask button[type=button]").click()`)
+	b.key(kb.Escape)
+	if open := must[string](b, `document.querySelector("dialog.ask[open] textarea")?.value ?? ""`); open != "Every door has a lamp." {
+		b.t.Errorf("while it is sent the form holds %q", open)
+	}
+	b.until(func() bool { return !must[bool](b, `!!document.querySelector("dialog.ask[open]")`) }, func() string { return "has the form still" })
+	b.sent()
+	if n := s.records(b.t, made.Room, "outcome.draft/1"); n != 3 {
+		b.t.Errorf("%d drafts are recorded, of three", n)
+	}
+}
+
+// pairsWithoutAnAnswer asks for a code that never comes: the page says what is known.
+func (b *tab) pairsWithoutAnAnswer() {
+	b.t.Helper()
+	b.losesTheAnswer("/pair")
+	b.press("Remote on your phone", in{css: "#alone"})
+	b.see("If a code was made, nobody has seen it")
+	b.press("Remote on your phone", in{css: "#alone"})
+	b.see("keep it off the projector", in{css: "dialog"})
+	b.press("Done")
+}
