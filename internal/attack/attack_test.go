@@ -14,9 +14,16 @@ import (
 // breakdowns, for figures, and with enough.
 var sizes = []int{4, 6, 12, 30}
 
-// played plays the room of n people. Sides and groups are spread unevenly: of four
-// one is in the room, and no two groups are of a size.
+// played plays the room of n people.
 func played(t *testing.T, n int, turned bool, odd int) *game {
+	g := newGame(t, n, turned, odd)
+	g.play()
+	return g
+}
+
+// newGame is a room of n people. Sides and groups are spread unevenly: of four one
+// is in the room, and no two groups are of a size.
+func newGame(t *testing.T, n int, turned bool, odd int) *game {
 	g := &game{truth: map[room.ItemID]map[int]room.Answer{}, odd: odd, cast: cast{
 		n: n, turned: turned,
 		side: func(i int) room.Side {
@@ -33,7 +40,6 @@ func played(t *testing.T, n int, turned bool, odd int) *game {
 		},
 	}}
 	g.world = newWorld(t, n, g.side, g.group)
-	g.play()
 	return g
 }
 

@@ -5,7 +5,8 @@
 // it is sent in the other, byte for byte. Then nobody who holds all of it can say
 // who said what, nor how a small class answered.
 //
-// It compares worlds, and does not reason about numbers: what figures that are
+// It compares worlds, and does not reason about numbers (but for standings, whose
+// figures it holds against one another as well): what figures that are
 // shown say of one another is searched in package room (suppress_worlds_test.go,
 // suppress_crossed_test.go).
 //

@@ -40,6 +40,7 @@ type seen struct {
 type world struct {
 	*testing.T
 	handler http.Handler
+	engine  *engine.Engine
 	clock   *simclock.Clock // the room's
 	limits  *simclock.Clock // of the limits on requests, which it never meets
 	seeds   uint64
@@ -70,7 +71,7 @@ func newWorld(t *testing.T, people int, side func(int) room.Side, group func(int
 	})
 	w.must(err)
 	t.Cleanup(s.Close)
-	w.handler = s
+	w.handler, w.engine = s, e
 	w.open(people, side, group)
 	return w
 }

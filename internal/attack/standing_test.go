@@ -1,0 +1,259 @@
+package attack
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+	"testing/synctest"
+
+	"github.com/go-json-experiment/json"
+
+	"parley/internal/engine"
+	"parley/internal/report"
+	"parley/internal/room"
+	"parley/internal/standing"
+	"parley/internal/view"
+)
+
+// A room of sixty that part into two camps, with a picture of where it stands
+// whenever the room takes one: what anybody is sent is the same whoever of a class
+// is of which camp; and all that was sent taken together holds no figure about fewer
+// than five, nor two that differ by fewer than ten.
+func TestStandingsGiveNobodyAway(t *testing.T) {
+	inBubble(func(t *testing.T) {
+		one, other := stood(t, false, 0), stood(t, true, 0)
+		if d := different(read(one), read(other)); d != "" {
+			t.Fatal(d)
+		}
+		hidden(t, one.game, other.game)
+		if different(read(one), read(stood(t, false, 1))) == "" {
+			t.Error("people say something else, and nothing shows")
+		}
+		if fmt.Sprint(one.told) != fmt.Sprint(other.told) {
+			t.Errorf("the room said %v in one world, %v in the other", one.told, other.told)
+		}
+		r := released(t, one)
+		if refused := len(one.told) - r.pictures; r.pictures < 4 || r.cells < 8 || refused < 4 {
+			t.Errorf("%d pictures with %d figures of statements were taken, %d refused: %v", r.pictures, r.cells, refused, one.told)
+		}
+		inReport(t, one)
+	})(t)
+}
+
+// read is what was asked for. What is pushed is the same, but when several commands
+// come before somebody looks, the hub's lots say which of them go into one frame.
+func read(g *sitting) []seen {
+	return slices.DeleteFunc(slices.Clone(g.seen), func(s seen) bool { return s.what == "live" })
+}
+
+// camp is what people of one of two camps say, one in eight otherwise. The first
+// statement divides nobody.
+func camp(place, statement, odd int) room.Answer {
+	other := (uint32(place)*2654435761^uint32(statement)*2246822519)*3266489917>>13%8 == 0
+	switch {
+	case statement == 0 && place%9 == 1+odd:
+		return room.Unsure
+	case statement > 0 && other != (place%5 < 2):
+		return room.Disagree
+	}
+	return room.Agree
+}
+
+// sitting is such a room, with every picture that a phone could be shown.
+type sitting struct {
+	*game
+	ids    []room.ItemID
+	last   *standing.Picture
+	frames []*view.View
+	told   []string // what the room said to pictures
+}
+
+func stood(t *testing.T, turned bool, odd int) *sitting {
+	g := &sitting{game: newGame(t, 60, turned, odd)}
+	g.desk("session.start", room.None{}, nil)
+	for i := range 5 {
+		g.ids = append(g.ids, g.add(room.Speaker, room.AddStatement{Kind: room.View}, fmt.Sprintf("Sentence %c", 'A'+i)))
+	}
+	for place := range g.n {
+		for i, id := range g.ids {
+			g.say(place, id, camp(place, i, odd))
+		}
+		if place%6 == 5 {
+			g.picture()
+		}
+	}
+	for round := range 8 { // six change their mind about a statement
+		for k := range 6 {
+			g.say(1+(round*6+k)%(g.n-2), g.ids[1+round%2], room.Unsure)
+		}
+		g.picture()
+	}
+	g.desk("screen.show", room.ShowScene{Scene: "map", Item: "A"}, nil)
+	g.do(g.at(g.n-1), "ballot.withdraw", room.None{}, nil)
+	g.picture()
+	g.desk("statement.close", room.StatementRef{Statement: g.ids[1]}, nil)
+	g.picture()
+	k := g.seats[room.Moderator].Command("statement.hide").As(room.ActorSeat)
+	g.send(k, room.HideStatement{Statement: g.ids[2], Rule: "spam", Reason: k.Text("It sells paint")}, nil)
+	g.picture()
+	g.outcomes(g.ids[1])
+	g.desk("session.close", room.None{}, nil)
+	g.picture()
+	g.lookEverywhere()
+	return g
+}
+
+func (g *sitting) say(place int, id room.ItemID, a room.Answer) {
+	g.Helper()
+	i := g.takes(place, false)
+	g.do(g.at(i), "vote.cast", room.CastVote{Statement: id, Answer: a}, nil)
+	g.note(i, id, a)
+	g.shown()
+}
+
+// shown keeps what a phone can be shown now.
+func (g *sitting) shown() {
+	g.must(g.engine.View(g.Context(), g.world.room, func(s *room.State, texts room.Texts, now room.Seconds) {
+		g.frames = append(g.frames, view.For(view.Phone, s, texts, now, view.Watching{}, nil))
+	}))
+}
+
+// picture has the room record where it stands, if it takes that, and everybody
+// look. What it answers nobody is told, but it must not hang on who said what.
+func (g *sitting) picture() {
+	g.Helper()
+	var p *standing.Picture
+	var now room.Seconds
+	g.must(g.engine.View(g.Context(), g.world.room, func(s *room.State, _ room.Texts, at room.Seconds) {
+		p, now = standing.Compute(s, g.last), at
+	}))
+	if p == nil {
+		return
+	}
+	payload, err := json.Marshal(&p.Record, json.Deterministic(true))
+	g.must(err)
+	drawn := g.seed()
+	_, err = g.engine.Submit(g.Context(), g.world.room, engine.Command{
+		Cmd: room.NewCmdID(now, [10]byte(drawn[:10])), Actor: room.Actor{Kind: room.ActorRoom}, Type: room.StandingType, Payload: payload,
+	})
+	var refused *room.Error
+	switch {
+	case err == nil:
+		g.last = p
+	case !errors.As(err, &refused):
+		g.Fatal(err)
+	}
+	g.told = append(g.told, fmt.Sprint(err))
+	synctest.Wait()
+	g.shown()
+	g.look()
+}
+
+// releases counts what was let out.
+type releases struct{ pictures, cells int }
+
+// released looks at all that a phone could be shown, in order, as somebody would who
+// kept it.
+func released(t *testing.T, g *sitting) (out releases) {
+	t.Helper()
+	steps := map[room.ItemID][]room.Tally{} // published figures of a statement, one after the other
+	cells := map[room.ItemID]cellsOf{}
+	var last room.Seconds
+	for _, v := range g.frames {
+		for id, x := range v.Statements.All {
+			if tally := x.Shown.Tally; tally != nil && (len(steps[id]) == 0 || steps[id][len(steps[id])-1] != *tally) {
+				steps[id] = append(steps[id], *tally)
+			}
+		}
+		if v.Standings.At != last {
+			out.pictures++
+		}
+		last = v.Standings.At
+		groups(t, v.Standings)
+		for id, x := range v.Standings.Statements {
+			if x.CellsAt != cells[id].at && x.Cells != nil {
+				cells[id] = next(t, id, cells[id], x, steps[id], v.Statements.All[id].Status == room.VoteClosed)
+				out.cells++
+			}
+		}
+	}
+	return out
+}
+
+// cellsOf is figures of a statement by group, and how many published figures came
+// before them.
+type cellsOf struct {
+	at    room.Seconds
+	by    map[string]room.Tally
+	steps int
+}
+
+// next holds new figures of a statement against the last ones: none is of fewer
+// than five, they add up to what is published anyway, and since the last ones the
+// published figures moved twice, which are ten ballots, or once after the close.
+func next(t *testing.T, id room.ItemID, was cellsOf, x view.StandingStatement, steps []room.Tally, closed bool) cellsOf {
+	t.Helper()
+	var sum room.Tally
+	for letter, tally := range x.Cells {
+		if sum = sum.Plus(tally); tally.N() < 5 {
+			t.Errorf("%s: %d answers of %s", id, tally.N(), letter)
+		}
+	}
+	if len(steps) == 0 || sum != steps[len(steps)-1] {
+		t.Errorf("%s: %v by group, published %v", id, sum, steps)
+	}
+	least := 2
+	if closed {
+		least = 1
+	}
+	if was.by != nil && len(steps) < was.steps+least {
+		t.Errorf("%s: from %v to %v in %d steps", id, was.by, x.Cells, len(steps)-was.steps)
+	}
+	return cellsOf{x.CellsAt, maps.Clone(x.Cells), len(steps)}
+}
+
+// groups holds that none is small, and that what it holds is of figures shown.
+func groups(t *testing.T, x view.Standings) {
+	t.Helper()
+	for letter, g := range x.Groups {
+		if g.People < 10 {
+			t.Errorf("%d people in %s", g.People, letter)
+		}
+		for id := range g.Holds {
+			if x.Statements[id].Cells == nil {
+				t.Errorf("%s holds %s, of which there are no figures", letter, id)
+			}
+		}
+	}
+}
+
+// inReport holds that the report shows the figures that pages show.
+func inReport(t *testing.T, g *sitting) {
+	t.Helper()
+	body, err := g.seats[room.Moderator].Page(g.Context(), "/report.json")
+	g.must(err)
+	var r struct {
+		Stood *report.Stood `json:"stood"`
+	}
+	if err := json.Unmarshal(body, &r); err != nil || r.Stood == nil {
+		t.Fatalf("the report says nothing of where the room stands: %v", err)
+	}
+	shown, figures := g.frames[len(g.frames)-1].Standings.Statements, 0
+	for _, class := range r.Stood.Classes {
+		for _, x := range class.Statements {
+			by := map[string]room.Tally{}
+			for _, c := range x.Cells {
+				by[c.Group] = c.Tally
+			}
+			if !maps.Equal(by, shown[x.Statement].Cells) {
+				t.Errorf("%s: %v in the report, %v on pages", x.Statement, by, shown[x.Statement].Cells)
+			}
+			figures += len(by)
+		}
+	}
+	if figures == 0 {
+		t.Error("the report has no figures of groups")
+	}
+}
