@@ -5,10 +5,9 @@
 // it is sent in the other, byte for byte. Then nobody who holds all of it can say
 // who said what, nor how a small class answered.
 //
-// It compares worlds, and does not reason about numbers (but for standings, whose
-// figures it holds against one another as well): what figures that are
-// shown say of one another is searched in package room (suppress_worlds_test.go,
-// suppress_crossed_test.go).
+// It compares worlds, and does not reason about numbers, but for those of opinion
+// groups: what figures that are shown say of one another is searched in package room
+// (suppress_worlds_test.go, suppress_crossed_test.go, standing_test.go).
 //
 // Three things are meant, and no leak here. Answers to outcomes are public totals
 // from the first on, like raised hands. The export holds every record: who makes it,

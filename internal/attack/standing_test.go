@@ -35,8 +35,9 @@ func TestStandingsGiveNobodyAway(t *testing.T) {
 			t.Errorf("the room said %v in one world, %v in the other", one.told, other.told)
 		}
 		r := released(t, one)
-		if refused := len(one.told) - r.pictures; r.pictures < 4 || r.cells < 8 || refused < 4 {
-			t.Errorf("%d pictures with %d figures of statements were taken, %d refused: %v", r.pictures, r.cells, refused, one.told)
+		refused := len(slices.DeleteFunc(slices.Clone(one.told), func(said string) bool { return said == "<nil>" }))
+		if r.pictures < 4 || r.cells < 8 || refused < 4 {
+			t.Errorf("%d pictures with %d figures of statements, %d refused: %v", r.pictures, r.cells, refused, one.told)
 		}
 		inReport(t, one)
 	})(t)
@@ -121,7 +122,8 @@ func (g *sitting) shown() {
 }
 
 // picture has the room record where it stands, if it takes that, and everybody
-// look. What it answers nobody is told, but it must not hang on who said what.
+// look. What it answers nobody is told, but it must not hang on who said what. The
+// server has pictures recorded too, when it finds that it is time.
 func (g *sitting) picture() {
 	g.Helper()
 	var p *standing.Picture
