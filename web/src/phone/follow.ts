@@ -3,7 +3,7 @@
 import { computed, effect, untracked } from "@preact/signals-core";
 import { now } from "../lib/clock";
 import type { Me } from "../lib/types";
-import { decided, floor, live, me, myHand, myPlace, myTurn, outbox, room, session, statements } from "./room";
+import { decided, floor, live, me, myHand, myPlace, myTurn, outbox, room, session, standings, statements } from "./room";
 import { mine as answerTo } from "./vote";
 
 let asked = 0;
@@ -92,6 +92,12 @@ export function follow(): void {
   effect(() => {
     if (live.state.value === "live" && state !== "live" && state !== "connecting") askMineSoon();
     state = live.state.value;
+  });
+  // In a new picture one may stand elsewhere.
+  let picture = standings.peek().at;
+  effect(() => {
+    if (standings.value.at !== picture && me.peek().ballot) askMineSoon();
+    picture = standings.value.at;
   });
   // A part that begins early changes every expected wait.
   const where = () => `${session.value.phase} ${session.value.part} ${session.value.audience} ${session.value.closing}`;

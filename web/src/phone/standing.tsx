@@ -1,5 +1,5 @@
-// The Map tab: what all groups hold, the map, what each of them holds, and how
-// each statement stands.
+// The Map tab: whom one votes like, what groups hold and what all of them hold;
+// then the map, and how each statement stands.
 import { answersIn, classOf, heldBy, isConfirmed, lettersOf, standingClasses, stood, type Stood } from "../lib/standing";
 import { peoplePerMark } from "../lib/standmap";
 import type { StandingStatement, Statement, Tally } from "../lib/types";
@@ -7,18 +7,20 @@ import { clockTime, t, td, tn } from "../lib/words";
 import { Card } from "../ui/common";
 import { GroupList, GroupMark, StandMap } from "../ui/standmap";
 import { Hold } from "../ui/hold";
-import { info, standings, statements } from "./room";
+import { info, me, standings, statements } from "./room";
 
 export function Standing() {
   const { state } = standings.value;
   const groups = state === "groups";
   if (!groups && state !== "one") return <p class="card dim">{t(state === "early" ? "standing.early" : "standing.few")}</p>;
+  const own = groups ? myGroup() : undefined;
   return (
     <div class="stack">
-      {!groups && <Card><p>{t("standing.one")}</p></Card>}
+      {groups ? <Whom own={own} /> : <Card><p>{t("standing.one")}</p></Card>}
+      {own && <Card title={t("standing.holds", { letter: own })}><Holds of={own} /></Card>}
       <Card title={t(groups ? "standing.common" : "standing.common.one")}><Common /></Card>
       {groups && <MapCard />}
-      {groups && lettersOf(standings.value).map((x) => (
+      {groups && lettersOf(standings.value).filter((x) => x !== own).map((x) => (
         <details key={x} class="card">
           <summary>{t("standing.holds", { letter: x })}</summary>
           <Holds of={x} />
@@ -41,6 +43,31 @@ function figuresOf(): string {
 
 function timeOf(at: number): string {
   return clockTime((info.value.epoch ?? 0) + at);
+}
+
+// Below this one's place is between groups.
+const sure = 0.6;
+
+/** myGroup is the letter of the group that one votes like. */
+function myGroup(): string | undefined {
+  const at = me.value.ballot?.standing;
+  return at && at.sure >= sure && standings.value.groups?.[at.letter] ? at.letter : undefined;
+}
+
+/** Whom says whom one votes like, or how to find out. */
+function Whom({ own }: { own?: string }) {
+  const { ballot } = me.value;
+  if (!ballot) return null;
+  const people = standings.value.groups?.[own ?? ""]?.people ?? 0;
+  return (
+    <section class="card state-card">
+      <p class="lead">
+        {own ? tn("standing.like", people, { letter: own })
+          : ballot.standing ? t("standing.between")
+          : t(Object.keys(ballot.votes).length > 0 ? "standing.soon" : "standing.vote")}
+      </p>
+    </section>
+  );
 }
 
 /** Holds lists what stands for a group. */
@@ -74,12 +101,13 @@ function MapCard() {
   const letters = lettersOf(standings.value);
   return (
     <Card title={t("standing.map")}>
-      <StandMap groups={groups} letters={letters} />
+      <StandMap groups={groups} letters={letters} own={me.value.ballot?.standing} />
       <GroupList groups={groups} letters={letters} />
       <details>
         <summary>{t("standing.map.read")}</summary>
         <p>{t("standing.map.marks", { n: peoplePerMark(people) })}</p>
         <p>{t("standing.map.near")}</p>
+        <p>{t("standing.map.yours")}</p>
         <p>{t("standing.map.found")}</p>
       </details>
     </Card>

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"github.com/go-json-experiment/json"
+	"parley/internal/engine"
+	"parley/internal/standing"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"parley/internal/client"
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+// What sixty people answer: two camps differ on the first, all agree with the
+// second, all reject the third, most cannot say on the fourth, and few answer the
+// fifth.
+const (
+	byRiver    = "by the river runs all night"
+	ticketTalk = "Tickets are sold in every language spoken on the line."
+	noNames    = "Nobody should have to say their name to buy a ticket."
+	tunnel     = "The tunnel holds another hundred years."
+	benches    = "Benches face the water."
+)
+
+const campLines = 8
+
+func campLine(j int) string { return fmt.Sprintf("Line %d, the one %s.", j+1, byRiver) }
+
+// camps is a room of sixty people in two camps, of whom one has a page.
+type camps struct {
+	*testing.T
+	*site
+	clock *aheadClock
+	made  *client.Created
+	desk  *moderatorClient
+	phone *tab
+}
+
+// testStanding asks sixty people and looks at where they stand: on a phone and on
+// the projector.
+func (s *site) testStanding(t *testing.T) {
+	t.Parallel()
+	own := *s
+	c := &camps{T: t, site: &own, clock: &aheadClock{}}
+	own.serve(t, c.clock, Config{})
+	c.made = own.open(t)
+	c.desk = own.moderator(t, c.made)
+	c.desk.do("session.start", room.None{})
+	for j := range campLines {
+		c.desk.say(campLine(j))
+	}
+	for _, text := range []string{ticketTalk, noNames, tunnel, benches} {
+		c.desk.say(text)
+	}
+	c.phone = own.phoneTab(t, "phone-standing", 360, 740)
+	c.phone.join(c.made.Codes.Online, "I am online")
+	for j := range campLines {
+		c.phone.press("Agree", in{"article.vote", campLine(j)})
+	}
+	if must[bool](c.phone, `document.querySelector('a[href="#map"]') !== null`) {
+		t.Error("the phone has a map before fifty people have voted")
+	}
+	c.crowd()
+	c.phone.unseen("Not sent yet.")
+	c.phone.press("Map")
+	c.phone.see("Nothing is said of groups")
+	c.phone.audit("early")
+	c.Logf("votes %d, phone %s", c.votes(c.T, c.made.Room), c.phone.text("main"))
+	c.picture()
+	c.onPhone()
+	c.onScreen()
+}
+
+// answer is what the i-th of the crowd answers to a statement; "" nothing.
+func answer(i int, text string) room.Answer {
+	var line int
+	switch both := []room.Answer{room.Agree, room.Disagree}; {
+	case strings.Contains(text, byRiver):
+		fmt.Sscanf(text, "Line %d,", &line)
+		if (5*i+7*line)%11 == 0 { // somebody of the camp thinks otherwise
+			return both[1-i%2]
+		}
+		return both[i%2]
+	case text == ticketTalk:
+		return room.Agree
+	case text == noNames:
+		return room.Disagree
+	case text == tunnel && i%5 > 0:
+		return room.Unsure
+	case text == tunnel, text == benches && i < 12:
+		return both[i%2]
+	}
+	return ""
+}
+
+// crowd is the fifty-nine others.
+func (c *camps) crowd() {
+	c.Helper()
+	v, err := c.desk.View(c.Context(), view.Phone)
+	fatal(c.T, err)
+	var work sync.WaitGroup
+	for i := range 59 {
+		who := c.client(c.T)
+		work.Go(func() {
+			if err := c.answers(i, who, v.Statements.All); err != nil {
+				c.Errorf("number %d of the crowd: %v", i, err)
+			}
+		})
+	}
+	work.Wait()
+}
+
+// answers joins as the i-th of the crowd and votes.
+func (c *camps) answers(i int, who *client.Client, all map[room.ItemID]view.Statement) error {
+	if err := who.Join(c.Context(), c.made.Codes.Online, client.Joining{Side: room.Online}); err != nil {
+		return err
+	}
+	for id, s := range all {
+		if a := answer(i, s.Text); a != "" {
+			if _, err := who.Command("vote.cast").As(room.ActorBallot).Send(c.Context(), &room.CastVote{Statement: id, Answer: a}, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// onPhone reads the Map tab: whom one votes like, what groups hold, the map and
+// the counts.
+func (c *camps) onPhone() {
+	c.Helper()
+	b := c.phone
+	b.see("What group A stands out by")
+	b.press("What group A stands out by")
+	b.see(ticketTalk, in{"section.card", "What all groups hold"})
+	b.press("How to read this map")
+	b.see("Each mark stands for 5 people")
+	b.press("What group B stands out by")
+	b.press("Statement by statement")
+	b.see(byRiver, in{"section", "Open point: groups differ"})
+	b.audit("map")
+	b.at(1440, 900, "map")
+	b.press("Now")
+	b.see("Open point: groups differ", in{"article.vote", campLine(0)})
+}
+
+// onScreen reveals the map on the projector step by step.
+func (c *camps) onScreen() {
+	c.Helper()
+	b := c.deskTab(c.T, "screen-standing", 1440, 810)
+	b.to(c.made.Link(room.Screen))
+	show := func(item room.ItemID) { c.desk.do("screen.show", room.ShowScene{Scene: "map", Item: item}) }
+	show("")
+	b.see("The moderator reveals it.")
+	b.audit("veiled")
+	show(room.MapAll)
+	b.see(ticketTalk)
+	b.audit("all")
+	b.at360("all")
+	show("B")
+	b.see("What group B stands out by")
+	b.see(byRiver)
+	b.audit("group")
+	b.at360("group")
+}
+
+// TEMPORARY
+func (c *camps) picture() {
+	var p *standing.Picture
+	var now room.Seconds
+	fatal(c.T, c.node.engine.View(c.Context(), c.made.Room, func(st *room.State, _ room.Texts, at room.Seconds) { p, now = standing.Compute(st, nil), at }))
+	payload, err := json.Marshal(p.Record, json.Deterministic(true))
+	fatal(c.T, err)
+	_, err = c.node.engine.Submit(c.Context(), c.made.Room, engine.Command{Cmd: room.NewCmdID(now, [10]byte{7}), Actor: room.Actor{Kind: room.ActorRoom}, Type: room.StandingType, Payload: payload})
+	fatal(c.T, err)
+	c.Logf("%s", payload)
+}
