@@ -1,13 +1,10 @@
 package main
 
 import (
-	"github.com/go-json-experiment/json"
-	"parley/internal/engine"
-	"parley/internal/standing"
 	"fmt"
-	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"parley/internal/client"
 	"parley/internal/room"
@@ -65,33 +62,31 @@ func (s *site) testStanding(t *testing.T) {
 	}
 	c.crowd()
 	c.phone.unseen("Not sent yet.")
-	c.phone.press("Map")
-	c.phone.see("Nothing is said of groups")
-	c.phone.audit("early")
-	c.Logf("votes %d, phone %s", c.votes(c.T, c.made.Room), c.phone.text("main"))
-	c.picture()
+	c.clock.ahead(2 * time.Minute)
 	c.onPhone()
 	c.onScreen()
 }
 
 // answer is what the i-th of the crowd answers to a statement; "" nothing.
 func answer(i int, text string) room.Answer {
+	own, other := room.Agree, room.Disagree
+	if i%5 > 2 {
+		own, other = other, own
+	}
 	var line int
-	switch both := []room.Answer{room.Agree, room.Disagree}; {
-	case strings.Contains(text, byRiver):
-		fmt.Sscanf(text, "Line %d,", &line)
-		if (5*i+7*line)%11 == 0 { // somebody of the camp thinks otherwise
-			return both[1-i%2]
-		}
-		return both[i%2]
+	switch _, err := fmt.Sscanf(text, "Line %d,", &line); {
+	case err == nil && (5*i+7*line)%11 == 0: // one of the camp thinks otherwise
+		return other
+	case err == nil:
+		return own
 	case text == ticketTalk:
 		return room.Agree
 	case text == noNames:
 		return room.Disagree
-	case text == tunnel && i%5 > 0:
+	case text == tunnel && i%4 > 0:
 		return room.Unsure
 	case text == tunnel, text == benches && i < 12:
-		return both[i%2]
+		return own
 	}
 	return ""
 }
@@ -128,13 +123,23 @@ func (c *camps) answers(i int, who *client.Client, all map[room.ItemID]view.Stat
 	return nil
 }
 
+// people is how many there are in a group.
+func (c *camps) people(letter string) int {
+	v, err := c.desk.View(c.Context(), view.Phone)
+	fatal(c.T, err)
+	return v.Standings.Groups[letter].People
+}
+
 // onPhone reads the Map tab: whom one votes like, what groups hold, the map and
 // the counts.
 func (c *camps) onPhone() {
 	c.Helper()
 	b := c.phone
-	b.see("What group A stands out by")
-	b.press("What group A stands out by")
+	b.press("Map")
+	b.until(func() bool {
+		return b.says(fmt.Sprintf("You voted most like group A (%d people).", c.people("A")), b.text("main .lead"))
+	}, func() string { return "does not say whom it votes like" })
+	b.see("What group A stands out by", in{"section.card", "What group A stands out by"})
 	b.see(ticketTalk, in{"section.card", "What all groups hold"})
 	b.press("How to read this map")
 	b.see("Each mark stands for 5 people")
@@ -165,16 +170,4 @@ func (c *camps) onScreen() {
 	b.see(byRiver)
 	b.audit("group")
 	b.at360("group")
-}
-
-// TEMPORARY
-func (c *camps) picture() {
-	var p *standing.Picture
-	var now room.Seconds
-	fatal(c.T, c.node.engine.View(c.Context(), c.made.Room, func(st *room.State, _ room.Texts, at room.Seconds) { p, now = standing.Compute(st, nil), at }))
-	payload, err := json.Marshal(p.Record, json.Deterministic(true))
-	fatal(c.T, err)
-	_, err = c.node.engine.Submit(c.Context(), c.made.Room, engine.Command{Cmd: room.NewCmdID(now, [10]byte{7}), Actor: room.Actor{Kind: room.ActorRoom}, Type: room.StandingType, Payload: payload})
-	fatal(c.T, err)
-	c.Logf("%s", payload)
 }

@@ -11,8 +11,10 @@ import (
 // same (web/src/lib/standmap.ts).
 const (
 	mapWide, mapHigh = 440, 300
-	mapMargin        = 24
-	mapReach         = 1.5 // standard deviations from a group's middle to its ellipse
+	mapMargin        = 40
+	mapReach         = 1.5  // standard deviations from a group's middle to its ellipse
+	leastAxis        = 32   // half of an ellipse: its marks are to be told apart
+	mapInner         = 0.15 // share of an ellipse that is its letter's
 	mapTurn          = 137.50776 * math.Pi / 180
 	leastPerMark     = 5
 	mostMarks        = 100 // on one map
@@ -44,7 +46,8 @@ func perMark(people int) int {
 // ellipse has its middle, half its axes, and by how much it is turned clockwise.
 type ellipse struct{ x, y, a, b, turn float64 }
 
-// ellipses are the groups' spreads, such that each lies within the picture.
+// ellipses are the groups' spreads, such that each lies within the picture, which
+// may have one axis alone.
 func ellipses(groups []StandingGroup) []ellipse {
 	lowX, lowY, highX, highY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, g := range groups {
@@ -58,7 +61,7 @@ func ellipses(groups []StandingGroup) []ellipse {
 		mean, half := (xx+yy)/2, math.Hypot((xx-yy)/2, xy)
 		out[i] = ellipse{
 			x: mapWide/2 + scale*(g.X-(lowX+highX)/2), y: mapHigh/2 - scale*(g.Y-(lowY+highY)/2),
-			a: scale * mapReach * math.Sqrt(mean+half), b: scale * mapReach * math.Sqrt(max(0, mean-half)),
+			a: max(leastAxis, scale*mapReach*math.Sqrt(mean+half)), b: max(leastAxis, scale*mapReach*math.Sqrt(max(0, mean-half))),
 			turn: -math.Atan2(2*xy, xx-yy) / 2,
 		}
 	}
@@ -68,7 +71,7 @@ func ellipses(groups []StandingGroup) []ellipse {
 // mark is the place of the i-th of n marks in the ellipse, as seeds stand in a
 // sunflower: they say how many, not where anybody is.
 func (e ellipse) mark(i, n int) (x, y float64) {
-	out, cos, sin := math.Sqrt((float64(i)+0.5)/float64(n)), math.Cos(e.turn), math.Sin(e.turn)
+	out, cos, sin := math.Sqrt(mapInner+(1-mapInner)*(float64(i)+0.5)/float64(n)), math.Cos(e.turn), math.Sin(e.turn)
 	p, q := e.a*out*math.Cos(float64(i)*mapTurn), e.b*out*math.Sin(float64(i)*mapTurn)
 	return e.x + p*cos - q*sin, e.y + p*sin + q*cos
 }

@@ -219,6 +219,7 @@ func TestHiddenStatementsLeaveThePicture(t *testing.T) {
 // TestTheMapHoldsEveryGroup: every ellipse and every mark lies in the picture, and
 // there are not more marks than can be told apart.
 func TestTheMapHoldsEveryGroup(t *testing.T) {
+	const edge = mapMargin - leastAxis // as far as the least ellipse reaches beyond the margin
 	rapid.Check(t, func(t *rapid.T) {
 		unit := rapid.Float64Range(-1, 1)
 		var groups []StandingGroup
@@ -236,7 +237,7 @@ func TestTheMapHoldsEveryGroup(t *testing.T) {
 			n := max(1, (groups[i].People+perMark(all)/2)/perMark(all))
 			marked += n
 			for k := range n {
-				if x, y := e.mark(k, n); x < mapMargin-1 || y < mapMargin-1 || x > mapWide-mapMargin+1 || y > mapHigh-mapMargin+1 {
+				if x, y := e.mark(k, n); x < edge || y < edge || x > mapWide-edge || y > mapHigh-edge {
 					t.Fatalf("a mark at %.1f, %.1f", x, y)
 				}
 			}

@@ -27,7 +27,7 @@ export interface Ellipse extends Point {
 
 export const width = 440;
 export const height = 300;
-const margin = 36;
+const margin = 40;
 const reach = 1.5; // standard deviations from the middle to the ellipse
 const leastAxis = 32; // half of an ellipse: its marks are to be told apart
 const inner = 0.15; // share of an ellipse that is its letter's
