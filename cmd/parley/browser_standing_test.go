@@ -142,7 +142,7 @@ func (c *camps) onPhone() {
 	b.see("What group A stands out by", in{"section.card", "What group A stands out by"})
 	b.see(ticketTalk, in{"section.card", "What all groups hold"})
 	b.press("How to read this map")
-	b.see("Each mark stands for 5 people")
+	b.see("Each mark stands for about 5 people")
 	b.press("What group B stands out by")
 	b.press("Statement by statement")
 	b.see(byRiver, in{"section", "Open point: groups differ"})
