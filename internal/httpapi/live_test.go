@@ -62,7 +62,7 @@ func TestAStreamTellsWhatChanged(t *testing.T) {
 	var first view.Frame
 	e := <-events
 	must(t, json.Unmarshal([]byte(e[1]), &first, json.RejectUnknownMembers(true)))
-	names := []string{"info", "session", "table", "floor", "queue", "balance", "statements", "questions", "outcomes", "moderation", "screen", "decided"}
+	names := []string{"info", "session", "table", "floor", "queue", "balance", "statements", "questions", "outcomes", "standings", "moderation", "screen", "decided"}
 	if e[0] != "frame" || len(first.Set) != len(names) || len(first.V) != len(names) {
 		t.Fatalf("%s with %d sections: %s", e[0], len(first.Set), e[1])
 	}
