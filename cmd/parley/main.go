@@ -39,6 +39,7 @@ usage: parley COMMAND [ARGUMENTS]
   import FILE             take an exported room in
   erase ROOM TEXT…        destroy texts of a room; it can still be verified
   stand FILE.csv          where those who voted in any table of votes stand, as a page
+  load                    how old figures on pages are while a thousand people vote
   verify FILE             check an exported room: chain, tree, counts, rules; or evidence
   version                 which Parley this is
 
@@ -61,6 +62,7 @@ var subcommands = map[string]func(ctx context.Context, args []string, stdin io.R
 	"import":   runImport,
 	"erase":    runErase,
 	"stand":    runStand,
+	"load":     runLoad,
 	"verify":   runVerify,
 	"version":  runVersion,
 }
