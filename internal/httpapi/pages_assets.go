@@ -70,20 +70,28 @@ var (
 	}
 )
 
-// addWords makes the file of later messages. It is part of the assets though
+// deskLater are those that come with what the desk loads later.
+var deskLater = []string{"standing.", "desk.standing.", "desk.key."}
+
+// addWords makes the files of later messages. They are part of the assets though
 // not of the built tree: catalogues are in the binary, built or not.
 func (s *pageShell) addWords(w *words.Words) error {
-	plain, err := forScript(messages(w, phoneLater, phoneFirst))
-	if err != nil {
-		return err
+	for name, later := range map[string]map[string]string{
+		"more": messages(w, phoneLater, phoneFirst),
+		"rest": messages(w, deskLater, nil),
+	} {
+		plain, err := forScript(later)
+		if err != nil {
+			return err
+		}
+		var small bytes.Buffer
+		z := brotli.NewWriterLevel(&small, brotli.BestCompression)
+		_, _ = z.Write([]byte(plain))
+		if err := z.Close(); err != nil {
+			return err
+		}
+		s.assets[name+"."+w.Lang+".json"] = asset{"application/json; charset=utf-8", []byte(plain), small.Bytes()}
 	}
-	var small bytes.Buffer
-	z := brotli.NewWriterLevel(&small, brotli.BestCompression)
-	_, _ = z.Write([]byte(plain))
-	if err := z.Close(); err != nil {
-		return err
-	}
-	s.assets["more."+w.Lang+".json"] = asset{"application/json; charset=utf-8", []byte(plain), small.Bytes()}
 	return nil
 }
 

@@ -68,7 +68,7 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) {
 // rapporteurPage answers GET /r/{room}/rapporteur: the record as it grows,
 // outcomes, notes and the host body's form.
 func (s *Server) rapporteurPage(w http.ResponseWriter, r *http.Request) {
-	words := append([]string{"rapporteur.", "desk.field.", "error.", "turn."}, wordsOfScript...)
+	words := append([]string{"rapporteur.", "desk.field.", "error.", "standing.class.", "standing.confirmed", "turn."}, wordsOfScript...)
 	s.seatPage(w, r, "rapporteur", view.Rapporteur, words, atRecord)
 }
 
@@ -88,7 +88,7 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, t
 	id := roomOf(r)
 	p := page{Name: name, Words: words}
 	if to == view.Desk {
-		p.Later = toPeople
+		p.Later = slices.Concat(toPeople, deskLater)
 	}
 	if name == "remote" {
 		p.Later = slices.Concat(toPeople, inPanels)

@@ -17,8 +17,8 @@ import { cardKeys } from "./desk/cards";
 import { catchNow } from "./desk/catch";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
 import { heldIn, heldKeys } from "./desk/held";
-import { floor, followRights, info, live, loadMe, may, room, run, session, status, stay } from "./desk/model";
-import { AlonePanel, BalancePanel, HandedDialog, HelpDialog, helpOpen, loadRest, OwnLink, PeoplePanel, SeatsPanel, TurnsPanel, Without } from "./desk/later";
+import { floor, followRights, info, live, loadMe, may, room, run, session, standings, status, stay } from "./desk/model";
+import { AlonePanel, BalancePanel, draftSelected, HandedDialog, HelpDialog, helpOpen, loadRest, OwnLink, PeoplePanel, SeatsPanel, StandingPanel, TurnsPanel, Without } from "./desk/later";
 import { doorKey, DoorPanel } from "./desk/door";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { questionKeys, QuestionsPanel } from "./desk/questions";
@@ -31,7 +31,7 @@ import { open, tab, type Tab } from "./desk/tabs";
 import { closeVote, StatementsPanel } from "./desk/statements";
 import { LastAct, takeBack } from "./desk/undo";
 
-const tabs: Record<Tab, () => VNode> = { statements: StatementsPanel, questions: QuestionsPanel, outcomes: OutcomesPanel, turns: TurnsPanel, people: PeoplePanel, seats: SeatsPanel };
+const tabs: Record<Tab, () => VNode> = { statements: StatementsPanel, questions: QuestionsPanel, outcomes: OutcomesPanel, standing: StandingPanel, turns: TurnsPanel, people: PeoplePanel, seats: SeatsPanel };
 
 const actions: Actions = {
   KeyN: ["turn.call", callNext],
@@ -54,7 +54,9 @@ const actions: Actions = {
   KeyV: ["statement.close", closeVote],
   KeyT: ["screen.show", questionKeys.take],
   KeyW: ["reply.give", questionKeys.answered],
-  KeyD: ["outcome.draft", draft],
+  KeyD: ["outcome.draft", () => draft()],
+  KeyI: ["outcome.draft", draftSelected],
+  KeyM: ["screen.show", () => showScene("map")],
   KeyB: ["screen.blank", blank],
   KeyG: ["door.close", doorKey],
   KeyY: ["", pressStep],
@@ -91,13 +93,18 @@ function Work() {
   return (
     <div class="work" id="work">
       <nav class="tabs" aria-label={t("desk.work")}>
-        {(Object.keys(tabs) as Tab[]).map((k) => (
+        {(Object.keys(tabs) as Tab[]).filter((k) => k !== "standing" || grouping()).map((k) => (
           <button key={k} type="button" aria-pressed={tab.value === k} onClick={() => (tab.value = k)}>{tabName(k)}<Waiting of={k} /></button>
         ))}
       </nav>
       <Current />
     </div>
   );
+}
+
+/** grouping says whether enough people voted for groups to be looked for. */
+function grouping(): boolean {
+  return (standings.value.state ?? "few") !== "few";
 }
 
 /** Waiting is how many texts wait for the moderators behind a tab. */
@@ -107,7 +114,7 @@ function Waiting({ of }: { of: Tab }) {
 }
 
 function tabName(k: Tab): string {
-  return { statements: t("desk.statements"), questions: t("desk.questions"), outcomes: t("desk.outcomes"), turns: t("desk.turns.title"), people: t("desk.people.title"), seats: t("desk.seats") }[k];
+  return { statements: t("desk.statements"), questions: t("desk.questions"), outcomes: t("desk.outcomes"), standing: t("desk.standing"), turns: t("desk.turns.title"), people: t("desk.people.title"), seats: t("desk.seats") }[k];
 }
 
 function Desk() {

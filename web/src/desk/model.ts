@@ -22,6 +22,7 @@ export const balance = live.section("balance");
 export const statements = live.section("statements");
 export const questions = live.section("questions");
 export const outcomes = live.section("outcomes");
+export const standings = live.section("standings");
 export const moderation = live.section("moderation");
 export const watching = live.section("watching");
 

@@ -79,12 +79,13 @@ function Steps({ id, o }: { id: string; o: Outcome }) {
   );
 }
 
-function fields(o?: Outcome): Field[] {
+function fields(o?: Outcome, from = ""): Field[] {
   const fixed = o !== undefined && o.status !== "drafted";
+  const cited = statements.value.all?.[from];
   const own: Field[] = fixed ? [] : [
-    { name: "text", label: t("desk.outcome.text"), kind: "area", required: true, max: 400, value: o?.text },
-    { name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: String(o ? o.question ?? 0 : session.value.question) },
-    { name: "statements", label: t("desk.outcome.statements"), kind: "checks", value: o?.statements,
+    { name: "text", label: t("desk.outcome.text"), kind: "area", required: true, max: 400, value: o?.text ?? cited?.text },
+    { name: "question", label: t("desk.question"), kind: "select", options: questionOptions(), value: String(o ? o.question ?? 0 : cited?.question ?? session.value.question) },
+    { name: "statements", label: t("desk.outcome.statements"), kind: "checks", value: o?.statements ?? from,
       options: inOrder(statements.value.all, statements.value.order).filter(([, s]) => s.text).map(([id, s]) => ({ value: id, label: s.text })) },
     { name: "turns", label: t("desk.outcome.turns"), value: o?.turns ?? "", max: 60 },
   ];
@@ -98,8 +99,9 @@ function payload(a: Answers) {
   });
 }
 
-export async function draft(): Promise<void> {
-  await askAndSend(t("desk.draft"), fields(), t("desk.save"), t("desk.draft.help"), (a) => run("outcome.draft", payload(a)));
+/** draft asks for a new outcome; from is a statement that it cites. */
+export async function draft(from = ""): Promise<void> {
+  await askAndSend(t("desk.draft"), fields(undefined, from), t("desk.save"), t("desk.draft.help"), (a) => run("outcome.draft", payload(a)));
 }
 
 /** edit replaces what an outcome says; once it was read out its sentence and

@@ -4,5 +4,6 @@ export { HelpDialog } from "./help";
 export { PeoplePanel } from "./people";
 export { OwnLink, SeatsPanel } from "./seats";
 export { BalancePanel } from "./shares";
+export { draftSelected, StandingPanel } from "./standing";
 export { TurnsPanel } from "./turns";
 export { Without } from "./without";

@@ -5,13 +5,14 @@ import { t, td } from "../lib/words";
 import { Captions } from "../ui/captions";
 import { askAndSend } from "./ask";
 import { info, isClosed, outcomes, room, run, screen, session, watching } from "./model";
-import { blank, newest, newestStatement, show, toShow } from "./stage";
+import { blank, newest, newestStatement, nextOnMap, show, toShow } from "./stage";
 import { Key, Panel } from "./ui";
 
 /** showScene shows a scene with the item that stands for it now. */
 export function showScene(scene: Scene): Promise<unknown> | undefined {
   const item = scene === "statement" ? newestStatement()
-    : scene === "outcome" ? newest(outcomes.value.all, outcomes.value.order, () => true) : "";
+    : scene === "outcome" ? newest(outcomes.value.all, outcomes.value.order, () => true)
+    : scene === "map" ? nextOnMap() : "";
   if (!toShow(scene)) return undefined;
   if ((scene === "statement" || scene === "outcome") && !item) return undefined;
   return show(scene, item);
@@ -27,6 +28,7 @@ export function ScreenPanel() {
           <Key key={scene} cmd="screen.show" act={() => showScene(scene)} pressed={shown === scene} hot={`Digit${i + 1}`}
             disabled={(scene === "statement" && !newestStatement()) || (scene === "outcome" && !outcomes.value.order)}>{td("desk.scene", scene)}</Key>
         ))}
+        {toShow("map") && <Key cmd="screen.show" act={() => showScene("map")} pressed={shown === "map"} hot="KeyM">{t("desk.scene.map")}</Key>}
         <Key cmd="screen.blank" act={blank} pressed={!!s.blank} hot="KeyB">{t("desk.blank")}</Key>
       </p>
       <p><a class="plain" href={`/r/${room}/screen`} target="_blank" rel="noopener">{t("desk.screen.open")}</a></p>

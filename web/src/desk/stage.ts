@@ -1,13 +1,14 @@
 // What the projector shows: one state for all screens.
 import { endsWithSession, type Scene } from "../lib/scenes";
 import type { Kind } from "../lib/types";
-import { isClosed, run, screen, statements } from "./model";
+import { isClosed, run, screen, standings, statements } from "./model";
 
 const boards: Partial<Record<Scene, Kind>> = { placements: "placement", cases: "case", risks: "risk" };
 
 /** toShow says whether a scene has anything to show: a table of one kind of
- * statements needs one of them. */
+ * statements needs one of them, the map a picture of the groups. */
 export function toShow(scene: Scene): boolean {
+  if (scene === "map") return standings.value.at !== undefined;
   if (isClosed.value && endsWithSession(scene)) return false;
   const kind = boards[scene];
   return !kind || Object.values(statements.value.all ?? {}).some((s) => s.kind === kind && !s.hidden);
@@ -16,6 +17,13 @@ export function toShow(scene: Scene): boolean {
 /** show puts a scene on the screen; a scene of one item names it. */
 export function show(scene: Scene, item = ""): Promise<unknown> {
   return run("screen.show", { scene, ...(item && { item }) });
+}
+
+/** nextOnMap is what the map shows after what it shows now: veiled, then what all
+ * hold, then what each group holds; after the last all again. */
+export function nextOnMap(): string {
+  const steps = ["", "all", ...(standings.value.order ?? "").split(" ").filter(Boolean)];
+  return screen.value.scene === "map" ? steps[steps.indexOf(screen.value.item ?? "") + 1] ?? "all" : "";
 }
 
 export function blank(): Promise<unknown> {

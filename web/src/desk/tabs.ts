@@ -1,7 +1,7 @@
 // Which of the panels that share one place at the desk is shown.
 import { signal } from "@preact/signals";
 
-export type Tab = "statements" | "questions" | "outcomes" | "turns" | "people" | "seats";
+export type Tab = "statements" | "questions" | "outcomes" | "standing" | "turns" | "people" | "seats";
 
 export const tab = signal<Tab>("statements");
 

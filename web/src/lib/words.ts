@@ -23,8 +23,8 @@ const number = new Intl.NumberFormat(digits);
 
 /** moreWords loads the messages that the page's first picture does without;
  * they lie beside this script. */
-export async function moreWords(): Promise<void> {
-  const r = await fetch(new URL(`more.${lang}.json`, import.meta.url));
+export async function moreWords(file: "more" | "rest" = "more"): Promise<void> {
+  const r = await fetch(new URL(`${file}.${lang}.json`, import.meta.url));
   if (!r.ok) throw new Error(String(r.status));
   catalogue.value = { ...catalogue.peek(), ...((await r.json()) as Record<string, string>) };
 }
