@@ -71,7 +71,10 @@ var (
 )
 
 // deskLater are those that come with what the desk loads later.
-var deskLater = []string{"standing.", "desk.standing.", "desk.key."}
+var deskLater = []string{
+	"standing.", "desk.standing.", "desk.key.", "desk.balance", "desk.correct", "desk.guide", "desk.handed.", "desk.helper.", "desk.keys.",
+	"desk.merge", "desk.remote.", "desk.roles", "desk.solo.help",
+}
 
 // addWords makes the files of later messages. They are part of the assets though
 // not of the built tree: catalogues are in the binary, built or not.

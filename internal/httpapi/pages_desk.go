@@ -33,7 +33,7 @@ var toPeople = []string{
 }
 
 // inPanels are messages of the desk's panels, which the Remote leaves out.
-var inPanels = []string{"desk.correct", "desk.erase", "desk.key.", "desk.slips"}
+var inPanels = slices.Concat(deskLater, []string{"desk.erase", "desk.slips"})
 
 // deskPage answers GET /r/{room}/desk: organizer and moderators.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {

@@ -6,6 +6,7 @@ import type { Outcome } from "../lib/types";
 import { t, td } from "../lib/words";
 import { outcomePayload, outcomeTextNames, outcomeTexts, type OutcomeText } from "../ui/outcome";
 import { act, asked, info, session, written } from "./model";
+import { Stands } from "./stands";
 import { fixed, uncite, writing, type Writing } from "./writing";
 
 export function Editor({ w, was }: { w: Writing; was?: Outcome }) {
@@ -63,7 +64,7 @@ function Sentence({ w, was }: { w: Writing; was?: Outcome }) {
 function Cited({ what, label }: { what: string | number; label: string }) {
   return (
     <li>
-      <bdi>{label}</bdi>
+      <div><bdi>{label}</bdi>{typeof what === "string" && <Stands of={what} />}</div>
       <button type="button" class="plain" aria-label={t("rapporteur.uncite", { what: label })} onClick={() => uncite(what)}>{t("rapporteur.remove")}</button>
     </li>
   );

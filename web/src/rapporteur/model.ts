@@ -14,6 +14,7 @@ export const table = live.section("table");
 export const statements = live.section("statements");
 export const questions = live.section("questions");
 export const outcomes = live.section("outcomes");
+export const standings = live.section("standings");
 /** own is what this page alone holds. */
 export const own = live.section("rapporteur");
 

@@ -8,6 +8,7 @@ import { Card } from "../ui/common";
 import { outcomeSays, OutcomeTexts } from "../ui/outcome";
 import { Editor } from "./editor";
 import { act, asked, may, outbox, outcomes } from "./model";
+import { Stands } from "./stands";
 import { Waits } from "./waits";
 import { write, writing } from "./writing";
 
@@ -65,7 +66,7 @@ function Rests({ o }: { o: Outcome }) {
     <details>
       <summary>{t("rapporteur.rests")}</summary>
       <ul>
-        {on.map((id) => <li key={id} dir="auto" lang={asked(id)?.lang}>{asked(id)?.text || t("rapporteur.hidden")}</li>)}
+        {on.map((id) => <li key={id}><span dir="auto" lang={asked(id)?.lang}>{asked(id)?.text || t("rapporteur.hidden")}</span><Stands of={id} /></li>)}
         {turns.map((n) => <li key={n}>{t("rapporteur.turn", { n })}</li>)}
       </ul>
     </details>

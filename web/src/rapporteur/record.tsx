@@ -12,6 +12,7 @@ import { Told } from "../ui/told";
 import { CatchForm } from "./catch";
 import { asked, info, may, outcomes, own, seatName } from "./model";
 import { noteOn } from "./notes";
+import { Stands } from "./stands";
 import { cite } from "./writing";
 
 /** catching is the entry from which a statement is being caught; "" none. */
@@ -86,6 +87,7 @@ function Words({ e }: { e: Entry }) {
         {e.kind === "question" && <Told asks={x} of={asked(x.of)?.text} to={seatName(x.to)} />}
         {reply && <p class="read" dir="auto">{reply.text || (reply.turn ? t("rapporteur.reply.live", { n: String(reply.turn) }) : t("rapporteur.hidden"))}</p>}
         {word && <p>{word}</p>}
+        {(e.kind === "statement" || e.kind === "vote") && <Stands of={e.statement} />}
       </>
     );
   }
