@@ -141,7 +141,7 @@ function Row({ s, of }: Stood) {
       {classOf(of) === "short" && !!of.more && <p class="dim">{tn("standing.more", of.more)}</p>}
       {of.cells
         ? <dl class="cells">{lettersOf(standings.value).map((x) => <Cell key={x} letter={x} cell={of.cells?.[x]} />)}</dl>
-        : <p class="dim">— {t("standing.cells.none")}</p>}
+        : standings.value.state === "groups" && <p class="dim">— {t("standing.cells.none")}</p>}
       {of.cells && at !== undefined && at !== standings.value.at && <p class="dim">{t("standing.cells.at", { at: timeOf(at) })}</p>}
     </div>
   );
@@ -150,7 +150,7 @@ function Row({ s, of }: Stood) {
 function Cell({ letter, cell }: { letter: string; cell?: Tally }) {
   return (
     <div>
-      <dt>{standings.value.state === "groups" ? <GroupMark letter={letter} /> : t("standing.everybody")}</dt>
+      <dt><GroupMark letter={letter} /></dt>
       <dd>{cell ? t("standing.cell", { agree: cell.agree, disagree: cell.disagree, n: answersIn(cell) }) : "—"}</dd>
     </div>
   );
