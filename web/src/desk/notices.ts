@@ -20,10 +20,12 @@ export type Notice =
 
 // In seconds: so long after the grace the desk is reminded that somebody who was
 // called may not be there; so long a screen may be away, being loaded anew; so long
-// nobody touched the desk before it tells what came meanwhile.
+// nobody touched the desk before it tells what came meanwhile; so long after the
+// start people come in together.
 const reminded = 30;
 const reloading = 10;
 const untouched = 300;
+const arriving = 300;
 
 /** notice is the most urgent of what waits; undefined while nothing does. Alone, a
  * moderator is asked for nothing that can wait. */
@@ -43,8 +45,9 @@ function ordered(): Notice | undefined {
   return n && isLive.value ? { do: "order", n } : undefined;
 }
 
+/** rushed: so many at the beginning are those who were asked to join. */
 function rushed(): Notice | undefined {
-  const side = isLive.value ? rushing() : undefined;
+  const side = isLive.value && now.value - (session.value.started ?? 0) >= arriving ? rushing() : undefined;
   return side && { do: "rush", side };
 }
 
