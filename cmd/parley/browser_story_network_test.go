@@ -85,6 +85,7 @@ func (p *story) cutOff() {
 		b.offline(false)
 	}
 	d.sent()
+	d.unseen("Kept on this device. Not sent yet.")
 	p.screen.unseen("not live since")
 	p.room.see("Recorded.", vote)
 	var v *view.View

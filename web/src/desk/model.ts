@@ -60,6 +60,9 @@ export function stay(): void {
     else if (!away.value) keeping.send();
   });
   effect(() => {
+    if (keeping.open.value.length === 0 && status.peek()?.kept) status.value = undefined;
+  });
+  effect(() => {
     void [published.queue.value, published.session.value, published.screen.value, published.desk.value];
     keeping.followed(published.floor.value.last ?? 0);
   });
@@ -117,8 +120,9 @@ export function followRights(): void {
   });
 }
 
-/** status is the one sentence about the last command. */
-export const status = signal<{ bad: boolean; say: string } | undefined>(undefined);
+/** status is the one sentence about the last command; kept is whether it says that
+ * something waits on this device, which goes with the last of what does. */
+export const status = signal<{ bad: boolean; say: string; kept?: boolean } | undefined>(undefined);
 
 /** busy names the commands that wait for an answer. */
 export const busy = signal<ReadonlySet<string>>(new Set());
@@ -182,7 +186,7 @@ async function sendOrKeep(k: Kept): Promise<Answer | undefined> {
   const { answer, problem, lost } = later ? { lost: true } as Acted : await acting(room, { ...k, made: undefined }, true);
   if (lost) {
     void keeping.keep({ ...k, tried: !later });
-    status.value = { bad: false, say: problem?.code === "unanswered" ? t("desk.kept.again") : t("desk.kept.said") };
+    status.value = { bad: false, say: problem?.code === "unanswered" ? t("desk.kept.again") : t("desk.kept.said"), kept: true };
     return { at: k.made, facts: {} };
   }
   if (problem) refused(problem);

@@ -18,7 +18,7 @@ export function ObjectionRows({ outcome, o }: { outcome: string; o: Outcome }) {
       <h3>{t("desk.objections")}</h3>
       <ul class="rows">
         {waiting.map(([id, w]) => (
-          <li key={id}>
+          <li key={id} class="unheard">
             <p><span dir="auto">{w.text}</span> <span class="aside"><bdi>{called(w.who)}</bdi></span></p>
             <Key cmd="objection.heard" payload={{ objection: id }} lit>{t("desk.objection.heard")}</Key>
           </li>

@@ -37,7 +37,8 @@ export function OutcomesPanel() {
 }
 
 function Present() {
-  const lines = Object.entries(desk.value.present ?? {});
+  const place = (line: string) => (line === "present-room" ? 0 : line === "present-online" ? 1 : 2);
+  const lines = Object.entries(desk.value.present ?? {}).sort(([a], [b]) => place(a) - place(b));
   if (lines.length === 0) return null;
   const counted = <p class="aside">{t("desk.present.now")} {lines.map(([l, n]) => `${lineName(l)} ${n}`).join(" · ")}</p>;
   return desk.value.present_short ? <>{counted}<p>{t("desk.present.few")}</p></> : counted;

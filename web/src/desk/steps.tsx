@@ -28,9 +28,9 @@ function StepKey({ also, hot, ...p }: KeyProps & { also?: boolean }) {
 /** takesKey says whether a notice has the strip's key. Half-time leaves it to the
  * next step while somebody at the table has not presented: who gives them the
  * floor with it does not mean to end the panel. Nor does who goes on mean to shut
- * out those who come in. */
+ * out those who come in, or to take the floor from who speaks. */
 function takesKey(x?: Notice): boolean {
-  return !!x && x.do !== "rush" && (x.do !== "half" || x.left === 0);
+  return !!x && x.do !== "rush" && x.do !== "absent" && (x.do !== "half" || x.left === 0);
 }
 
 export function NextStep() {
@@ -76,10 +76,10 @@ function AlsoKey({ x }: { x: Notice }) {
   switch (x.do) {
     case "signal": return <StepKey also cmd="signal.clear" payload={{ kind: x.kind }} primary hot="KeyY">{t("desk.notice.seen")}</StepKey>;
     case "rush": return <StepKey also cmd="door.close" hot="KeyG">{t("desk.door.close")}</StepKey>;
-    case "absent": return <StepKey also cmd="turn.absent" payload={{ turn: x.turn }} primary hot="KeyY">{t("desk.notice.absent.key")}</StepKey>;
+    case "absent": return <StepKey also cmd="turn.absent" payload={{ turn: x.turn }} hot="KeyS">{t("desk.notice.absent.key")}</StepKey>;
     case "half": return <StepKey also cmd="part.next" payload={{ after: "panel" }} primary={takesKey(x)} hot={takesKey(x) ? "KeyY" : undefined}>{t("desk.part.next", { part: td("part", "audience") })}</StepKey>;
     case "order": return look(() => document.getElementById("calls")?.scrollIntoView());
-    case "objection": return look(() => open("outcomes"));
+    case "objection": return look(() => open("outcomes", () => document.querySelector("#outcomes .unheard")?.scrollIntoView({ block: "center" })));
     case "held": return look(() => open(x.question ? "questions" : "statements"));
     case "screen": return look(screensKnown);
     case "missed": return look(missedRead);
