@@ -18,6 +18,7 @@ func checkInvariants(t failer, s *State) {
 	checkRestored(t, s)
 	checkLabels(t, s)
 	checkDoor(t, s)
+	checkSettings(t, s)
 	checkSlips(t, s)
 	checkHelpers(t, s)
 	checkReports(t, s)

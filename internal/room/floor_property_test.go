@@ -25,6 +25,9 @@ var floorLines = []string{
 	"hub %h count=5 link=%h", "add %h online number=2", "signal %h-seat cant-hear", "signal %h-seat sound-good",
 	"take-signal %h-seat sound-good", "clear-signal cant-hear", "signal-back cant-hear", "drop-hub %h",
 	"correct %o", "correct %p", "correct %h", "correct d1 new=onsite", "correct d2 new=online", "part-back",
+	"next made=-20", "next made=-400", "end made=-20", "end made=-1", "pause made=-9", "resume made=-40", "part made=-5", "seat speaker-1 made=-30",
+	"override %p why=must-leave made=-15", "add %d onsite made=-40", "add %h online made=-3", "queue close made=-30", "queue open made=-2",
+	"question now=1 made=-30", "enter %p online seconds=5 why=technical made=-8", "drop %p made=-9", "block question=1 made=-9",
 	"side-back %p", "unfollow", "restore-order %p", "take-last",
 	"next; wait 30; absent", "next; wait 30; absent", "add %h online; add %h online; raise %o online; next; end; next; end",
 }
@@ -48,7 +51,7 @@ func drawLine(t *rapid.T) string {
 func (sc *script) step(line string) bool {
 	fields := strings.Fields(line)
 	before, named := dumbNext(sc.s)
-	_, err := words()[fields[0]](sc, parseArgs(fields[1:]))
+	_, err := sc.run(words()[fields[0]], fields[1:])
 	var e *Error
 	if err != nil && (!errors.As(err, &e) || e.Code == "") {
 		sc.Fatalf("%s: %v", line, err)

@@ -123,12 +123,7 @@ func (sc *script) block(t *testing.T, d *datadriven.TestData) string {
 		if !ok {
 			d.Fatalf(t, "no command %q", fields[0])
 		}
-		a := parseArgs(fields[1:])
-		if at := Seconds(a.num("made", 0)); at > 0 {
-			sc.made = &at
-		}
-		said, err := w(sc, a)
-		sc.made = nil
+		said, err := sc.run(w, fields[1:])
 		var e *Error
 		switch {
 		case errors.As(err, &e):
@@ -145,6 +140,20 @@ func (sc *script) block(t *testing.T, d *datadriven.TestData) string {
 		fmt.Fprintf(&out, "%s\n", strings.TrimRight(said, " "))
 	}
 	return out.String()
+}
+
+// run does what a line says; made=N in it is the second at which a desk without
+// network did it, made=-N so many before now.
+func (sc *script) run(w word, fields []string) (string, error) {
+	a := parseArgs(fields)
+	if at := Seconds(a.num("made", 0)); at != 0 {
+		if at < 0 {
+			at = max(0, sc.now+at)
+		}
+		sc.made = &at
+		defer func() { sc.made = nil }()
+	}
+	return w(sc, a)
 }
 
 // did tells the last record and the order after it.
