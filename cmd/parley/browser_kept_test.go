@@ -80,18 +80,19 @@ func (b *tab) forgetsOtherRooms() {
 	}
 }
 
-// setsWithoutNetwork changes the screen and closes the door: the last scene alone is
-// shown, and what another desk set meanwhile stays.
+// setsWithoutNetwork changes the screen, and closes the door and the queue: the last
+// scene alone is shown, what another desk set meanwhile stays, and what it did too is
+// done.
 func (s *site) setsWithoutNetwork(b *tab, other *moderatorClient, made *client.Created) {
 	b.t.Helper()
 	b.offline(true)
 	b.see("No connection since")
 	b.key("6")
 	b.see("The rule", in{css: ".scenes [aria-pressed=true]"})
-	for _, k := range []string{"5", "b", "g"} {
+	for _, k := range []string{"5", "b", "g", "o"} {
 		b.key(k)
 	}
-	b.see("4 acts are kept.")
+	b.see("5 acts are kept.")
 	b.see("Codes", in{css: ".scenes [aria-pressed=true]"})
 	b.see("Open both sides", in{css: "#door"})
 	b.press("What is kept")
@@ -103,13 +104,14 @@ func (s *site) setsWithoutNetwork(b *tab, other *moderatorClient, made *client.C
 	b.passes(1500 * time.Millisecond) // seconds of the room are whole
 	other.do("door.close", room.DoorOf{})
 	other.do("door.open", room.DoorOf{})
+	other.do("queue.close", room.None{})
 	b.offline(false)
 	b.see("Somebody else set this otherwise after you did.", in{css: ".without"})
 	b.press("Understood", in{css: ".without"})
 	b.sent()
 	b.see("Close both sides", in{css: "#door"})
 	other.sees(b, "the last scene", func(v *view.View) bool { return v.Screen.Scene == "codes" && v.Screen.Blank })
-	for name, n := range map[string]int{"screen.show/1": 1, "screen.blank/1": 1, "door.close/1": 1, "solo.set/1": 0} {
+	for name, n := range map[string]int{"screen.show/1": 1, "screen.blank/1": 1, "door.close/1": 1, "queue.close/1": 1, "solo.set/1": 0} {
 		if got := s.records(b.t, made.Room, name); got != n {
 			b.t.Errorf("%d records of %s, not %d", got, name, n)
 		}
@@ -150,6 +152,7 @@ func (b *tab) slowly(command string) {
 // later is done later, and no older act is taken back.
 func (s *site) overtakesNothing(b *tab, other *moderatorClient, made *client.Created) {
 	b.t.Helper()
+	other.do("queue.open", room.None{})
 	other.hand(room.Online, "green jacket")
 	b.see("green jacket", in{css: ".next"})
 	b.slowly("turn.call")

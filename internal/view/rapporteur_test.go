@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/go-json-experiment/json"
+
 	"parley/internal/room"
 )
 
@@ -150,4 +152,32 @@ func TestWhatWasTakenBackLeavesTheRecord(t *testing.T) {
 	d.do(d.desk, "part.back/1", room.PartRef{Part: room.Panel}, nil)
 	d.do(d.desk, "outcome.back/1", room.OutcomeBack{Outcome: o.Outcome, From: room.ReadOut}, nil)
 	d.expectTold("statement part")
+}
+
+// What a desk caught without network is dated by when it was caught, and moves
+// nothing that stood on the pages before it arrived.
+func TestWhatWasKeptMovesNothing(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	d.now += 60
+	var shown, kept room.StatementAdded
+	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("Grey lasts")}, &shown)
+	at := d.now - 30
+	raw, err := json.Marshal(room.AddStatement{Kind: room.View, Text: d.body("Blue lasts longer")}, json.Deterministic(true))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := d.raw(room.Envelope{Actor: d.desk, Type: "statement.add/1", Payload: raw, Made: &at})
+	if err := json.Unmarshal(r.Facts, &kept); err != nil {
+		t.Fatal(err)
+	}
+	for _, to := range Audiences {
+		order := strings.Fields(d.see(to).Statements.Order)
+		if n := len(order); n < 2 || order[n-2] != string(shown.Statement) || order[n-1] != string(kept.Statement) {
+			t.Errorf("the %s shows %v", to, order)
+		}
+	}
+	if e := d.see(Rapporteur).Rapporteur.Record["statement-"+string(kept.Statement)]; e.At != at {
+		t.Errorf("it was caught at %d, and is dated %d", at, e.At)
+	}
 }
