@@ -199,6 +199,7 @@ func (s *Server) fill(ctx context.Context) error {
 			return err
 		}
 		_ = s.follow(ctx, id)
+		s.standings.Told(id)
 	}
 	return nil
 }

@@ -97,7 +97,6 @@ func TestWhereTheRoomStands(t *testing.T) {
 	again, err := New(context.Background(), x.server.cfg) // as after a restart
 	must(t, err)
 	defer again.Close()
-	again.standings.Told(x.made.Room)
 	eventually(t, "a restarted server has the phone's place", func() bool {
 		var me Me
 		me.Ballot = &MyBallot{}

@@ -3,6 +3,9 @@ package room
 // PictureFree says whether a picture may be made of the state as it is: enough
 // ballots voted, and enough of them otherwise than in the last picture.
 func (s *State) PictureFree() bool {
+	if s.Standing == nil {
+		return s.EnoughVoted()
+	}
 	n, _ := s.ballotsChanged(s.Index)
 	return s.EnoughVoted() && n >= s.owedToPicture()
 }

@@ -242,6 +242,26 @@ func TestFollowerLosesAnswers(t *testing.T) {
 	}
 }
 
+// A room that was closed while nobody followed it gets its last picture if that is
+// owed; else it is left alone.
+func TestClosedBeforeTheStart(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(60)
+	d.turns(1)
+	d.arrive(5)
+	d.Do(d.Desk, "session.close/1", room.None{}, nil)
+	late := follow(d.hall)
+	late.turns(3)
+	if late.f.Stats().Pictures != 1 || late.standing().People != 65 {
+		t.Errorf("%+v of %d people", late.f.Stats(), late.standing().People)
+	}
+	later := follow(d.hall)
+	later.turns(3)
+	if _, ok := later.f.Mine(d.Room, room.BallotID(d.ballots[0].ID)); ok || later.f.Stats().Pictures != 0 {
+		t.Error("a closed room is followed")
+	}
+}
+
 func TestFollowerForgets(t *testing.T) {
 	d := follow(newHall(t, 20))
 	d.arrive(60)

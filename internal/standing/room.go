@@ -50,6 +50,7 @@ type glance struct {
 	few     bool
 	ignored bool
 	closed  bool
+	owed    bool // it is closed, and votes came since the picture
 	seen    seen
 	changes []change
 	whole   *Votes // instead of changes, where these are not all
@@ -84,6 +85,7 @@ func (r *followed) glance(st *room.State, now room.Seconds) glance {
 	if g.few = !st.EnoughVoted(); g.few || g.ignored {
 		return g
 	}
+	g.owed = g.closed && st.PictureFree()
 	g.seen = seen{true, st.Screen.Scene == "map", map[room.ItemID]bool{}}
 	for id, o := range st.Outcomes {
 		if o.Status == room.Put {
@@ -156,7 +158,7 @@ func (r *followed) follow(g *glance) bool {
 func (r *followed) plan(g *glance, now time.Time) {
 	r.wants = !g.few && (r.wants || r.seen.known && r.seen.asks(g.seen) || g.closed && !r.closed)
 	r.seen, r.closed, r.next, r.restores = g.seen, g.closed, time.Time{}, false
-	if g.few || g.closed && r.last {
+	if g.few || g.closed && (r.last || r.picture == nil && !g.owed) {
 		return
 	}
 	idle, mayAgain := now.Sub(r.voted), now
