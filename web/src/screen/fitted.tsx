@@ -17,7 +17,7 @@ function fit(el: HTMLElement | null): boolean {
   return false;
 }
 
-/** Fitted is a scene of words. It is measured whenever its words change; less
+/** Fitted is a scene of words. It is measured whenever its words or the window change; less
  * takes some away where even the smallest do not fit. */
 export function Fitted({ class: more = "", less, children }: { class?: string; less?: () => void; children: ComponentChildren }) {
   const ref = useRef<HTMLDivElement>(null);
@@ -25,9 +25,9 @@ export function Fitted({ class: more = "", less, children }: { class?: string; l
     if (!fit(ref.current)) less?.();
   });
   useEffect(() => {
-    const again = () => fit(ref.current);
+    const again = () => void (fit(ref.current) || less?.());
     addEventListener("resize", again);
     return () => removeEventListener("resize", again);
-  }, []);
+  });
   return <div ref={ref} class={`card-scene ${more}`}>{children}</div>;
 }
