@@ -158,6 +158,8 @@ type Published struct {
 	Count  Count
 	Late   bool // closed with up to Step−1 later answers not shown
 	Closed bool
+
+	NoSide, NoGroup bool // closed without that breakdown, since answers by opinion group were shown that it crosses
 }
 
 // OutcomeKind is what an outcome is, as found by the rule.

@@ -15,6 +15,7 @@ type poll struct {
 	pending   map[BallotID]Answer // what published says ("" nothing) of each ballot that differs from it
 	moves     moves               // of published
 	celled    map[BallotID]Answer // what was published of each ballot when it was last recorded by group, if that differs; nil: never
+	cells     map[string]Tally    // as last recorded by group
 	Lines     map[CountLine]Counts
 }
 
@@ -158,8 +159,15 @@ func (x *poll) figures(out *Shown, p *Policy, count Count, closed bool) {
 	}
 	t := x.scale.Tally(count.All)
 	out.Tally = &t
-	if closed {
-		out.breakDown(x.scale, count, p.Suppress.class(), func(Tally) bool { return true })
+	if !closed {
+		return
+	}
+	out.breakDown(x.scale, count, p.Suppress.class(), func(Tally) bool { return true })
+	if x.published.NoSide {
+		out.Side = nil
+	}
+	if x.published.NoGroup {
+		out.Group = nil
 	}
 }
 

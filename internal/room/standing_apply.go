@@ -22,6 +22,7 @@ func applyStanding(s *State, m *meta, p *RecordStanding, _ *None) {
 			x.Cells[id] = StandingCells{p.Upto, m.At, maps.Clone(of.Cells)}
 			st := s.statement(id)
 			st.celled, _ = st.publishedAt(p.Upto)
+			st.cells = x.Cells[id].By
 		}
 		of.Cells = nil
 		x.Statements[id] = of
@@ -54,34 +55,25 @@ func sameLetters(by map[string]Tally, letters string) bool {
 	return len(by) == len(letters)
 }
 
-// trimStanding takes out of the picture what must not be shown any more: statements
-// that are not public, and cells that the breakdowns of a closed vote cross.
-// The picture before stays as it was for who still reads it.
+// trimStanding takes statements that are not public out of the picture. The picture
+// before stays as it was for who still reads it.
 func (s *State) trimStanding() {
 	if s.Standing == nil {
 		return
 	}
 	for id := range s.Standing.Statements {
-		x := s.statement(id)
-		c, celled := s.Standing.Cells[id]
-		switch {
-		case !x.InOpinions():
-			s.Standing = s.Standing.without(id)
-			s.Standing.Statements = maps.Clone(s.Standing.Statements)
-			delete(s.Standing.Statements, id)
-		case celled && s.beside(x).crossed(c.By):
+		if !s.statement(id).InOpinions() {
 			s.Standing = s.Standing.without(id)
 		}
 	}
 }
 
-// without is the picture without the statement's cells, and the shares that rest on
-// them.
+// without is the picture without the statement, and the shares that rest on it.
 func (x *Standing) without(id ItemID) *Standing {
 	out := *x
-	out.Cells = maps.Clone(x.Cells)
+	out.Statements, out.Cells, out.Groups = maps.Clone(x.Statements), maps.Clone(x.Cells), maps.Clone(x.Groups)
+	delete(out.Statements, id)
 	delete(out.Cells, id)
-	out.Groups = maps.Clone(x.Groups)
 	for letter, g := range out.Groups {
 		if _, holds := g.Holds[id]; holds {
 			g.Holds = maps.Clone(g.Holds)

@@ -218,6 +218,15 @@ func (x *Statement) lastStep(s *State) {
 	if w := x.weight; w != nil {
 		w.published.Late, w.published.Closed = x.published.Late, true
 	}
+	x.breakNone(&s.Info.Policy)
+}
+
+// breakNone leaves out the breakdowns of the close that with the answers by opinion
+// group, which were shown before, would give away a small crossed class.
+func (x *poll) breakNone(p *Policy) {
+	shown, class := x.shown(p), p.Suppress.class()
+	x.published.NoSide = crossedSmall(shown.Side, x.cells, class)
+	x.published.NoGroup = crossedSmall(shown.Group, x.cells, class)
 }
 
 func decideCloseVote(s *State, _ *ctx, p *StatementRef) (StatementClosed, error) {
