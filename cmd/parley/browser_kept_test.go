@@ -99,6 +99,9 @@ func (s *site) setsWithoutNetwork(b *tab, other *moderatorClient, made *client.C
 	b.see("Screen changed · Codes", in{css: ".without"})
 	b.see("Door closed · In the room · Online", in{css: ".without"})
 	b.audit("set")
+	b.press("Slips")
+	b.press("Online Slips only", in{css: ".slips-part"})
+	b.see("Slips only, or not · Online · Slips only", in{css: ".without"})
 	b.press("", in{css: "#alone [aria-pressed]"})
 	b.see("No connection. Nothing was sent. It is not kept: whether it still fits shows only when the room is here again.")
 	b.passes(1500 * time.Millisecond) // seconds of the room are whole
@@ -111,7 +114,7 @@ func (s *site) setsWithoutNetwork(b *tab, other *moderatorClient, made *client.C
 	b.sent()
 	b.see("Close both sides", in{css: "#door"})
 	other.sees(b, "the last scene", func(v *view.View) bool { return v.Screen.Scene == "codes" && v.Screen.Blank })
-	for name, n := range map[string]int{"screen.show/1": 1, "screen.blank/1": 1, "door.close/1": 1, "queue.close/1": 1, "solo.set/1": 0} {
+	for name, n := range map[string]int{"screen.show/1": 1, "screen.blank/1": 1, "door.close/1": 1, "queue.close/1": 1, "door.slips/1": 1, "solo.set/1": 0} {
 		if got := s.records(b.t, made.Room, name); got != n {
 			b.t.Errorf("%d records of %s, not %d", got, name, n)
 		}

@@ -41,12 +41,17 @@ function What({ k }: { k: Kept }) {
 function says(k: Kept): string[] {
   if (k.hand) return k.hand.words ? [k.hand.words] : [];
   if (k.name.endsWith(".count")) return [countSays(k.name, k.payload)];
-  if (k.name.startsWith("door.")) return sidesOf(k).map((side) => sideName(side));
-  const { question, scene, on } = k.payload;
+  const { question, scene, on, from, to } = k.payload;
+  const sides = sidesOf(k).map((side) => sideName(side));
+  if (k.name === "door.sweep") return [...sides, `${second(from)}–${second(to)}`];
+  if (k.name === "door.slips") return [...sides, on ? t("desk.slips.want") : t("desk.slips.off")];
+  if (k.name.startsWith("door.")) return sides;
   if (k.name === "screen.show") return [td("desk.scene", String(scene))];
   if (k.name === "screen.blank") return [on ? t("desk.blank.on") : t("desk.blank.off")];
   return k.name === "question.now" ? [questionName(Number(question))] : k.texts.map((x) => x.body);
 }
+
+const second = (n: unknown) => clockTime((info.value.epoch ?? 0) + Number(n), info.value.zone);
 
 const asks = { override: "desk.back.override.ask", enter: "desk.back.enter.ask", correct: "desk.back.correct.ask", again: "desk.back.again.ask" } as const;
 const does = { override: "desk.back.override", enter: "desk.back.enter", correct: "desk.back.correct", again: "desk.back.again" } as const;
