@@ -262,6 +262,24 @@ func TestClosedBeforeTheStart(t *testing.T) {
 	}
 }
 
+func TestAFaultEndsTheJobAlone(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(60)
+	d.turns(1)
+	late := follow(d.hall)
+	at := late.f.cfg.At
+	late.f.cfg.At = func(context.Context, room.RoomID, room.Index) (*Votes, error) { return nil, nil } // it has none to read
+	late.turns(1)
+	if len(late.trouble) != 1 || len(late.live()) > 0 {
+		t.Fatalf("%v", late.trouble)
+	}
+	late.f.cfg.At = at
+	late.turns(12)
+	if _, ok := late.f.Mine(d.Room, room.BallotID(d.ballots[0].ID)); !ok || len(late.trouble) != 1 {
+		t.Errorf("it is not tried again: %v", late.trouble)
+	}
+}
+
 func TestFollowerForgets(t *testing.T) {
 	d := follow(newHall(t, 20))
 	d.arrive(60)
@@ -272,5 +290,10 @@ func TestFollowerForgets(t *testing.T) {
 	d.turns(1)
 	if d.f.room(d.Room) != nil || d.live() != nil {
 		t.Error("a deleted room is kept")
+	}
+	rehearsal := room.New()
+	rehearsal.Info.Rehearsal = true
+	if g := new(followed).glance(rehearsal, 0); !g.ignored {
+		t.Error("a rehearsal is followed")
 	}
 }

@@ -2,6 +2,8 @@ package standing
 
 import (
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	"parley/internal/room"
@@ -18,19 +20,25 @@ type result struct {
 	err     error
 }
 
-// start begins the room's job in a goroutine of its own.
+// start begins the room's job in a goroutine of its own. A fault in it is the job's
+// end, not the server's.
 func (f *Follower) start(r *followed) {
 	f.running, r.next = true, time.Time{}
 	x, before := result{r: r, drawn: !r.restores, closed: r.closed}, r.picture
 	f.work.Go(func() {
 		begun := f.cfg.Clock.Now()
+		defer func() {
+			if fault := recover(); fault != nil {
+				x.picture, x.err = nil, fmt.Errorf("standing: %v\n%s", fault, debug.Stack())
+			}
+			x.took = f.spent(begun)
+			f.done <- x
+		}()
 		if x.drawn {
 			f.draw(&x, before)
 		} else {
 			f.restore(&x)
 		}
-		x.took = f.spent(begun)
-		f.done <- x
 	})
 }
 
