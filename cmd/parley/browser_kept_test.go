@@ -137,18 +137,25 @@ func (s *site) order(b *tab, id room.RoomID) (kinds []string) {
 	return kinds
 }
 
-// slowly has the next such command fail before it leaves, after a while.
-func (b *tab) slowly(command string) {
+// hangs has the next such command get no answer, and fail with fails before it left.
+func (b *tab) hangs(command string) {
 	b.t.Helper()
 	must[bool](b, `(() => {
 		const whole = window.fetch;
 		window.fetch = (...a) => {
 			if (!String(a[0]).endsWith("`+command+`")) return whole(...a);
 			window.fetch = whole;
-			return new Promise((_, no) => setTimeout(() => no(new TypeError("the answer was lost")), 1500));
+			return new Promise((_, no) => (globalThis.fails = () => no(new TypeError("the answer was lost"))));
 		};
 		return true;
 	})()`)
+}
+
+// fails ends the wait.
+func (b *tab) fails() {
+	b.t.Helper()
+	b.until(func() bool { return must[bool](b, `!!globalThis.fails`) }, func() string { return "sends nothing" })
+	must[bool](b, `!globalThis.fails() && delete globalThis.fails`)
 }
 
 // overtakesNothing presses on while a call waits for its answer: what was pressed
@@ -158,11 +165,12 @@ func (s *site) overtakesNothing(b *tab, other *moderatorClient, made *client.Cre
 	other.do("queue.open", room.None{})
 	other.hand(room.Online, "green jacket")
 	b.see("green jacket", in{css: ".next"})
-	b.slowly("turn.call")
+	b.hangs("turn.call")
 	b.key("n")
 	b.key("b")
 	b.ctrlZ()
 	b.see("What is kept here goes first.")
+	b.fails()
 	b.until(func() bool { return s.records(b.t, made.Room, "screen.blank/1") == 2 }, func() string { return "blanks nothing" })
 	b.sent()
 	kinds := s.order(b, made.Room)
@@ -272,13 +280,14 @@ func (s *site) sendsAgain(b *tab, other *moderatorClient, made *client.Created) 
 // stays until it is known what became of it.
 func (s *site) cancelsNothing(b *tab, made *client.Created) {
 	b.t.Helper()
-	b.slowly("outcome.draft")
+	b.hangs("outcome.draft")
 	b.drafts("Every door has a lamp.", "")
 	must[bool](b, `!document.querySelector("dialog.ask button[type=button]").click()`)
 	b.key(kb.Escape)
 	if open := must[string](b, `document.querySelector("dialog.ask[open] textarea")?.value ?? ""`); open != "Every door has a lamp." {
 		b.t.Errorf("while it is sent the form holds %q", open)
 	}
+	b.fails()
 	b.until(func() bool { return !must[bool](b, `!!document.querySelector("dialog.ask[open]")`) }, func() string { return "has the form still" })
 	b.sent()
 	if n := s.records(b.t, made.Room, "outcome.draft/1"); n != 3 {
@@ -292,6 +301,7 @@ func (b *tab) pairsWithoutAnAnswer() {
 	b.losesTheAnswer("/pair")
 	b.press("Remote on your phone", in{css: "#alone"})
 	b.see("If a code was made, nobody has seen it")
+	b.triesAgain()
 	b.press("Remote on your phone", in{css: "#alone"})
 	b.see("keep it off the projector", in{css: "dialog"})
 	b.press("Done")

@@ -77,20 +77,29 @@ func (m *moderatorClient) sees(b *tab, what string, ok func(*view.View) bool) (v
 	return v
 }
 
-// losesTheAnswer has the next answer to a command never come.
+// losesTheAnswer has the next answer to a command never come. It is tried again only
+// after triesAgain, so that what the page says meanwhile can be read.
 func (b *tab) losesTheAnswer(command string) {
 	b.t.Helper()
 	must[bool](b, `(() => {
 		const whole = window.fetch;
 		let lost = false;
+		const again = new Promise((ok) => (globalThis.again = ok));
 		window.fetch = async (...a) => {
-			const r = await whole(...a);
-			if (lost || !String(a[0]).endsWith("`+command+`")) return r;
+			if (!String(a[0]).endsWith("`+command+`")) return whole(...a);
+			if (lost) return again.then(() => whole(...a));
 			lost = true;
+			await whole(...a);
 			throw new TypeError("the answer was lost");
 		};
 		return true;
 	})()`)
+}
+
+// triesAgain lets the command out whose answer was lost.
+func (b *tab) triesAgain() {
+	b.t.Helper()
+	must[bool](b, `!globalThis.again()`)
 }
 
 // losesAnAnswer calls somebody, and catches what they said: the room does it,
@@ -100,6 +109,7 @@ func (s *site) losesAnAnswer(b *tab, made *client.Created) {
 	b.losesTheAnswer("turn.call")
 	b.key("n")
 	b.see("No answer came. It is kept on this device and sent again; it is done once.")
+	b.triesAgain()
 	b.see("green jacket", in{css: ".running"})
 	b.sent()
 	if n := s.records(b.t, made.Room, "turn.call/1"); n != 1 {
@@ -109,6 +119,7 @@ func (s *site) losesAnAnswer(b *tab, made *client.Created) {
 	b.losesTheAnswer("statement.add")
 	b.catches("Somebody holds the lamp.")
 	b.see("No answer came. It is kept on this device and sent again; it is done once.")
+	b.triesAgain()
 	b.sent()
 	b.see("Somebody holds the lamp.", in{css: "#statements .rows"})
 	if n := s.records(b.t, made.Room, "statement.add/1") - before; n != 1 {
@@ -118,6 +129,7 @@ func (s *site) losesAnAnswer(b *tab, made *client.Created) {
 	b.losesTheAnswer("solo.set")
 	b.press("", in{css: "#alone [aria-pressed]"})
 	b.until(func() bool { return s.records(b.t, made.Room, "solo.set/1") == 1 }, func() string { return "is not alone" })
+	b.triesAgain()
 	b.until(func() bool { return !must[bool](b, `!!document.querySelector("[aria-busy]")`) }, func() string { return "still waits" })
 	b.unseen("No answer came; it may have been done.")
 }
