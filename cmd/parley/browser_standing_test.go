@@ -65,6 +65,9 @@ func (s *site) testStanding(t *testing.T) {
 	c.clock.ahead(2 * time.Minute)
 	c.onPhone()
 	c.onScreen()
+	c.atDesk()
+	c.atRecord()
+	c.inReport()
 }
 
 // answer is what the i-th of the crowd answers to a statement; "" nothing.

@@ -91,7 +91,7 @@ function Class({ of }: { of: StandingClass }) {
   const all = standing(of);
   if (all.length === 0) return null;
   return (
-    <details class="standing-class">
+    <details id={`standing-${of}`}>
       <summary>{td("standing.class", of)} <span class="count">{all.length}</span></summary>
       <ul class="rows">{all.map((x) => <li key={x.id}><Statement x={x} /></li>)}</ul>
     </details>
@@ -138,7 +138,7 @@ function Details() {
         <table class="cells">
           <caption class="vh">{t("standing.table")}</caption>
           <thead><tr><th scope="col">{t("desk.standing.statement")}</th>{state === "groups" ? letters.map((l) => <th key={l} scope="col">{l}</th>) : <th scope="col">{t("desk.standing.all")}</th>}</tr></thead>
-          <tbody>{standing(...standingClasses).map((x) => <Cells key={x.id} x={x} letters={letters} />)}</tbody>
+          <tbody>{stood(standings.value, statements.value, ...standingClasses).map((x) => <Cells key={x.id} x={x} letters={letters} />)}</tbody>
         </table>
       </div>
     </details>
