@@ -41,6 +41,9 @@ func (d *md) outcome(o Outcome) {
 	}
 	d.f("%s%s\n\n", o.Said.Text, refs(o.Said.Rests))
 	d.figures(o.Figures, "")
+	if o.Then != nil {
+		d.then(o.Then)
+	}
 	d.list(o.Notes)
 	if len(o.Basis) > 0 {
 		d.f("%s%s\n\n", d.t.T("report.rests_on"), links(o.Basis))

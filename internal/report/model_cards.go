@@ -18,6 +18,7 @@ type Outcome struct {
 	Objections int              `json:"objections,omitzero"` // that count
 	Notes      []Sentence       `json:"notes,omitzero"`      // fields, objections, marks
 	Basis      []Basis          `json:"basis,omitzero"`
+	Then       *StoodThen       `json:"then,omitzero"`
 	Rests      []string         `json:"rests"`
 }
 

@@ -72,9 +72,26 @@ type StandingOf struct {
 // StandingCell is how a group answered; Group is "" for everybody.
 type StandingCell struct {
 	Group string     `json:"group,omitzero"`
+	Name  string     `json:"name"`
 	Tally room.Tally `json:"tally"`
 	Said  string     `json:"said"`
 	Rest  string     `json:"rest"`
+}
+
+// StoodThen is how the statements that an outcome cites stood in the picture that
+// there was when it was put to the room.
+type StoodThen struct {
+	Said       Sentence     `json:"said"`
+	Statements []StandingAt `json:"statements"`
+}
+
+// StandingAt is how one of them stood.
+type StandingAt struct {
+	Statement room.ItemID        `json:"statement"`
+	Class     room.StandingClass `json:"class"`
+	Confirmed bool               `json:"confirmed,omitzero"`
+	Said      Sentence           `json:"said"`
+	Cells     []StandingCell     `json:"cells,omitzero"`
 }
 
 // StandingMap is what is said beside the map and instead of it.

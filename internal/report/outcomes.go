@@ -42,6 +42,7 @@ func (b *builder) outcome(o *room.Outcome) Outcome {
 		x.Fields = b.fields(o, x.Kind)
 	}
 	x.Notes = b.notes(o, x.Fields, hidden)
+	x.Then = b.then(o)
 	return x
 }
 

@@ -112,7 +112,7 @@ func (b *builder) standingClasses(s *Stood) []StandingClass {
 		for _, id := range b.s.StatementOrder {
 			x, of := b.s.Statements[id], b.s.Standing.Statements[id]
 			if of.Class == class && x.Hidden == nil && b.shows(x) {
-				c.Statements = append(c.Statements, b.standingOf(x, of, s))
+				c.Statements = append(c.Statements, b.standingOf(x, of))
 			}
 		}
 		slices.SortStableFunc(c.Statements, func(a, b StandingOf) int {
@@ -135,10 +135,10 @@ func first(yes bool) int {
 	return 0
 }
 
-func (b *builder) standingOf(x *room.Statement, of room.StandingOf, s *Stood) StandingOf {
+func (b *builder) standingOf(x *room.Statement, of room.StandingOf) StandingOf {
 	out := StandingOf{Statement: x.ID, Text: b.text(x.Text), Lang: x.Lang, Confirmed: of.Confirmed, More: of.More, Said: b.sureness(of)}
 	if cells, ok := b.s.Standing.Cells[x.ID]; ok {
-		if out.Cells = b.cells(of.Class, cells.By, s.Groups); cells.At != b.s.Standing.At {
+		if out.Cells = b.cells(of.Class, cells.By, b.s.Standing.Letters); cells.At != b.s.Standing.At {
 			out.At = b.when(cells.At)
 		}
 	}
@@ -160,17 +160,16 @@ func (b *builder) sureness(of room.StandingOf) string {
 	return ""
 }
 
-// cells are the groups' answers in the order of the groups, or everybody's.
-func (b *builder) cells(class room.StandingClass, by map[string]room.Tally, groups []StandingGroup) (out []StandingCell) {
-	add := func(group, letter string) {
-		said, rest := b.cell(class, by[letter])
-		out = append(out, StandingCell{group, by[letter], said, rest})
-	}
-	for _, g := range groups {
-		add(g.Letter, g.Letter)
-	}
-	if len(groups) == 0 {
-		add("", b.s.Standing.Letters)
+// cells are the groups' answers in the order of the letters, or everybody's.
+func (b *builder) cells(class room.StandingClass, by map[string]room.Tally, letters string) (out []StandingCell) {
+	for _, l := range letters {
+		t := by[string(l)]
+		said, rest := b.cell(class, t)
+		x := StandingCell{string(l), b.t.T("stand.group", words.Args{"letter": string(l)}), t, said, rest}
+		if len(letters) == 1 {
+			x.Group, x.Name = "", b.t.T("report.stood.everybody")
+		}
+		out = append(out, x)
 	}
 	return out
 }

@@ -1,6 +1,11 @@
 package report
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+
+	"parley/internal/room"
+)
 
 // StandingTables are the tables of where the room stood: they have rows where
 // a report says it.
@@ -14,24 +19,35 @@ func (m *Model) Tables() []string {
 	return append(Tables[:len(Tables):len(Tables)], StandingTables...)
 }
 
-// standingRows are how statements stand, a row for each group whose answers are
-// shown.
+// standingRows are how statements stand in the last picture, and how those that an
+// outcome cites stood when it was put: a row for each group whose answers are shown.
 func (m *Model) standingRows() [][]string {
-	out := [][]string{{"id", "class", "confirmed", "more", "group", "agree", "disagree", "unsure", "records"}}
+	out := [][]string{{"outcome", "id", "class", "confirmed", "more", "group", "agree", "disagree", "unsure", "records"}}
+	add := func(outcome room.ItemID, x StandingAt, more int, rests []string) {
+		head := []string{string(outcome), string(x.Statement), string(x.Class), strconv.FormatBool(x.Confirmed), some(more)}
+		row := func(cells ...string) { out = append(out, slices.Concat(head, cells, []string{numbers(rests)})) }
+		for _, c := range x.Cells {
+			row(c.Group, num(c.Tally.Agree), num(c.Tally.Disagree), num(c.Tally.Unsure))
+		}
+		if len(x.Cells) == 0 {
+			row("", "", "", "")
+		}
+	}
 	if m.Stood == nil {
 		return out
 	}
 	for _, c := range m.Stood.Classes {
 		for _, x := range c.Statements {
-			head := []string{string(x.Statement), string(c.Class), strconv.FormatBool(x.Confirmed), some(x.More)}
-			row := func(cells ...string) {
-				out = append(out, append(append(head[:len(head):len(head)], cells...), numbers(m.Stood.Rests)))
+			add("", StandingAt{Statement: x.Statement, Class: c.Class, Confirmed: x.Confirmed, Cells: x.Cells}, x.More, m.Stood.Rests)
+		}
+	}
+	for _, q := range m.Questions {
+		for _, o := range q.Outcomes {
+			if o.Then == nil {
+				continue
 			}
-			for _, cell := range x.Cells {
-				row(cell.Group, num(cell.Tally.Agree), num(cell.Tally.Disagree), num(cell.Tally.Unsure))
-			}
-			if len(x.Cells) == 0 {
-				row("", "", "", "")
+			for _, x := range o.Then.Statements {
+				add(o.ID, x, 0, o.Then.Said.Rests)
 			}
 		}
 	}

@@ -39,6 +39,18 @@ func (d *md) stood(s *Stood) {
 	}
 }
 
+// then is how what an outcome cites stood when it was put to the room.
+func (d *md) then(x *StoodThen) {
+	d.f("%s%s\n\n", x.Said.Text, refs(x.Said.Rests))
+	for _, s := range x.Statements {
+		d.f("- %s%s\n", s.Said.Text, refs(s.Said.Rests))
+		for _, c := range s.Cells {
+			d.f("  - %s: %s%s%s\n", c.Name, c.Said, d.t.T("word.semicolon"), c.Rest)
+		}
+	}
+	d.f("\n")
+}
+
 func (d *md) standingTable(s *Stood, c StandingClass) {
 	heads := []string{d.t.T("report.stood.everybody")}
 	if len(s.Groups) > 0 {

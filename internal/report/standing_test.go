@@ -15,8 +15,16 @@ import (
 func grouped(t *testing.T) *table {
 	p, all := answered(t)
 	p.picture("AB", all)
+	mod := p.seats[room.Moderator]
+	var o room.OutcomeDrafted
+	p.do(mod, "outcome.draft", room.DraftOutcome{Text: p.text("We keep letters sealed."), Question: 1, Statements: []room.ItemID{all[0].id, all[4].id}}, &o)
+	p.do(mod, "outcome.read", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	p.do(mod, "outcome.put", room.OutcomeRef{Outcome: o.Outcome}, nil)
+	for i := range 12 {
+		p.do(p.ballot(i), "outcome.answer", room.AnswerOutcome{Outcome: o.Outcome, Answer: room.Agree}, nil, room.Door{Side: side(i)})
+	}
 	p.at = 700
-	p.do(p.seats[room.Moderator], "session.close", room.None{}, nil)
+	p.do(mod, "session.close", room.None{}, nil)
 	return p
 }
 
@@ -139,6 +147,8 @@ func TestThePictureIsInEveryForm(t *testing.T) {
 	for what, in := range map[string]string{
 		"37 of 40 agree (93\u00a0%)": html.String(), "5 of 5 disagree;": markdown.String(), "0 of 40 agree (0": markdown.String(),
 		"14 more answers": html.String(), "A (40 people), B (20 people)": markdown.String(),
+		"“Letters stay sealed.” (Common ground: agreed, Confirmed)": markdown.String(), "  - Group A: 37 of 40 agree": markdown.String(),
+		"Group B: 19 of 20 agree": html.String(), "(Too few answered to say)": html.String(),
 		",common-for,true,,A,37,3,0,": tables.String(), "\nA,40,": tables.String(), "A,1,": tables.String(),
 	} {
 		if !strings.Contains(in, what) {
