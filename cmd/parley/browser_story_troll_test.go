@@ -32,8 +32,9 @@ func (p *story) neverShows(b *tab) {
 }
 
 // trolled opens twenty windows, with names that nobody should read and that of a
-// seat, texts, and from each a point of order and a hand; then a leaked link floods the online
-// door. The desk answers each with one act, and those inside go on.
+// seat, texts, and from each a point of order and a hand, while somebody speaks; then a
+// leaked link floods the online door. The desk answers each with one act, and those
+// inside go on.
 func (p *story) trolled() {
 	p.t.Helper()
 	d := p.desk
@@ -64,7 +65,6 @@ func (p *story) trolled() {
 	p.reported()
 	p.flood()
 	p.room.see("You are", in{css: ".hand .place"})
-	p.online.see("You are", in{css: ".hand .place"})
 }
 
 // oneOfTwo has the desk take two windows with a hand for one person's: only one of
@@ -80,7 +80,7 @@ func (p *story) oneOfTwo() {
 }
 
 // reported has the desk publish what it should not: both phones say so, and the
-// words are hidden.
+// words are hidden, and whoever wrote them is put out.
 func (p *story) reported() {
 	p.t.Helper()
 	d, calls := p.desk, in{css: "#calls"}
@@ -98,6 +98,9 @@ func (p *story) reported() {
 	d.see("Reported: advertising or flooding 2", calls)
 	d.refuse("Hide", "It offends who lives there.", calls)
 	p.room.unseen(uncouth)
+	d.press("", in{".tabs button", "People"}) // the troll is picked there still
+	d.refuse("Remove", "It offends and floods.")
+	d.see("removed", in{css: "#people"})
 }
 
 // window is one of the troll's windows. The first has a name to be ashamed of; the
