@@ -66,13 +66,28 @@ func (l *Live) Standing(statement string) Standing {
 	}
 	j := l.place[n]
 	if l.stale[j] {
-		by := []Partition{l.peopled(l.of(j))}
-		if apart := l.apart(j); apart != nil {
-			by = append(by, l.peopled(apart))
-		}
-		l.standings[j], l.stale[j] = Classify(by, l.mark, l.shown[n]), false
+		l.standings[j], l.stale[j] = Classify(l.partitions(j), l.mark, l.shown[n]), false
 	}
 	return l.standings[j]
+}
+
+// StandingBeside is Standing where the people who answered the statement are parted
+// in another way too, as by what they declared, see [Analysis.Declared].
+func (l *Live) StandingBeside(statement string, declared Partition) Standing {
+	n, known := l.statements.at[statement]
+	if !known || len(declared) < 2 {
+		return l.Standing(statement)
+	}
+	return Classify(append(l.partitions(l.place[n]), declared), l.mark, l.shown[n])
+}
+
+// partitions are the answers to a statement by group, and counted apart.
+func (l *Live) partitions(place int) []Partition {
+	by := []Partition{l.peopled(l.of(place))}
+	if apart := l.apart(place); apart != nil {
+		by = append(by, l.peopled(apart))
+	}
+	return by
 }
 
 // peopled is the partition without groups that nobody is in any more; they hold

@@ -16,6 +16,7 @@ func TestAnyVotesMakePictures(t *testing.T) {
 		h := newHall(t, 1+r.IntN(9))
 		answers := []room.Answer{room.Agree, room.Disagree, room.Unsure}
 		camps, each := 1+r.IntN(4), r.Float64()
+		h.group = func(person int) string { return room.StakeholderGroups[person%(2+int(seed)%5)] }
 		var before *Picture
 		for round := range 3 {
 			for range 50 >> round {
@@ -27,7 +28,7 @@ func TestAnyVotesMakePictures(t *testing.T) {
 						a = answers[r.IntN(3)]
 					}
 					if j == 0 || r.Float64() < each {
-						_, _ = h.Try(h.ballots[i], "vote.cast/1", room.CastVote{Statement: id, Answer: a})
+						_ = h.tryVote(i, id, a)
 					}
 				}
 			}

@@ -5,6 +5,7 @@ import "parley/internal/room"
 // change is an answer that changed, or (ballot "") a statement that came or went.
 type change struct {
 	answerOf
+	group   string      // that the ballot declared
 	was, is room.Answer // "" none
 	shown   bool        // the statement as a whole
 }
@@ -31,6 +32,9 @@ func changesOf(st *room.State, after room.Index, there func(room.ItemID) bool) (
 			one.is = is
 		default:
 			one.is = x.Opinion(c.Ballot)
+		}
+		if b := st.Ballots[c.Ballot]; b != nil {
+			one.group = b.Group
 		}
 		out[i], then[one.answerOf] = one, c.Was
 	}

@@ -1,6 +1,7 @@
 package standing
 
 import (
+	"context"
 	"testing"
 
 	"parley/internal/engine/enginetest"
@@ -13,6 +14,7 @@ type hall struct {
 	*enginetest.Hall
 	statements []room.ItemID
 	ballots    []room.Actor
+	group      func(person int) string // that somebody declares with the first vote; nil: nobody does
 }
 
 func newHall(t testing.TB, statements int) *hall {
@@ -59,7 +61,18 @@ func (h *hall) arrive(people int) {
 
 func (h *hall) vote(person int, id room.ItemID, a room.Answer) {
 	h.T.Helper()
-	h.Do(h.ballots[person], "vote.cast/1", room.CastVote{Statement: id, Answer: a}, nil)
+	if err := h.tryVote(person, id, a); err != nil {
+		h.T.Fatal(err)
+	}
+}
+
+func (h *hall) tryVote(person int, id room.ItemID, a room.Answer) error {
+	c := h.Command(h.ballots[person], "vote.cast/1", room.CastVote{Statement: id, Answer: a})
+	if h.group != nil {
+		c.Door.Group = h.group(person)
+	}
+	_, err := h.Engine.Submit(context.Background(), h.Room, c)
+	return err
 }
 
 func (h *hall) standing() (out *room.Standing) {

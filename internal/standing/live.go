@@ -14,6 +14,7 @@ const step = 10
 type votes struct {
 	picture *Picture
 	live    *opinion.Live
+	count   *count
 	upto    room.Index
 	said    map[room.ItemID]*saying
 	hidden  map[room.ItemID]bool
@@ -27,7 +28,7 @@ type saying struct {
 }
 
 func newVotes(p *Picture) *votes {
-	v := &votes{picture: p, upto: p.Record.Upto, said: map[room.ItemID]*saying{}, hidden: map[room.ItemID]bool{}}
+	v := &votes{picture: p, count: newCount(p), upto: p.Record.Upto, said: map[room.ItemID]*saying{}, hidden: map[room.ItemID]bool{}}
 	was := map[string]opinion.Standing{} // claims are given up later than they were made
 	for id, of := range p.Record.Statements {
 		v.said[id] = &saying{class: of.Class, then: map[room.BallotID]room.Answer{}}
@@ -58,6 +59,7 @@ func (v *votes) take(changes []change, upto room.Index) {
 			continue
 		}
 		v.set(c.answerOf, c.is)
+		v.count.take(&c)
 		s := v.of(c.statement)
 		if was, differs := s.then[c.ballot]; !differs {
 			s.then[c.ballot] = c.was
@@ -94,7 +96,8 @@ func (v *votes) set(at answerOf, a room.Answer) {
 // say says anew how the statement stands.
 func (v *votes) say(id room.ItemID) {
 	s := v.of(id)
-	s.class = classOf(v.live.Standing(string(id)), v.live.Of(string(id)))
+	all := v.live.StandingBeside(string(id), v.count.partition(id))
+	s.class = classOf(all, v.live.Standing(string(id)), v.live.Of(string(id)))
 	clear(s.then)
 }
 
@@ -118,12 +121,14 @@ func (v *votes) moved() map[room.ItemID]room.StandingClass {
 func (v *votes) anew(all *Votes) *votes {
 	out := newVotes(v.picture)
 	out.upto = all.upto
+	clear(out.count.by)
 	now, there := map[answerOf]bool{}, map[room.ItemID]bool{}
 	for _, of := range all.statements {
 		out.show(of.id, true)
 		there[of.id] = true
 		for _, one := range of.said {
 			_ = out.live.Vote(string(one.ballot), string(of.id), one.answer)
+			out.count.add(of.id, out.count.class(all.declared[one.ballot]), one.answer, 1)
 			now[answerOf{of.id, one.ballot}] = true
 		}
 	}

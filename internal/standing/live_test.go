@@ -2,6 +2,7 @@ package standing
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"parley/internal/opinion"
@@ -19,6 +20,7 @@ func (d *driven) tally(id room.ItemID) (t room.Tally) {
 // Whatever happens in a room, the follower has the votes that count there.
 func TestVotesAreTheRooms(t *testing.T) {
 	d := follow(newHall(t, 12))
+	d.group = func(person int) string { return []string{"", "press", "technical", "press", "youth"}[person%5] }
 	d.arrive(60)
 	d.turns(1)
 	r := rand.New(rand.NewPCG(1, 2))
@@ -43,7 +45,13 @@ func TestVotesAreTheRooms(t *testing.T) {
 			d.ballots = append(d.ballots, d.Ballot())
 			continue
 		}
-		if _, err := d.Try(by, name, payload); err == nil {
+		err := error(nil)
+		if cast, votes := payload.(room.CastVote); votes {
+			err = d.tryVote(slices.Index(d.ballots, by), cast.Statement, cast.Answer)
+		} else {
+			_, err = d.Try(by, name, payload)
+		}
+		if err == nil {
 			acts[name]++
 		}
 		if n%15 == 0 {
@@ -59,14 +67,31 @@ func TestVotesAreTheRooms(t *testing.T) {
 func (d *driven) check() {
 	d.T.Helper()
 	want, there := map[room.ItemID]room.Tally{}, map[room.BallotID]bool{}
+	count := d.f.room(d.Room).votes.count
 	d.State(func(st *room.State, _ room.Texts, _ room.Seconds) {
 		for x := range st.OpinionStatements() {
 			var t room.Tally
+			by := map[string]opinion.Tally{}
 			for b, a := range x.Opinions() {
 				t.Add(a, 1)
 				there[b] = true
+				class := by[count.class(st.Ballots[b].Group)]
+				switch a {
+				case room.Agree:
+					class.Agree++
+				case room.Disagree:
+					class.Disagree++
+				default:
+					class.Unsure++
+				}
+				by[count.class(st.Ballots[b].Group)] = class
 			}
 			want[x.ID] = t
+			for i, name := range count.names {
+				if got := count.partition(x.ID)[i]; got != by[name] {
+					d.T.Fatalf("statement %s, %s: %+v, the room has %+v", x.ID, name, got, by[name])
+				}
+			}
 		}
 	})
 	for _, id := range d.statements {
@@ -92,7 +117,7 @@ func BenchmarkLook(b *testing.B) {
 	for b.Loop() {
 		for i := range changes {
 			at := v.statements[i%len(v.statements)]
-			changes[i] = change{answerOf{at.id, at.said[i].ballot}, room.Agree, room.Disagree, false}
+			changes[i] = change{answerOf{at.id, at.said[i].ballot}, "", room.Agree, room.Disagree, false}
 		}
 		bigLive.take(changes, 0)
 	}

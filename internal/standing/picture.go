@@ -16,7 +16,8 @@ type Picture struct {
 	Record   room.RecordStanding
 	Analysis *opinion.Analysis
 
-	unlike bool // the analysis is not the one that the record rests on
+	declared *declared
+	unlike   bool // the analysis is not the one that the record rests on
 }
 
 // Compute is the picture of a state, whose index is the record up to which it
@@ -37,13 +38,16 @@ func (v *Votes) Picture(before *Picture, threads int) *Picture {
 	t := a.Turn()
 	t.Angle = room.Round6(t.Angle)
 	a = a.Shown(a.Letters, t)
-	return &Picture{Record: v.record(a, before), Analysis: a}
+	p := &Picture{Analysis: a, declared: v.declare(rows)}
+	p.Record = v.record(p, before)
+	return p
 }
 
 // Again is the picture that a record holds, with its analysis made anew; v is the
 // votes as of the record that it goes up to.
 func (v *Votes) Again(said room.RecordStanding, threads int) *Picture {
-	p := &Picture{Record: said, Analysis: opinion.Fit(v.rows(), threads).Test()}
+	rows := v.rows()
+	p := &Picture{Record: said, Analysis: opinion.Fit(rows, threads).Test(), declared: v.declare(rows)}
 	if said.Engine != opinion.Version || len(said.Letters) != p.Analysis.Groups {
 		p.unlike = true
 		return p
@@ -59,7 +63,8 @@ func (v *Votes) Again(said room.RecordStanding, threads int) *Picture {
 // letter is the letter of a group.
 func letter(a *opinion.Analysis, group int) string { return string(rune('A' + a.Letters[group])) }
 
-func (v *Votes) record(a *opinion.Analysis, before *Picture) room.RecordStanding {
+func (v *Votes) record(p, before *Picture) room.RecordStanding {
+	a := p.Analysis
 	t := a.Turn()
 	out := room.RecordStanding{
 		Upto: v.upto, Engine: opinion.Version, People: a.Rows.Participants(), Votes: a.Rows.Votes(),
@@ -68,10 +73,11 @@ func (v *Votes) record(a *opinion.Analysis, before *Picture) room.RecordStanding
 	for g := range a.Groups {
 		out.Letters += letter(a, g)
 	}
-	all := a.Standings(opinion.DefaultMark, nil, before.claims(a.Rows))
+	was := before.claims(a.Rows)
+	byGroup, all := a.Standings(opinion.DefaultMark, nil, was), a.Standings(opinion.DefaultMark, p.declared.partitions(a), was)
 	together := opinion.Together(all)
 	for j, is := range all {
-		of := room.StandingOf{Class: classOf(is, a.Of(j))}
+		of := room.StandingOf{Class: classOf(is, byGroup[j], a.Of(j))}
 		of.Confirmed = together[j] && (of.Class == room.ClassCommonFor || of.Class == room.ClassCommonAgainst)
 		if of.Class == room.ClassShort && everybody(a.Of(j)) >= fewest {
 			more, _ := opinion.Needed(a.Of(j), opinion.DefaultMark)
@@ -119,10 +125,12 @@ var claimed = map[room.StandingClass]opinion.Class{
 	room.ClassCommonFor: opinion.CommonFor, room.ClassCommonAgainst: opinion.CommonAgainst,
 }
 
-// classOf is how a statement stands, by its answers by group. Of fewer than five
-// answers nothing is said, nor a division that is only seen with votes counted
-// apart, where a group has fewer than five.
-func classOf(s opinion.Standing, by opinion.Partition) room.StandingClass {
+// classOf is how a statement stands: by all partitions, by the opinion groups alone,
+// and by their answers. Of fewer than five answers nothing is said, nor a division
+// between groups that is only seen with votes counted apart, where a group has fewer
+// than five. Where those are divided who declared something, opinions differ within
+// the groups.
+func classOf(s, byGroup opinion.Standing, by opinion.Partition) room.StandingClass {
 	if everybody(by) < fewest {
 		return room.ClassShort
 	}
@@ -133,14 +141,15 @@ func classOf(s opinion.Standing, by opinion.Partition) room.StandingClass {
 		return room.ClassCommonAgainst
 	case opinion.NeedsInvestigation:
 		return room.ClassUnsure
-	case opinion.OpenPoint:
-		if s.Reason != opinion.DividedBetween {
-			return room.ClassOpenWithin
-		}
-		plain := opinion.Classify([]opinion.Partition{by}, opinion.DefaultMark, opinion.Standing{})
-		if enough(by) || plain.Reason == opinion.DividedBetween {
-			return room.ClassOpenBetween
-		}
+	case opinion.ShortOfAnswers:
+		return room.ClassShort
+	}
+	if byGroup.Reason != opinion.DividedBetween {
+		return room.ClassOpenWithin
+	}
+	plain := opinion.Classify([]opinion.Partition{by}, opinion.DefaultMark, opinion.Standing{})
+	if enough(by) || plain.Reason == opinion.DividedBetween {
+		return room.ClassOpenBetween
 	}
 	return room.ClassShort
 }

@@ -12,7 +12,8 @@ import (
 type Votes struct {
 	upto       room.Index
 	statements []answers
-	last       *room.Standing // the picture that the room shows; nil none
+	declared   map[room.BallotID]string // stakeholder groups
+	last       *room.Standing           // the picture that the room shows; nil none
 }
 
 // answers is what was said to a statement.
@@ -32,7 +33,12 @@ var means = map[room.Answer]opinion.Answer{room.Agree: opinion.Agree, room.Disag
 
 // Read copies the votes out of a state.
 func Read(st *room.State) *Votes {
-	v := &Votes{upto: st.Index, last: st.Standing}
+	v := &Votes{upto: st.Index, last: st.Standing, declared: map[room.BallotID]string{}}
+	for id, b := range st.Ballots {
+		if b.Group != "" {
+			v.declared[id] = b.Group
+		}
+	}
 	for x := range st.OpinionStatements() {
 		if len(v.statements) == opinion.MaxStatements {
 			break
