@@ -104,7 +104,11 @@ func (s *site) raiseByKey(b *tab, desk *moderatorClient) {
 	b.see("place 4", in{css: ".roster"})
 	b.key("a")
 	b.see("Hand down: Ana B.")
-	b.until(func() bool { return must[int](b, `document.querySelectorAll(".roster .up").length`) == 3 }, func() string { return "no hand is lowered" })
+	// The room may show it before the act was answered; until then the key does nothing.
+	b.until(func() bool {
+		return must[bool](b, `document.querySelectorAll(".roster .up").length === 3 && !document.querySelector(".roster [aria-busy=true]")`)
+	},
+		func() string { return "no hand is lowered" })
 	b.key("a")
 	b.see("place 4", in{css: ".roster"})
 	b.offline(true)

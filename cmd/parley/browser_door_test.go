@@ -62,6 +62,7 @@ func (s *site) testDoor(t *testing.T) {
 	d.press("Refuse the 3 that wait")
 	d.press("Refuse the 3 that wait", in{css: "dialog[open]"})
 	d.unseen("Points of order")
+	d.until(func() bool { return must[bool](d, `!document.querySelector("dialog[open]")`) }, func() string { return "keeps its dialog" })
 
 	d.key("g")
 	d.see("closed", door)
