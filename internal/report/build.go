@@ -232,7 +232,7 @@ func (b *builder) table() []Seat {
 		}
 		var spoken room.Seconds
 		for _, t := range b.s.Floor.Turns {
-			if t.Seat == id && !t.Void {
+			if !t.Void && (t.Seat == id || b.ofHub(t, id)) {
 				x.Turns++
 				spoken += t.Spoken(b.now)
 			}
@@ -241,6 +241,13 @@ func (b *builder) table() []Seat {
 		out = append(out, x)
 	}
 	return out
+}
+
+// ofHub says whether a turn was one of the people at a hub, who sit at the table
+// together.
+func (b *builder) ofHub(t *room.Turn, seat room.ItemID) bool {
+	who := b.s.People[t.Person]
+	return who != nil && who.Kind == room.AHub && who.Seat == seat
 }
 
 func (b *builder) roles(seat *room.Seat) string {
