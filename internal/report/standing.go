@@ -57,7 +57,7 @@ func (b *builder) standingGroup(letter string, g room.StandingGroup) StandingGro
 	out := StandingGroup{
 		Letter: letter, Name: b.t.T("stand.group", words.Args{"letter": letter}), People: g.People, Agrees: g.Agrees,
 		X: g.X, Y: g.Y, SX: g.SX, SY: g.SY, R: g.R, Holds: []StandingHold{},
-		Said: b.t.T("report.stood.group", words.Args{"n": g.People, "share": b.share(g.Agrees)}),
+		Said: b.sized(letter, g),
 	}
 	for id, h := range g.Holds {
 		x := b.s.Statements[id]
@@ -73,6 +73,19 @@ func (b *builder) standingGroup(letter string, g room.StandingGroup) StandingGro
 		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.Statement, b.Statement))
 	})
 	return out
+}
+
+// sized says how many are in a group, and which share of its answers agrees if
+// enough of them are shown.
+func (b *builder) sized(letter string, g room.StandingGroup) string {
+	var all room.Tally
+	for _, c := range b.s.Standing.Cells {
+		all = all.Plus(c.By[letter])
+	}
+	if all.N() < leastPercent {
+		return b.t.T("standing.people", words.Args{"n": g.People})
+	}
+	return b.t.T("report.stood.group", words.Args{"n": g.People, "share": b.share(g.Agrees)})
 }
 
 // held says how much more often a group answers so than the others: in shares

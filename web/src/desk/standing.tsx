@@ -5,7 +5,7 @@ import { clockTime, t, td, tn } from "../lib/words";
 import { answersIn, classOf, isConfirmed, lettersOf, standingClasses, stood, type Stood } from "../lib/standing";
 import type { StandingClass } from "../lib/types";
 import { GroupList, StandMap } from "../ui/standmap";
-import { info, outcomes, screen, standings, statements } from "./model";
+import { info, isClosed, outcomes, screen, standings, statements } from "./model";
 import { draft } from "./outcomes";
 import { showScene } from "./screenctl";
 import { blank, nextOnMap, show, toShow } from "./stage";
@@ -78,7 +78,7 @@ function Advice() {
     ["short", standing("short").find((x) => x.of.more)],
   ];
   const said = cases.filter(([, x]) => x);
-  if (said.length === 0) return null;
+  if (said.length === 0 || isClosed.value) return null;
   return (
     <>
       <h3>{t("desk.standing.advice")}</h3>
