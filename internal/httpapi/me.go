@@ -103,6 +103,9 @@ type MyBallot struct {
 	Weights map[room.ItemID]room.Answer `json:"weights,omitzero" doc:"how heavy one finds the risks and opportunities that one called real"`
 	Answers map[room.ItemID]room.Answer `json:"answers"`
 
+	First   string                  `json:"first,omitzero" doc:"which statements were drawn to stand first on the page that is opened; with the page alone"`
+	Chances map[room.ItemID]float64 `json:"chances,omitzero" doc:"with what chance each was drawn for its place; sent with the vote"`
+
 	Standing *MyStanding `json:"standing,omitzero" doc:"where one stands in the picture that the section standings shows"`
 }
 

@@ -59,8 +59,9 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 	}
 	var data phoneData
 	var mine *Me
+	var open map[room.ItemID]bool
 	err := s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, now room.Seconds) {
-		mine = s.mine(r, st, texts, now)
+		mine, open = s.mine(r, st, texts, now), openOpinions(st)
 		data = newPhoneData(id, view.For(view.Phone, st, texts, now, view.Watching{}, s.standings.Live(id)), mine, say)
 	})
 	if err != nil {
@@ -76,7 +77,9 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
-	s.place(id, s.knownVisitor(r, id).Ballot, mine)
+	ballot := s.knownVisitor(r, id).Ballot
+	s.place(id, ballot, mine)
+	s.draw(id, ballot, open, mine)
 	own, err := json.Marshal(mine, json.Deterministic(true))
 	if err != nil {
 		s.problem(w, r, err)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"math"
+	mathrand "math/rand/v2"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 
@@ -86,6 +88,34 @@ func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 }
 
 func hundredths(x float64) float64 { return math.Round(x*100)/100 + 0 }
+
+// openOpinions are the statements that answers can be given to, of those that say
+// how the room thinks.
+func openOpinions(st *room.State) map[room.ItemID]bool {
+	out := map[room.ItemID]bool{}
+	for x := range st.OpinionStatements() {
+		if x.Status == room.Open {
+			out[x.ID] = true
+		}
+	}
+	return out
+}
+
+// draw sets which statements stand first on a page that is opened, and with what
+// chance each was drawn for its place.
+func (s *Server) draw(id room.RoomID, ballot room.BallotID, open map[room.ItemID]bool, me *Me) {
+	if me.Ballot == nil {
+		return
+	}
+	var first []string
+	for _, x := range s.standings.Next(id, ballot, func(id room.ItemID) bool { return open[id] }, mathrand.Float64) {
+		if me.Ballot.Chances == nil {
+			me.Ballot.Chances = map[room.ItemID]float64{}
+		}
+		first, me.Ballot.Chances[x.Statement] = append(first, string(x.Statement)), max(1, math.Round(x.Chance*1e4))/1e4
+	}
+	me.Ballot.First = strings.Join(first, " ")
+}
 
 // Standings is what following where rooms stand took so far.
 func (s *Server) Standings() standing.Stats { return s.standings.Stats() }

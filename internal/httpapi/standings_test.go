@@ -3,6 +3,8 @@ package httpapi
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,8 +85,21 @@ func TestWhereTheRoomStands(t *testing.T) {
 	if g := phone.standings().Groups[mine.Letter]; mine.Sure < 0.9 || g.People == 0 || mine.X*g.X <= 0 {
 		t.Errorf("%+v in %+v", mine, g)
 	}
-	if guest := x.joined(room.Online); guest.mine().Ballot.Standing != nil {
+	guest := x.joined(room.Online)
+	if guest.mine().Ballot.Standing != nil {
 		t.Error("who never voted stands somewhere")
+	}
+	page := guest.ok(guest.get("/r/" + string(x.made.Room))).body
+	drawn := regexp.MustCompile(`"first":"([A-Z ]+)","chances":\{"([A-Z]+)":([0-9.]+)`).FindStringSubmatch(page)
+	if drawn == nil || len(strings.Fields(drawn[1])) != 5 {
+		t.Fatalf("no statements stand first: %q", drawn)
+	}
+	guest.ok(guest.send("vote.cast", fmt.Sprintf(`{"statement":%q,"answer":"agree","chance":%s}`, drawn[2], drawn[3])))
+	if !strings.Contains(x.records(), `"chance":`+drawn[3]) {
+		t.Errorf("the chance %s is not kept", drawn[3])
+	}
+	if r := guest.send("vote.cast", fmt.Sprintf(`{"statement":%q,"answer":"unsure","chance":1.5}`, drawn[2])); r.code() != room.CodeMalformed {
+		t.Errorf("%d %s", r.status, r.body)
 	}
 	for i := range 50 { // all agreed
 		x.vote(i, statements[0], room.Disagree)

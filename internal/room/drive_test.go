@@ -154,7 +154,7 @@ func (d *drive) join(i int, side Side) {
 // vote is ballot i's answer, its side and group as the door says.
 func (d *drive) vote(i int, door Door, x ItemID, a Answer) error {
 	d.Helper()
-	_, err := d.send(Envelope{Actor: ballotID(i), Type: "vote.cast/1", Payload: d.json(&CastVote{x, a}), Door: door})
+	_, err := d.send(Envelope{Actor: ballotID(i), Type: "vote.cast/1", Payload: d.json(&CastVote{Statement: x, Answer: a}), Door: door})
 	return err
 }
 

@@ -117,10 +117,13 @@ type RestoreStatement struct {
 	Reason    Text   `json:"reason,omitzero" text:"280"`
 }
 
-// CastVote is a ballot's answer; the last one counts until the vote is closed.
+// CastVote is a ballot's answer; the last one counts until the vote is closed. Where
+// the statement was drawn for its place on the page, Chance is how likely it was,
+// for whoever estimates something from votes later.
 type CastVote struct {
-	Statement ItemID `json:"statement"`
-	Answer    Answer `json:"answer"`
+	Statement ItemID  `json:"statement"`
+	Answer    Answer  `json:"answer"`
+	Chance    float64 `json:"chance,omitzero"` // above 0, at most 1; 0 it was not drawn
 }
 
 // WeighStatement is how heavy a ballot finds a risk or an opportunity that it

@@ -39,7 +39,7 @@ func TestReadingIsOfTheRecord(t *testing.T) {
 	if r.read == nil {
 		t.Fatal("a decided vote carries no reading")
 	}
-	r.Payload = d.json(&CastVote{second, Disagree})
+	r.Payload = d.json(&CastVote{Statement: second, Answer: Disagree})
 	d.s.Apply(r)
 	if a := d.s.Statements[second].Answer(BallotID(r.By.ID)); a != Disagree {
 		t.Errorf("the ballot said %q to the second statement", a)

@@ -32,7 +32,7 @@ var opinionWords = map[string]word{
 	"unhide":   statementWord("statement.restore/1"),
 	"end-vote": statementWord("statement.close/1"),
 	"vote": func(sc *script, a args) (string, error) {
-		return sc.cast(a, "vote.cast/1", &CastVote{sc.item(a.at(1)), Answer(a.at(2))})
+		return sc.cast(a, "vote.cast/1", &CastVote{Statement: sc.item(a.at(1)), Answer: Answer(a.at(2))})
 	},
 	"votes": func(sc *script, a args) (string, error) {
 		id := sc.item(a.at(0))

@@ -37,6 +37,8 @@ func decideVote(s *State, c *ctx, p *CastVote) (Declared, error) {
 	switch {
 	case a == "" && p.Answer != NoSupport || p.Answer == NoSupport && x.Kind != Question:
 		return Declared{}, refuse(CodeMalformed, "answer")
+	case p.Chance < 0 || p.Chance > 1:
+		return Declared{}, refuse(CodeMalformed, "chance")
 	case x.votes[BallotID(c.Actor.ID)] == a:
 		return Declared{}, refuse(CodeAlready, "answer")
 	}

@@ -20,7 +20,7 @@ func BenchmarkVote(b *testing.B) {
 		parsed[i], _ = ParseRecord(written[i])
 	}
 	b.Run("decide", func(b *testing.B) {
-		e := Envelope{Cmd: NewCmdID(d.now, [10]byte{1}), Actor: ballotID(0), Type: "vote.cast/1", Payload: d.json(&CastVote{id, Disagree})}
+		e := Envelope{Cmd: NewCmdID(d.now, [10]byte{1}), Actor: ballotID(0), Type: "vote.cast/1", Payload: d.json(&CastVote{Statement: id, Answer: Disagree})}
 		for b.Loop() {
 			if _, err := Decide(d.s, e, d.now); err != nil {
 				b.Fatal(err)

@@ -86,6 +86,8 @@ export interface MyBallot {
   votes: Record<string, Choice>;
   weights?: Record<string, Choice>;
   answers: Record<string, AnswerWord>;
+  first?: string;
+  chances?: Record<string, number>;
   standing?: MyStanding;
 }
 

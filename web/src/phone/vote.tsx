@@ -22,6 +22,9 @@ let skipped: Set<string> | undefined;
 const listedOnce = new Set<string>();
 const showAll = signal(false);
 
+// What was drawn to stand first when the page was opened.
+const drawn = me.peek().ballot;
+
 /** unsettled says whether a vote has not reached the room, or not in time: its
  * statement stays on the page even when it is closed. */
 function unsettled(id: string): boolean {
@@ -30,7 +33,7 @@ function unsettled(id: string): boolean {
 }
 
 export function Votes() {
-  const all = inOrder(statements.value.all, statements.value.order);
+  const all = inOrder(statements.value.all, [...new Set(`${drawn?.first ?? ""} ${statements.value.order ?? ""}`.split(" "))].join(" "));
   const open = all.filter(([, s]) => s.status === "open" && !s.hidden);
   skipped ??= new Set(all.filter(([id]) => mine(id)).map(([id]) => id));
   for (const [id] of open) if (!mine(id)) skipped.delete(id); // to be answered anew
@@ -65,7 +68,7 @@ export function Vote({ id, s }: { id: string; s: Statement }) {
       <p class="statement" dir="auto" lang={s.lang}>{s.text || t("report.erased")}</p>
       <Told asks={s} lang={s.lang} of={statements.value.all?.[s.of ?? ""]?.text} />
       <Answers label={t("phone.vote.label")} options={optionsOf(s.kind)} chosen={answer} disabled={off}
-        pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a }, "ballot")} />
+        pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a, chance: drawn?.chances?.[id] }, "ballot")} />
       {s.status !== "open" && !unsettled(id) ? <p class="act dim" role="status">{t("phone.vote.closed")}</p>
         : <ActLine outbox={outbox} about={about} recorded={recorded} />}
       {answer === "real" && <Weight id={id} off={off} />}
