@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"math"
 	mathrand "math/rand/v2"
 	"strings"
@@ -30,7 +31,7 @@ func (s *Server) newFollower() *standing.Follower {
 		View: func(ctx context.Context, id room.RoomID, f func(*room.State, room.Seconds)) error {
 			return s.engine.View(ctx, id, func(st *room.State, _ room.Texts, now room.Seconds) { f(st, now) })
 		},
-		At: s.votesAt, Submit: s.submitStanding,
+		At: s.pictureAt, Submit: s.submitStanding,
 		Changed: func(id room.RoomID) { s.hub.Changed(string(id)) },
 		Trouble: func(id room.RoomID, err error) {
 			s.log.Error("where a room stands is not known; it is tried again", "room", id, "error", err)
@@ -38,25 +39,29 @@ func (s *Server) newFollower() *standing.Follower {
 	})
 }
 
-// votesAt reads the votes of a room as of a record from its log.
-func (s *Server) votesAt(ctx context.Context, id room.RoomID, upto room.Index) (*standing.Votes, error) {
+// pictureAt reads from a room's log the votes as of record upto, and the picture of
+// them that record index holds.
+func (s *Server) pictureAt(ctx context.Context, id room.RoomID, upto, index room.Index) (votes *standing.Votes, said *room.RecordStanding, err error) {
 	st := room.NewShown()
 	for c, err := range s.cfg.Log.Read(ctx, id, 1) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for i := range c.Records {
-			if st.Index == upto {
-				return standing.Read(st), nil
-			}
 			r, err := room.ParseRecord(c.Records[i].Record)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			st.Apply(r)
+			if st.Apply(r); st.Index == upto {
+				votes = standing.Read(st)
+			}
+			if st.Index == index && votes != nil {
+				said = new(room.RecordStanding)
+				return votes, said, json.Unmarshal(r.Payload, said)
+			}
 		}
 	}
-	return standing.Read(st), nil
+	return nil, nil, fmt.Errorf("the log ends before record %d, which holds a picture", index)
 }
 
 // submitStanding has the room record where it stands.

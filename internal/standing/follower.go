@@ -30,8 +30,9 @@ type Config struct {
 	Clock Clock
 	// View shows a room as it is, with its time. An error: there is no such room.
 	View func(context.Context, room.RoomID, func(*room.State, room.Seconds)) error
-	// At is the votes of a room as of a record.
-	At func(context.Context, room.RoomID, room.Index) (*Votes, error)
+	// At is, from a room's log, the votes as of record upto, and the picture of them
+	// as it was recorded later, in record index.
+	At func(ctx context.Context, id room.RoomID, upto, index room.Index) (*Votes, *room.RecordStanding, error)
 	// Submit has a room record a picture. Whatever becomes of it is seen in the
 	// room: the error is told to Trouble alone.
 	Submit func(context.Context, room.RoomID, *room.RecordStanding) error

@@ -26,7 +26,9 @@ func follow(h *hall) *driven {
 		View: func(ctx context.Context, id room.RoomID, f func(*room.State, room.Seconds)) error {
 			return h.Engine.View(ctx, id, func(st *room.State, _ room.Texts, now room.Seconds) { f(st, now) })
 		},
-		At: func(_ context.Context, _ room.RoomID, upto room.Index) (*Votes, error) { return Read(h.at(upto)), nil },
+		At: func(_ context.Context, _ room.RoomID, upto, index room.Index) (*Votes, *room.RecordStanding, error) {
+			return Read(h.at(upto)), h.recorded(index), nil
+		},
 		Submit: func(_ context.Context, _ room.RoomID, r *room.RecordStanding) error {
 			submit := func() error {
 				_, err := h.Try(room.Actor{Kind: room.ActorRoom}, room.StandingType, r)
@@ -209,6 +211,28 @@ func TestRestart(t *testing.T) {
 	}
 }
 
+// A statement that is hidden is out of the room's picture; what the next picture
+// follows on is the one that was recorded, restart or not.
+func TestRestartAfterHiding(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(60)
+	d.turns(1)
+	first := Compute(d.at(d.upto()), nil)
+	d.Do(d.Desk, "statement.hide/1", room.HideStatement{Statement: d.statements[0], Rule: "spam", Reason: d.Say("Sold.")}, nil)
+	d.statements = d.statements[1:]
+	d.arrive(12)
+	late := follow(d.hall)
+	late.turns(1)
+	if got := late.f.room(d.Room).picture; got == nil || Differs(got.Record, first.Record) != "" {
+		t.Fatalf("it follows on %+v", got)
+	}
+	late.turns(62)
+	second := d.recorded(d.standing().Index)
+	if d := Differs(*second, Compute(d.at(second.Upto), first).Record); d != "" || second.Upto == first.Record.Upto {
+		t.Errorf("%d: %s", second.Upto, d)
+	}
+}
+
 func TestFollowerLosesAnswers(t *testing.T) {
 	lost := errors.New("lost")
 	for name, stored := range map[string]bool{"before it was stored": false, "after it was stored": true} {
@@ -268,7 +292,9 @@ func TestAFaultEndsTheJobAlone(t *testing.T) {
 	d.turns(1)
 	late := follow(d.hall)
 	at := late.f.cfg.At
-	late.f.cfg.At = func(context.Context, room.RoomID, room.Index) (*Votes, error) { return nil, nil } // it has none to read
+	late.f.cfg.At = func(context.Context, room.RoomID, room.Index, room.Index) (*Votes, *room.RecordStanding, error) {
+		return nil, nil, nil // there is nothing to read
+	}
 	late.turns(1)
 	if len(late.trouble) != 1 || len(late.live()) > 0 {
 		t.Fatalf("%v", late.trouble)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"github.com/go-json-experiment/json"
+
 	"parley/internal/engine/enginetest"
 	"parley/internal/room"
 )
@@ -90,6 +92,15 @@ func (h *hall) compute(before *Picture) (p *Picture) {
 func (h *hall) record(p *Picture) {
 	h.T.Helper()
 	h.Do(room.Actor{Kind: room.ActorRoom}, room.StandingType, p.Record, nil)
+}
+
+// recorded is the picture that a record holds.
+func (h *hall) recorded(index room.Index) *room.RecordStanding {
+	var p room.RecordStanding
+	if err := json.Unmarshal(h.Records()[index-1].Payload, &p); err != nil {
+		h.T.Fatal(err)
+	}
+	return &p
 }
 
 // at is the room as its first records made it.

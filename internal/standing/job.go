@@ -66,9 +66,10 @@ func (f *Follower) restore(x *result) {
 	if x.err != nil || said == nil {
 		return
 	}
-	var v *Votes
-	if v, x.err = f.cfg.At(f.ctx, x.r.id, said.Upto); x.err == nil {
-		x.picture = v.Again(said.RecordStanding, 1)
+	// What the state has of it may lack statements that are hidden by now.
+	v, whole, err := f.cfg.At(f.ctx, x.r.id, said.Upto, said.Index)
+	if x.err = err; err == nil {
+		x.picture = v.Again(*whole, 1)
 	}
 }
 
