@@ -22,14 +22,14 @@ function standing(...classes: readonly StandingClass[]): Stood[] {
 }
 
 export function StandingPanel() {
-  const { state } = standings.value;
+  const pictured = standings.value.at !== undefined;
   return (
     <Panel id="standing" title={t("standing.title")}>
       <Found />
-      {state !== "early" && <OnScreen />}
+      {pictured && <OnScreen />}
       <Advice />
       {standingClasses.map((c) => <Class key={c} of={c} />)}
-      {state !== "early" && <Details />}
+      {pictured && <Details />}
     </Panel>
   );
 }
@@ -37,7 +37,7 @@ export function StandingPanel() {
 /** Found says which groups there are, if any, and when they were found. */
 function Found() {
   const { state, at = 0, people = 0, votes = 0, groups = {} } = standings.value;
-  if (state === "early") return <p>{t("standing.early")}</p>;
+  if (state !== "one" && state !== "groups") return <p>{t(state === "early" ? "standing.early" : "standing.few")}</p>;
   return (
     <>
       {state === "one" ? <p>{t("standing.one")}</p> : <GroupList groups={groups} letters={lettersOf(standings.value)} />}
