@@ -150,7 +150,9 @@ func first(yes bool) int {
 
 func (b *builder) standingOf(x *room.Statement, of room.StandingOf) StandingOf {
 	out := StandingOf{Statement: x.ID, Text: b.text(x.Text), Lang: x.Lang, Confirmed: of.Confirmed, More: of.More, Said: b.sureness(of)}
-	if cells, ok := b.s.Standing.Cells[x.ID]; ok {
+	if !b.s.Standing.Grouped() {
+		out.Cells = b.everybody(of.Class, b.s.Shown(x))
+	} else if cells, ok := b.s.Standing.Cells[x.ID]; ok {
 		if out.Cells = b.cells(of.Class, cells.By, b.s.Standing.Letters); cells.At != b.s.Standing.At {
 			out.At = b.when(cells.At)
 		}
@@ -173,16 +175,22 @@ func (b *builder) sureness(of room.StandingOf) string {
 	return ""
 }
 
-// cells are the groups' answers in the order of the letters, or everybody's.
+// everybody is the figures that are published of a statement, where there are no
+// groups; none where there are no figures.
+func (b *builder) everybody(class room.StandingClass, shown room.Shown) []StandingCell {
+	if shown.Tally == nil {
+		return nil
+	}
+	said, rest := b.cell(class, *shown.Tally)
+	return []StandingCell{{"", b.t.T("report.stood.everybody"), *shown.Tally, said, rest}}
+}
+
+// cells are the groups' answers in the order of the letters.
 func (b *builder) cells(class room.StandingClass, by map[string]room.Tally, letters string) (out []StandingCell) {
 	for _, l := range letters {
 		t := by[string(l)]
 		said, rest := b.cell(class, t)
-		x := StandingCell{string(l), b.t.T("stand.group", words.Args{"letter": string(l)}), t, said, rest}
-		if len(letters) == 1 {
-			x.Group, x.Name = "", b.t.T("report.stood.everybody")
-		}
-		out = append(out, x)
+		out = append(out, StandingCell{string(l), b.t.T("stand.group", words.Args{"letter": string(l)}), t, said, rest})
 	}
 	return out
 }

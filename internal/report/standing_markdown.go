@@ -52,9 +52,9 @@ func (d *md) then(x *StoodThen) {
 }
 
 func (d *md) standingTable(s *Stood, c StandingClass) {
-	heads := []string{d.t.T("report.stood.everybody")}
+	heads, none := []string{d.t.T("report.stood.everybody")}, "report.stood.none.one"
 	if len(s.Groups) > 0 {
-		heads = heads[:0]
+		heads, none = heads[:0], "report.stood.none"
 		for _, g := range s.Groups {
 			heads = append(heads, g.Name)
 		}
@@ -70,7 +70,7 @@ func (d *md) standingTable(s *Stood, c StandingClass) {
 			d.f(" %s%s%s |", cell.Said, d.t.T("word.semicolon"), cell.Rest)
 		}
 		if len(x.Cells) == 0 {
-			d.f(" %s%s", d.t.T("report.stood.none"), raw(strings.Repeat(" |", len(heads))))
+			d.f(" %s%s", d.t.T(none), raw(strings.Repeat(" |", len(heads))))
 		}
 		d.f("\n")
 	}

@@ -9,12 +9,13 @@ import (
 	"pgregory.net/rapid"
 
 	"parley/internal/room"
+	"parley/internal/standing"
 )
 
 // grouped has sixty vote, and publishes a picture of two groups.
 func grouped(t *testing.T) *table {
 	p, all := answered(t)
-	p.picture("AB", all)
+	p.picture(all)
 	mod := p.seats[room.Moderator]
 	var o room.OutcomeDrafted
 	p.do(mod, "outcome.draft", room.DraftOutcome{Text: p.text("We keep letters sealed."), Question: 1, Statements: []room.ItemID{all[0].id, all[4].id}}, &o)
@@ -62,30 +63,29 @@ type planted struct {
 	people int
 }
 
-func oneOf(is bool, yes, no room.Answer) room.Answer {
+func oneOf[T any](is bool, yes, no T) T {
 	if is {
 		return yes
 	}
 	return no
 }
 
-// picture publishes that the first forty ballots are group A and all others B, or
-// where letters is one letter that there are no groups.
-func (p *table) picture(letters string, all []planted) {
+// picture publishes that the first forty ballots are group A and all others B.
+func (p *table) picture(all []planted) {
 	group := func(b room.BallotID) (string, bool) {
 		for i := range 60 {
 			if p.ballot(i).ID == string(b) {
-				return letters[min(i/40, len(letters)-1):][:1], true
+				return oneOf(i < 40, "A", "B"), true
 			}
 		}
 		return "", false
 	}
-	pic := room.RecordStanding{Upto: p.s.Index, Engine: "1", People: 60, Letters: letters, Statements: map[room.ItemID]room.StandingOf{}}
+	pic := room.RecordStanding{Upto: p.s.Index, Engine: "1", People: 60, Letters: "AB", Statements: map[room.ItemID]room.StandingOf{}}
 	sums := map[string]room.Tally{}
 	for _, x := range all {
 		of := room.StandingOf{Class: x.class, Confirmed: x.class == room.ClassCommonFor}
 		if votes := p.s.CellVotes(x.id); votes != nil {
-			of.Cells = votes.By(letters, group)
+			of.Cells = votes.By("AB", group)
 		}
 		if x.class == room.ClassShort {
 			of.More = 14
@@ -96,16 +96,14 @@ func (p *table) picture(letters string, all []planted) {
 		pic.Votes += x.people
 		pic.Statements[x.id] = of
 	}
-	if len(letters) > 1 {
-		pic.Groups = map[string]room.StandingGroup{
-			"A": {People: 40, X: -0.4, Y: 0.1, SX: 0.2, SY: 0.1, R: 0.3},
-			"B": {People: 20, X: 0.6, Y: -0.2, SX: 0.1, SY: 0.2, R: -0.2},
-		}
-		for letter, g := range pic.Groups {
-			g.Agrees = float64(sums[letter].Agree) / float64(sums[letter].N())
-			g.Holds = holds(letter, pic.Statements, all[1].id, all[0].id)
-			pic.Groups[letter] = g
-		}
+	pic.Groups = map[string]room.StandingGroup{
+		"A": {People: 40, X: -0.4, Y: 0.1, SX: 0.2, SY: 0.1, R: 0.3},
+		"B": {People: 20, X: 0.6, Y: -0.2, SX: 0.1, SY: 0.2, R: -0.2},
+	}
+	for letter, g := range pic.Groups {
+		g.Agrees = float64(sums[letter].Agree) / float64(sums[letter].N())
+		g.Holds = holds(letter, pic.Statements, all[1].id, all[0].id)
+		pic.Groups[letter] = g
 	}
 	p.do(room.Actor{Kind: room.ActorRoom}, "standing", pic, nil)
 }
@@ -160,20 +158,30 @@ func TestThePictureIsInEveryForm(t *testing.T) {
 	}
 }
 
-// TestOneField: no groups is a finding, and there is no map of it.
+// TestOneField: no groups is a finding, and there is no map of it. What everybody
+// answered is as it is published.
 func TestOneField(t *testing.T) {
 	p, all := answered(t)
-	p.picture("A", all)
+	pic := standing.Compute(p.s, nil)
+	if pic.Record.Letters != "A" {
+		t.Fatalf("the analysis finds the groups %q", pic.Record.Letters)
+	}
+	p.do(room.Actor{Kind: room.ActorRoom}, "standing", pic.Record, nil)
 	m := Build(p.s, p.texts, head(p), english(t))
-	var html bytes.Buffer
-	if err := HTML(&html, m, ""); err != nil {
+	var html, markdown, tables bytes.Buffer
+	if err := errors.Join(HTML(&html, m, ""), Markdown(&markdown, m), CSV(&tables, m, "standing")); err != nil {
 		t.Fatal(err)
 	}
-	page := html.String()
-	if !strings.Contains(page, "No groups were found") || !strings.Contains(page, "<th scope=\"col\">Everybody</th>") || !strings.Contains(page, "56 of 60 agree") {
-		t.Error("one field is not told, or not in its figures")
+	for what, in := range map[string]string{
+		"No groups were found": html.String(), "<th scope=\"col\">Everybody, as published</th>": html.String(), "56 of 60 agree (93\u00a0%)": html.String(),
+		"56 of 60 agree (93": markdown.String(), string(all[0].id) + ",common-for,true,,,56,4,0,": tables.String(),
+	} {
+		if !strings.Contains(in, what) {
+			t.Errorf("%q is missing", what)
+		}
 	}
-	if m.Stood.Map != nil || strings.Contains(page, "<svg") || strings.Contains(page, "Group A") {
+	page := html.String()
+	if m.Stood.Map != nil || strings.Contains(page, "<svg") || strings.Contains(page, "Group A") || strings.Contains(page, "of a group") {
 		t.Error("groups are told of that there are not")
 	}
 }

@@ -191,7 +191,7 @@ func (b beside) crossed(by map[string]Tally) bool {
 }
 
 // checkCells wants cells as [CellVotes.By] would have made them of the state at record
-// p.Upto; who is in which group is not judged.
+// p.Upto; who is in which group is not judged. One field has none.
 func (s *State) checkCells(id ItemID, p *RecordStanding, by map[string]Tally) error {
 	x := s.statement(id)
 	was, ok := x.publishedAt(p.Upto)
@@ -211,7 +211,7 @@ func (s *State) checkCells(id ItemID, p *RecordStanding, by map[string]Tally) er
 		all = all.Plus(t)
 	}
 	switch {
-	case all != figures || len(by) != len(p.Letters):
+	case all != figures || len(by) != len(p.Letters) || len(by) == 1:
 		return refuse(CodeMalformed, "cells")
 	case !s.cellsFree(x, figures, was) || s.beside(x).small(by):
 		return refuse(CodeNotOpen, "cells")

@@ -73,6 +73,11 @@ func TestPicturesThatAreRefused(t *testing.T) {
 		"an open point for sure": {CodeMalformed, "statements", func(p *RecordStanding) { of(p, func(x *StandingOf) { x.Confirmed = true }) }},
 		"of no statement":        {CodeStale, "statements", func(p *RecordStanding) { p.Statements["NONE"] = p.Statements[id] }},
 		"a cell too few":         {CodeMalformed, "cells", func(p *RecordStanding) { delete(p.Statements[id].Cells, "A") }},
+		"a cell of one field": {CodeMalformed, "cells", func(p *RecordStanding) {
+			all := p.Statements[id].Cells
+			p.Letters, p.Groups, p.Statements[id] = "A", nil, StandingOf{Class: ClassOpenWithin, Cells: map[string]Tally{"A": all["A"].Plus(all["B"])}}
+			delete(p.Statements, other)
+		}},
 		"a cell of nobody": {CodeMalformed, "cells", func(p *RecordStanding) {
 			p.Statements[id].Cells["C"] = Tally{}
 		}},
