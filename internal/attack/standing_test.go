@@ -85,9 +85,9 @@ func stood(t *testing.T, turned bool, odd int) *sitting {
 			g.picture()
 		}
 	}
-	for round := range 8 { // six change their mind about a statement
+	for round := range 12 { // six change their mind about a statement
 		for k := range 6 {
-			g.say(1+(round*6+k)%(g.n-2), g.ids[1+round%2], room.Unsure)
+			g.say(1+(round*6+k)%(g.n-2), g.ids[1+round%4], room.Unsure)
 		}
 		g.picture()
 	}
@@ -104,6 +104,47 @@ func stood(t *testing.T, turned bool, odd int) *sitting {
 	g.picture()
 	g.lookEverywhere()
 	return g
+}
+
+// Whoever comes alone after a picture is in none before ten did, whatever the desk
+// hides or shows: the next picture would say which group grew by one.
+func TestHidingTellsOfNobody(t *testing.T) {
+	inBubble(func(t *testing.T) {
+		g := &sitting{game: newGame(t, 60, false, 0)}
+		g.desk("session.start", room.None{}, nil)
+		for i := range 5 {
+			g.ids = append(g.ids, g.add(room.Speaker, room.AddStatement{Kind: room.View}, fmt.Sprintf("Sentence %c", 'A'+i)))
+		}
+		votes := func(place int) {
+			for i, id := range g.ids {
+				g.say(place, id, camp(place, i, 0))
+			}
+		}
+		for place := range g.n - 1 {
+			votes(place)
+		}
+		people := func() int {
+			g.picture()
+			return g.frames[len(g.frames)-1].Standings.People
+		}
+		for place := 0; place < 40 && people() < g.n-1; place++ { // until all of them are in a picture
+			g.say(place, g.ids[0], room.Unsure)
+		}
+		if n := people(); n != g.n-1 {
+			t.Fatalf("%d people in the picture", n)
+		}
+		votes(g.n - 1)
+		k := g.seats[room.Moderator].Command("statement.hide").As(room.ActorSeat)
+		g.send(k, room.HideStatement{Statement: g.ids[2], Rule: "spam", Reason: k.Text("It sells paint")}, nil)
+		if n := people(); n != g.n-1 {
+			t.Errorf("hidden: %d people in the picture", n)
+		}
+		k = g.seats[room.Moderator].Command("statement.restore").As(room.ActorSeat)
+		g.send(k, room.RestoreStatement{Statement: g.ids[2], Reason: k.Text("It does not")}, nil)
+		if n := people(); n != g.n-1 {
+			t.Errorf("shown again: %d people in the picture", n)
+		}
+	})(t)
 }
 
 func (g *sitting) say(place int, id room.ItemID, a room.Answer) {

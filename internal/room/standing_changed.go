@@ -35,7 +35,8 @@ func (s *State) owedToPicture() int {
 
 // ballotsChanged is how many ballots' answers differ between the last picture and
 // record upto, as far back as the state remembers; false when it does not remember
-// what they were at upto.
+// what they were at upto. Only an answer of one's own makes one of them: where a
+// statement comes or goes all by itself nobody is hidden behind its voters.
 func (s *State) ballotsChanged(upto Index) (n int, ok bool) {
 	at, ok := s.AnswersAt(upto)
 	if !ok {
@@ -46,13 +47,8 @@ func (s *State) ballotsChanged(upto Index) (n int, ok bool) {
 	was, now := s.statementsAt(last), s.statementsAt(upto)
 	differ := map[BallotID]bool{}
 	for id, x := range s.Statements {
-		switch {
-		case was(x) && now(x):
+		if was(x) || now(x) {
 			x.differing(before[id], at[id], differ)
-		case was(x):
-			x.answeredAt(before[id], differ)
-		case now(x):
-			x.answeredAt(at[id], differ)
 		}
 	}
 	return len(differ), true
@@ -85,20 +81,6 @@ func (x *Statement) differing(a, b map[BallotID]Answer, out map[BallotID]bool) {
 			if at(a, id) != at(b, id) {
 				out[id] = true
 			}
-		}
-	}
-}
-
-// answeredAt adds the ballots that had an answer at a moment, likewise.
-func (x *Statement) answeredAt(m map[BallotID]Answer, out map[BallotID]bool) {
-	for id := range x.Opinions() {
-		if was, changed := m[id]; !changed || was != "" {
-			out[id] = true
-		}
-	}
-	for id, was := range m {
-		if was != "" {
-			out[id] = true
 		}
 	}
 }

@@ -135,12 +135,16 @@ func TestAPictureOfForgottenSteps(t *testing.T) {
 // past is what every ballot said, and what was published of it, after a record.
 type past struct {
 	votes, published map[ItemID]map[BallotID]Answer
+	shown            map[ItemID]bool
 }
 
 func pastOf(s *State) past {
-	p := past{map[ItemID]map[BallotID]Answer{}, map[ItemID]map[BallotID]Answer{}}
-	for x := range s.OpinionStatements() {
-		p.votes[x.ID] = maps.Collect(x.Opinions())
+	p := past{map[ItemID]map[BallotID]Answer{}, map[ItemID]map[BallotID]Answer{}, map[ItemID]bool{}}
+	for _, x := range s.Statements {
+		p.votes[x.ID], p.shown[x.ID] = maps.Collect(x.Opinions()), x.InOpinions()
+		if !x.InOpinions() {
+			continue
+		}
 		p.published[x.ID] = map[BallotID]Answer{}
 		for id, a := range x.said() {
 			p.published[x.ID][id] = x.scale.Means(a)
@@ -222,7 +226,9 @@ func TestPicturesGiveNobodyAway(t *testing.T) {
 				was, now := pasts[last], pasts[p.Upto]
 				changed := map[BallotID]bool{}
 				for _, id := range []ItemID{a, b} {
-					differing(was.votes[id], now.votes[id], changed)
+					if was.shown[id] || now.shown[id] {
+						differing(was.votes[id], now.votes[id], changed)
+					}
 				}
 				may := last == 0 || len(changed) >= least(false)
 				for id, of := range p.Statements {
