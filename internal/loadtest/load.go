@@ -34,13 +34,17 @@ type Load struct {
 type Loaded struct {
 	Votes  int // while it was measured
 	Lasted time.Duration
-	Ages   []time.Duration // of what pages say, by probe, from the first of the votes that move a statement
+	Ages   []time.Duration // of what pages say, by probe, from the first votes that can move its statement
 	Work   time.Duration   // of the server on standings, meanwhile
 }
 
 // burst is how many vote for a probe, ten of each camp: so many make common ground
-// of a statement that nobody answered.
-const burst = 20
+// of a statement that nobody answered. How it stands is said anew when the tenth is
+// in, at the earliest: from then on what the page says is old.
+const (
+	burst = 20
+	moves = 10
+)
 
 // patience is how long a page may take to say something, before that is an error.
 const patience = 2 * time.Minute
@@ -57,6 +61,7 @@ type load struct {
 
 	mu     sync.Mutex
 	votes  int
+	acks   map[room.ItemID][]time.Time // of votes for probes, in order
 	failed error
 }
 
@@ -71,7 +76,7 @@ type voter struct {
 func (o Load) Run(ctx context.Context) (*Loaded, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	l := &load{Load: o, gate: make(chan struct{}, 4*workers)}
+	l := &load{Load: o, gate: make(chan struct{}, 4*workers), acks: map[room.ItemID][]time.Time{}}
 	for _, step := range []func(context.Context) error{l.open, l.arrive, l.fill, l.follow} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -168,6 +173,17 @@ func (l *load) vote(ctx context.Context, x *voter, id room.ItemID, a room.Answer
 	})
 }
 
+// probe has somebody agree to a probe, and notes when that was acknowledged.
+func (l *load) probe(ctx context.Context, x *voter, id room.ItemID) {
+	l.do(func() error {
+		_, err := x.c.Command("vote.cast").Send(ctx, room.CastVote{Statement: id, Answer: room.Agree}, nil)
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.acks[id] = append(l.acks[id], time.Now())
+		return err
+	})
+}
+
 // do does something as soon as few enough others are being done.
 func (l *load) do(what func() error) {
 	l.gate <- struct{}{}
@@ -219,7 +235,6 @@ func (l *load) measure(ctx context.Context) (*Loaded, error) {
 		return nil, err
 	}
 	start := time.Now()
-	begun := make([]time.Time, l.Probes)
 	votes := time.NewTicker(time.Second / time.Duration(l.Rate))
 	defer votes.Stop()
 	probes := time.NewTicker(l.Every)
@@ -229,9 +244,8 @@ func (l *load) measure(ctx context.Context) (*Loaded, error) {
 		case <-votes.C:
 			l.next(ctx, l.people[i%l.People])
 		case <-probes.C:
-			begun[n] = time.Now()
 			for k := range burst {
-				l.vote(ctx, l.people[(n*burst+k)%l.People], l.probes[n], room.Agree)
+				l.probe(ctx, l.people[(n*burst+k)%l.People], l.probes[n])
 			}
 			n++
 		case <-ctx.Done():
@@ -244,10 +258,10 @@ func (l *load) measure(ctx context.Context) (*Loaded, error) {
 	out := &Loaded{Votes: l.votes, Lasted: time.Since(start)}
 	after, err := l.Work(ctx)
 	out.Work = after - before
-	for n, id := range l.probes {
+	for _, id := range l.probes {
 		select {
 		case at := <-l.page.shown[id]:
-			out.Ages = append(out.Ages, at.Sub(begun[n]))
+			out.Ages = append(out.Ages, max(0, at.Sub(l.acks[id][moves-1])))
 		case err := <-l.page.ended:
 			return nil, err
 		case <-time.After(patience):
