@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
 	"parley/internal/room"
 )
 
@@ -44,4 +47,28 @@ func (s *site) testHall(t *testing.T) {
 	helper.to("/j/" + d.handed("Helper code"))
 	helper.press("Help now")
 	helper.see("Guest 1")
+
+	for range 7 { // more than a browser has connections to one server by plain HTTP
+		d.opensUnseen("/r/" + string(made.Room) + "/desk")
+	}
+	d.press("Start the session")
+	d.see("Introduce the topic", in{css: ".step"})
+}
+
+// opensUnseen opens a page in the same browser that nobody looks at, and for which the
+// time passes in which that is noticed.
+func (b *tab) opensUnseen(path string) {
+	b.t.Helper()
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	b.t.Cleanup(cancel)
+	const hidden = `Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+		const later = setTimeout;
+		globalThis.setTimeout = (f, ms, ...more) => later(f, ms >= 20000 ? 0 : ms, ...more);`
+	fatal(b.t, chromedp.Do(ctx))
+	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: hidden}); err != nil {
+		b.t.Fatal(err)
+	}
+	t := &tab{t: b.t, ctx: ctx, name: b.name + "-unseen", site: b.site, speech: b.speech}
+	t.to(path + "?lang=" + b.site.lang)
+	t.see("Live", in{css: "p.live"})
 }
