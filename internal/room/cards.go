@@ -44,7 +44,7 @@ func decideEditCard(s *State, c *ctx, p *EditCard) (None, error) {
 		return None{}, refuse(CodeClosed, "session")
 	case p.Text == "":
 		return None{}, refuse(CodeEmpty, "text")
-	case isTitle(p.Kind):
+	case p.Kind.IsTitle():
 		return None{}, refuse(CodeNotAllowed, "kind")
 	case p.Question != 0 && !s.isQuestion(p.Question):
 		return None{}, refuse(CodeNoSuch, "question")
@@ -123,7 +123,7 @@ func decideCardBack(s *State, c *ctx, p *StatementRef) (None, error) {
 	by := s.seat(ItemID(c.Actor.ID))
 	desk := by.Has(Moderator) || by.Has(OnlineModerator) || by.Has(Rapporteur)
 	switch {
-	case x == nil || x.Source != FromTable || isTitle(x.Kind) || !desk && x.Seat != by.ID:
+	case x == nil || x.Source != FromTable || x.Kind.IsTitle() || !desk && x.Seat != by.ID:
 		return None{}, refuse(CodeNoSuch, "statement")
 	case x.Status != Open || !x.Public() || x.Reply != nil || x.Into != "" || s.cited(x.ID):
 		return None{}, refuse(CodeStale, "statement")

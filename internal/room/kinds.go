@@ -36,7 +36,8 @@ func (k StatementKind) Valid() bool { return slices.Contains(Kinds, k) }
 // reply.
 func (k StatementKind) Voted() bool { return k != Question && k != Because }
 
-func isTitle(k StatementKind) bool { return k == TitleBefore || k == TitleAfter }
+// IsTitle says whether statements of the kind ask the title question.
+func (k StatementKind) IsTitle() bool { return k == TitleBefore || k == TitleAfter }
 
 // Answer is what a ballot says to a statement or an outcome: one of the choices
 // of its scale.

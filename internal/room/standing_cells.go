@@ -142,9 +142,13 @@ func (s *State) CellVotes(id ItemID) *CellVotes {
 }
 
 // By is the answers by letter, for a picture. They add up to the published figures.
-// It is nil when they may not be recorded: some letter has fewer answers than a
-// class, or somebody who answered is in no group. Group says whose letter is which.
+// It is nil when they may not be recorded: there are no groups, some letter has fewer
+// answers than a class, or somebody who answered is in no group. Group says whose
+// letter is which.
 func (v *CellVotes) By(letters string, group func(BallotID) (letter string, ok bool)) map[string]Tally {
+	if len(letters) == 1 {
+		return nil
+	}
 	by := map[string]Tally{}
 	for _, l := range letters {
 		by[string(l)] = Tally{}

@@ -98,7 +98,7 @@ func (s *State) roomFor(k StatementKind) error {
 // belong to none, a card to none before it is brought up.
 func (s *State) questionOf(p *AddStatement) int {
 	switch t := s.Turn(p.Turn); {
-	case p.Question != 0 || isTitle(p.Kind) || p.Prepared:
+	case p.Question != 0 || p.Kind.IsTitle() || p.Prepared:
 		return p.Question
 	case t != nil:
 		return t.Question
@@ -111,7 +111,7 @@ func (s *State) mayVoiceWrite(c *ctx, p *AddStatement) error {
 	if _, err := s.voice(c); err != nil {
 		return err
 	}
-	if isTitle(p.Kind) {
+	if p.Kind.IsTitle() {
 		return refuse(CodeNotAllowed, "kind")
 	}
 	if p.Turn != 0 || p.Proposal || p.Prepared {
@@ -153,13 +153,13 @@ func (s *State) maySeatWrite(c *ctx, p *AddStatement) error {
 	seat := s.seat(ItemID(c.Actor.ID))
 	desk := seat.Has(Organizer) || seat.Has(Moderator) || seat.Has(OnlineModerator) || seat.Has(Rapporteur)
 	switch {
-	case !desk && (p.Turn != 0 || p.Proposal || isTitle(p.Kind)):
+	case !desk && (p.Turn != 0 || p.Proposal || p.Kind.IsTitle()):
 		return refuse(CodeNotAllowed, "kind")
 	case p.Chat && !seat.Has(Moderator) && !seat.Has(OnlineModerator):
 		return refuse(CodeNotAllowed, "chat")
-	case p.Chat && (p.Turn != 0 || p.Proposal || p.Prepared || isTitle(p.Kind)):
+	case p.Chat && (p.Turn != 0 || p.Proposal || p.Prepared || p.Kind.IsTitle()):
 		return refuse(CodeMalformed, "chat")
-	case p.Turn != 0 && p.Proposal || p.Prepared && (p.Turn != 0 || p.Proposal || isTitle(p.Kind)):
+	case p.Turn != 0 && p.Proposal || p.Prepared && (p.Turn != 0 || p.Proposal || p.Kind.IsTitle()):
 		return refuse(CodeMalformed, "turn")
 	case p.Hand != "":
 		return refuse(CodeNotAllowed, "hand")
@@ -171,7 +171,7 @@ func (s *State) maySeatWrite(c *ctx, p *AddStatement) error {
 		return refuse(CodeNoSuch, "turn")
 	}
 	for _, x := range s.Statements {
-		if isTitle(p.Kind) && x.Kind == p.Kind {
+		if p.Kind.IsTitle() && x.Kind == p.Kind {
 			return refuse(CodeAlready, "kind")
 		}
 	}
