@@ -149,6 +149,7 @@ func (c *camps) onPhone() {
 	b.press("What group B stands out by")
 	b.press("Statement by statement")
 	b.see(byRiver, in{"section", "Open point: groups differ"})
+	b.see(" cannot say; ", in{".stood", tunnel})
 	b.audit("map")
 	b.at(1440, 900, "map")
 	b.press("Now")

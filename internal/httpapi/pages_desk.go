@@ -68,7 +68,7 @@ func (s *Server) hubPage(w http.ResponseWriter, r *http.Request) {
 // rapporteurPage answers GET /r/{room}/rapporteur: the record as it grows,
 // outcomes, notes and the host body's form.
 func (s *Server) rapporteurPage(w http.ResponseWriter, r *http.Request) {
-	words := append([]string{"rapporteur.", "desk.field.", "error.", "standing.class.", "standing.confirmed", "turn."}, wordsOfScript...)
+	words := append([]string{"rapporteur.", "desk.field.", "error.", "standing.class.", "standing.confirmed", "standing.provisional", "turn."}, wordsOfScript...)
 	s.seatPage(w, r, "rapporteur", view.Rapporteur, words, atRecord)
 }
 

@@ -113,7 +113,7 @@ func (b *builder) share(x float64) string {
 }
 
 // standingClasses are the statements by how they stand; classes without any are
-// left out.
+// left out, and so is the title: no class answers a question.
 func (b *builder) standingClasses(s *Stood) []StandingClass {
 	out := []StandingClass{}
 	for _, class := range room.StandingClasses {
@@ -124,7 +124,7 @@ func (b *builder) standingClasses(s *Stood) []StandingClass {
 		c := StandingClass{Class: class, Heading: b.t.T(heading), What: b.t.T(what)}
 		for _, id := range b.s.StatementOrder {
 			x, of := b.s.Statements[id], b.s.Standing.Statements[id]
-			if of.Class == class && x.Hidden == nil && b.shows(x) {
+			if of.Class == class && !x.Kind.IsTitle() && x.Hidden == nil && b.shows(x) {
 				c.Statements = append(c.Statements, b.standingOf(x, of))
 			}
 		}

@@ -239,6 +239,29 @@ func TestHiddenStatementsLeaveThePicture(t *testing.T) {
 	}
 }
 
+// TestTheTitleIsInNoClass: a class would be no answer to its question.
+func TestTheTitleIsInNoClass(t *testing.T) {
+	p, all := answered(t)
+	title := p.card(room.TitleAfter, "Do closed letters make a town less safe?", 0, room.Asks{})
+	yes := func(int) room.Answer { return room.Agree }
+	for i := range 60 {
+		p.do(p.ballot(i), "vote.cast", room.CastVote{Statement: title, Answer: yes(i)}, nil, room.Door{Side: side(i)})
+	}
+	p.picture(append(all, planted{title, room.ClassCommonFor, yes, 60}))
+	said := 0
+	for _, c := range Build(p.s, p.texts, head(p), english(t)).Stood.Classes {
+		for _, x := range c.Statements {
+			said++
+			if x.Statement == title {
+				t.Errorf("the title stands as %s", c.Class)
+			}
+		}
+	}
+	if said != 6 {
+		t.Errorf("%d statements have a class", said)
+	}
+}
+
 // TestTheMapHoldsEveryGroup: every ellipse and every mark lies in the picture, and
 // there are not more marks than can be told apart.
 func TestTheMapHoldsEveryGroup(t *testing.T) {

@@ -18,7 +18,7 @@ func (b *builder) then(o *room.Outcome) *StoodThen {
 	for _, id := range o.Statements {
 		x := b.s.Statements[id]
 		at, ok := o.Stood.Statements[id]
-		if !ok || x.Hidden != nil || !b.shows(x) {
+		if !ok || x.Kind.IsTitle() || x.Hidden != nil || !b.shows(x) {
 			continue
 		}
 		class := b.t.T("standing.class." + string(at.Class))

@@ -55,10 +55,11 @@ type StandingHold struct {
 }
 
 // StandingStatement is how a statement stands in the picture. Live is how it stands
-// now, if otherwise. Cells are the answers by letter ("A" for one field) as of CellsAt, and
-// absent where a group has too few.
+// now, if otherwise. Nothing is said of how the title stands: no class answers a
+// question. Cells are the answers by letter as of CellsAt, absent where a group has
+// too few and where there are no groups.
 type StandingStatement struct {
-	Class     room.StandingClass    `json:"class"`
+	Class     room.StandingClass    `json:"class,omitzero"`
 	Confirmed bool                  `json:"confirmed,omitzero"`
 	More      int                   `json:"more,omitzero"` // short: about how many more answers of each group would decide
 	Live      room.StandingClass    `json:"live,omitzero"`
@@ -90,9 +91,12 @@ func (b *builder) standings() Standings {
 		out.Order = order.String()
 	}
 	for id, of := range x.Statements {
-		v := StandingStatement{Class: of.Class, Confirmed: of.Confirmed, More: of.More}
-		if live := b.live[id]; live != of.Class {
-			v.Live = live
+		var v StandingStatement
+		if !b.room.Statements[id].Kind.IsTitle() {
+			v.Class, v.Confirmed, v.More = of.Class, of.Confirmed, of.More
+			if live := b.live[id]; live != of.Class {
+				v.Live = live
+			}
 		}
 		if c, ok := x.Cells[id]; ok {
 			v.Cells, v.CellsAt = c.By, c.At

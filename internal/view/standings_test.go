@@ -10,8 +10,14 @@ import (
 // crowd has ballots 1 to n agree with a new statement, or every second one.
 func (d *drive) crowd(n int, all bool) room.ItemID {
 	d.Helper()
+	return d.answers(room.View, n, all)
+}
+
+// answers is crowd on a new statement of the kind.
+func (d *drive) answers(kind room.StatementKind, n int, all bool) room.ItemID {
+	d.Helper()
 	var f room.StatementAdded
-	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: room.View, Text: d.body("Paint lasts.")}, &f)
+	d.do(d.desk, "statement.add/1", room.AddStatement{Kind: kind, Text: d.body("Paint lasts.")}, &f)
 	for i := range n {
 		a := room.Agree
 		if !all && i%2 == 1 {
@@ -79,6 +85,22 @@ func TestStandings(t *testing.T) {
 	d.do(d.desk, "statement.hide/1", room.HideStatement{Statement: id, Rule: "spam", Reason: d.body("So.")}, nil)
 	if x := d.see(Phone).Standings; len(x.Statements) != 0 || len(x.Groups["B"].Holds) != 0 {
 		t.Errorf("hidden: %+v", x)
+	}
+}
+
+// TestTheTitleIsInNoClass: what groups answered to the title question is told, but a
+// class would be no answer.
+func TestTheTitleIsInNoClass(t *testing.T) {
+	d := newDrive(t)
+	d.toAudience()
+	id := d.answers(room.TitleAfter, 60, false)
+	d.picture(60, id)
+	x := For(Phone, d.s, d.get, d.now, Watching{}, Classes{id: room.ClassUnsure}).Standings
+	if of := x.Statements[id]; of.Class != "" || of.Live != "" || of.Cells["B"] != (room.Tally{Disagree: 30}) {
+		t.Errorf("the title stands so: %+v", of)
+	}
+	if len(x.Groups["B"].Holds) != 1 {
+		t.Errorf("group B: %+v", x.Groups["B"])
 	}
 }
 

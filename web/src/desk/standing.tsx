@@ -2,8 +2,9 @@
 // about it, and the map, step by step on the screen.
 import { signal } from "@preact/signals";
 import { clockTime, t, td, tn } from "../lib/words";
-import { answersIn, classOf, isConfirmed, lettersOf, standingClasses, stood, type Stood } from "../lib/standing";
+import { cellsOf, lettersOf, standingClasses, stood, surenessOf, type Stood } from "../lib/standing";
 import type { StandingClass } from "../lib/types";
+import { cellWords } from "../ui/cell";
 import { GroupList, StandMap } from "../ui/standmap";
 import { info, isClosed, outcomes, screen, standings, statements } from "./model";
 import { draft } from "./outcomes";
@@ -101,8 +102,9 @@ function Class({ of }: { of: StandingClass }) {
 /** Statement can be selected, and then be put on the screen or into an outcome. */
 function Statement({ x: { id, s, of } }: { x: Stood }) {
   const on = selected.value === id;
-  const sure = classOf(of) !== of.class ? t("desk.standing.moved", { was: td("standing.class", of.class) })
-    : isConfirmed(of) ? t("standing.confirmed") : of.more ? tn("standing.more", of.more) : "";
+  const sureness = surenessOf(of);
+  const sure = of.live ? t("desk.standing.moved", { was: td("standing.class", of.class ?? "") })
+    : sureness ? td("standing", sureness) : of.more ? tn("standing.more", of.more) : "";
   return (
     <>
       <button type="button" class="pick" aria-pressed={on} onClick={() => (selected.value = on ? "" : id)}>
@@ -122,7 +124,7 @@ function Statement({ x: { id, s, of } }: { x: Stood }) {
  * first on common ground. */
 export function draftSelected(): Promise<void> | undefined {
   const all = standing(...standingClasses);
-  const from = all.find((x) => x.id === selected.value) ?? all.find((x) => classOf(x.of).startsWith("common"));
+  const from = all.find((x) => x.id === selected.value) ?? all.find((x) => surenessOf(x.of));
   return from && draft(from.id);
 }
 
@@ -145,12 +147,14 @@ function Details() {
   );
 }
 
-function Cells({ x: { s, of }, letters }: { x: Stood; letters: string[] }) {
+function Cells({ x, letters }: { x: Stood; letters: string[] }) {
+  const { s, of } = x;
+  const cells = cellsOf(x, standings.value);
   return (
     <tr>
       <th scope="row"><span dir="auto" lang={s.lang}>{s.text}</span></th>
-      {of.cells
-        ? letters.map((l) => <td key={l}>{t("standing.cell", { agree: of.cells?.[l]?.agree ?? 0, disagree: of.cells?.[l]?.disagree ?? 0, n: of.cells?.[l] ? answersIn(of.cells[l]) : 0 })}</td>)
+      {cells
+        ? letters.map((l) => <td key={l}>{cellWords(of, cells[l])}</td>)
         : <td colSpan={letters.length} class="aside">{t("standing.cells.none")}</td>}
     </tr>
   );

@@ -6,9 +6,11 @@ import type { StandingClass, StandingHold, Standings, StandingStatement, Stateme
  * which pages list them. */
 export const standingClasses = ["common-for", "common-against", "open-between", "open-within", "unsure", "short"] as const;
 
-/** isConfirmed says whether common ground holds however often one looked. */
-export function isConfirmed(of: StandingStatement): boolean {
-  return of.confirmed === true && classOf(of) === of.class;
+/** surenessOf is how sure common ground is: whether it holds however often one
+ * looked. Nothing of other classes. */
+export function surenessOf(of: StandingStatement): "confirmed" | "provisional" | undefined {
+  if (!classOf(of)?.startsWith("common")) return undefined;
+  return of.confirmed && classOf(of) === of.class ? "confirmed" : "provisional";
 }
 
 /** Stood is a statement and how it stands. */
@@ -18,18 +20,26 @@ export interface Stood {
   of: StandingStatement;
 }
 
-/** classOf is how a statement stands now. */
-export function classOf(of: StandingStatement): StandingClass {
+/** classOf is how a statement stands now; nothing is said of the title question. */
+export function classOf(of: StandingStatement): StandingClass | undefined {
   return of.live ?? of.class;
 }
 
 /** stood are the statements that stand in one of the classes and may be read,
- * in the order of pages. */
+ * what is confirmed first, else in the order of pages. */
 export function stood(standings: Partial<Standings>, all: Partial<Statements>, ...classes: readonly StandingClass[]): Stood[] {
+  const later = (x: Stood) => (surenessOf(x.of) === "confirmed" ? 0 : 1);
   return inOrder(all.all, all.order).flatMap(([id, s]) => {
     const of = standings.statements?.[id];
-    return of && !s.hidden && classes.includes(classOf(of)) ? [{ id, s, of }] : [];
-  });
+    const as = of && classOf(of);
+    return as && !s.hidden && classes.includes(as) ? [{ id, s, of }] : [];
+  }).sort((a, b) => later(a) - later(b));
+}
+
+/** cellsOf are the answers to a statement by letter, or, where there are no groups,
+ * everybody's as they are published; undefined where none are shown. */
+export function cellsOf({ s, of }: Stood, standings: Partial<Standings>): Record<string, Tally> | undefined {
+  return standings.state === "groups" ? of.cells : s.shown.tally && { A: s.shown.tally };
 }
 
 /** Held is a statement that stands for a group. */

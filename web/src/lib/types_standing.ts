@@ -34,7 +34,7 @@ export interface StandingHold {
 }
 
 export interface StandingStatement {
-  class: StandingClass;
+  class?: StandingClass;
   confirmed?: boolean;
   more?: number;
   live?: StandingClass;

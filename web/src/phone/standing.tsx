@@ -1,9 +1,10 @@
 // The Map tab: whom one votes like, what groups hold and what all of them hold;
 // then the map, and how each statement stands.
-import { answersIn, classOf, heldBy, isConfirmed, lettersOf, standingClasses, stood, type Stood } from "../lib/standing";
+import { cellsOf, classOf, heldBy, lettersOf, standingClasses, stood, surenessOf, type Stood } from "../lib/standing";
 import { peoplePerMark } from "../lib/standmap";
-import type { StandingStatement, Statement, Tally } from "../lib/types";
+import type { StandingStatement, Statement } from "../lib/types";
 import { clockTime, t, td, tn } from "../lib/words";
+import { cellWords } from "../ui/cell";
 import { Card } from "../ui/common";
 import { GroupList, GroupMark, StandMap } from "../ui/standmap";
 import { Hold } from "../ui/hold";
@@ -132,26 +133,20 @@ function Table() {
   );
 }
 
-function Row({ s, of }: Stood) {
+function Row(x: Stood) {
+  const { s, of } = x;
   const at = of.cells_at;
+  const cells = cellsOf(x, standings.value);
+  const sureness = surenessOf(of);
   return (
     <div class="stood">
       <Words s={s} />
-      {isConfirmed(of) && <p class="dim">{t("standing.confirmed")}</p>}
+      {sureness && <p class="dim">{td("standing", sureness)}</p>}
       {classOf(of) === "short" && !!of.more && <p class="dim">{tn("standing.more", of.more)}</p>}
-      {of.cells
-        ? <dl class="cells">{lettersOf(standings.value).map((x) => <Cell key={x} letter={x} cell={of.cells?.[x]} />)}</dl>
-        : standings.value.state === "groups" && <p class="dim">— {t("standing.cells.none")}</p>}
+      {!cells ? <p class="dim">— {t("standing.cells.none")}</p>
+        : standings.value.state !== "groups" ? <p class="dim">{cellWords(of, cells.A)}</p>
+        : <dl class="cells">{lettersOf(standings.value).map((l) => <div key={l}><dt><GroupMark letter={l} /></dt><dd>{cellWords(of, cells[l])}</dd></div>)}</dl>}
       {of.cells && at !== undefined && at !== standings.value.at && <p class="dim">{t("standing.cells.at", { at: timeOf(at) })}</p>}
-    </div>
-  );
-}
-
-function Cell({ letter, cell }: { letter: string; cell?: Tally }) {
-  return (
-    <div>
-      <dt><GroupMark letter={letter} /></dt>
-      <dd>{cell ? t("standing.cell", { agree: cell.agree, disagree: cell.disagree, n: answersIn(cell) }) : "—"}</dd>
     </div>
   );
 }
@@ -163,5 +158,7 @@ export function ClassOf({ id }: { id: string }) {
 }
 
 function ClassWords({ of }: { of: StandingStatement }) {
-  return <p class="dim">{td("standing.class", classOf(of))}{isConfirmed(of) && ` · ${t("standing.confirmed")}`}</p>;
+  const as = classOf(of);
+  const sureness = surenessOf(of);
+  return as ? <p class="dim">{td("standing.class", as)}{sureness && ` · ${td("standing", sureness)}`}</p> : null;
 }

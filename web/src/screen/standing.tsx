@@ -1,7 +1,7 @@
 // Where the room stands, on the projector: veiled, then the map with what all
 // groups hold, then each group with what it holds.
 import { useState } from "preact/hooks";
-import { classOf, heldBy, lettersOf, stood } from "../lib/standing";
+import { classOf, heldBy, lettersOf, stood, surenessOf } from "../lib/standing";
 import { peoplePerMark } from "../lib/standmap";
 import { clockTime, t, td, tn } from "../lib/words";
 import { Hold } from "../ui/hold";
@@ -64,7 +64,7 @@ function Common({ most }: { most: number }) {
     <>
       <ul class="held">
         {all.slice(0, most).map(({ id, s, of }) => (
-          <li key={id}><p dir="auto" lang={s.lang}>{s.text}</p><p class="dim">{td("standing.class", classOf(of))}</p></li>
+          <li key={id}><p dir="auto" lang={s.lang}>{s.text}</p><p class="dim">{td("standing.class", classOf(of) ?? "")} · {td("standing", surenessOf(of) ?? "")}</p></li>
         ))}
       </ul>
       <Further n={all.length - most} />
