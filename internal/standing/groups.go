@@ -38,7 +38,12 @@ func (v *Votes) groups(out *room.RecordStanding, a *opinion.Analysis) {
 	}
 }
 
-// cells are the counts by group that are recorded anew.
+// mostCells is how many counts are recorded anew with a picture; a record has not
+// room for many more.
+const mostCells = 3000
+
+// cells are the counts by group that are recorded anew, of the statements written
+// first if there are too many.
 func (v *Votes) cells(a *opinion.Analysis) map[room.ItemID]map[string]room.Tally {
 	of, all := make(map[room.BallotID]string, len(a.Label)), ""
 	for i, g := range a.Label {
@@ -56,7 +61,7 @@ func (v *Votes) cells(a *opinion.Analysis) map[room.ItemID]map[string]room.Tally
 			l, known := of[ballot]
 			return l, known
 		})
-		if by != nil {
+		if by != nil && (len(out)+1)*a.Groups <= mostCells {
 			out[x.id] = by
 		}
 	}
