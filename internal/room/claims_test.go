@@ -30,7 +30,10 @@ func TestNamesThatClaim(t *testing.T) {
 		"إدارة الجلسة":                  true,
 		"آنا، إِدَارة الجَلسة":          true,
 		"Amber Seat (east)":             true,
-		"from Amber Seat":               true,
+		"Amber Seat":                    true,
+		"Ana - Amber Seat":              true,
+		"from Amber Seat":               false, // whose name holds a seat's
+		"Amber Seat East":               false,
 		"Amber (east)":                  false, // one word is many people's name
 		"Guest 31":                      false,
 		"Guest ３１":                      false,
@@ -39,9 +42,23 @@ func TestNamesThatClaim(t *testing.T) {
 		"Guest-1O":                      true,
 		"ضيف ٣":                         true,
 		"ضيف ٣١":                        false,
+		"G u e s t 3":                   true,
+		"Guest Li":                      false, // no digit
+		"Guest Olli":                    false,
 		"Guest":                         false,
 		"Guest of 3":                    false,
 		"Ana":                           false,
+		"Tris Speaker":                  false, // a family name
+		"J. Host":                       false,
+		"برويز مشرف":                    false,
+		"Ana Host (speaker)":            true,
+		"Ana - Host":                    true,
+		"Speaker Tris":                  true,
+		"آنا، مشرف":                     true,
+		"Ho St":                         false,
+		"Ad Min":                        false,
+		"M.o.d.e.r.a.t.o.r":             true,
+		"Onlinemoderator Ana":           true,
 		"Ana Hostetler":                 false,
 		"Ghost":                         false,
 		"Moderate Ana":                  false,
@@ -55,6 +72,19 @@ func TestNamesThatClaim(t *testing.T) {
 	} {
 		if got := sc.s.claims(texts, name, 31); got != claims {
 			t.Errorf("%q claims: %t", name, got)
+		}
+	}
+	for seat, names := range map[string][]string{
+		"محمد علي": {"محمد علي حسن", "أحمد محمد علي"}, "Ana Maria": {"Ana Maria Gomez"}, "Wei Li": {"Wei Li Chen"},
+	} {
+		sc.do(sc.seats["organizer"], "seat.add/1", &AddSeat{Name: sc.text(seat), Roles: []Role{Speaker}})
+		for _, name := range names {
+			if sc.s.claims(texts, name, 31) {
+				t.Errorf("%q cannot come in beside the seat of %q", name, seat)
+			}
+		}
+		if !sc.s.claims(texts, seat+" (2)", 31) {
+			t.Errorf("%q passes for the seat", seat+" (2)")
 		}
 	}
 	sc.s.Info.Languages = []string{"fr"}
