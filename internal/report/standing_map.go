@@ -15,6 +15,7 @@ const (
 	mapReach         = 1.5  // standard deviations from a group's middle to its ellipse
 	leastAxis        = 32   // half of an ellipse: its marks are to be told apart
 	mapInner         = 0.15 // share of an ellipse that is its letter's
+	mapApart         = 20   // from a letter's middle to the next mark
 	mapTurn          = 137.50776 * math.Pi / 180
 	leastPerMark     = 5
 	mostMarks        = 100 // on one map
@@ -69,11 +70,18 @@ func ellipses(groups []StandingGroup) []ellipse {
 }
 
 // mark is the place of the i-th of n marks in the ellipse, as seeds stand in a
-// sunflower: they say how many, not where anybody is.
-func (e ellipse) mark(i, n int) (x, y float64) {
+// sunflower, but beside the letters in the middle of all: they say how many, not
+// where anybody is.
+func (e ellipse) mark(i, n int, all []ellipse) (x, y float64) {
 	out, cos, sin := math.Sqrt(mapInner+(1-mapInner)*(float64(i)+0.5)/float64(n)), math.Cos(e.turn), math.Sin(e.turn)
 	p, q := e.a*out*math.Cos(float64(i)*mapTurn), e.b*out*math.Sin(float64(i)*mapTurn)
-	return e.x + p*cos - q*sin, e.y + p*sin + q*cos
+	x, y = e.x+p*cos-q*sin, e.y+p*sin+q*cos
+	for _, l := range all {
+		if d := math.Hypot(x-l.x, y-l.y); d > 0 && d < mapApart {
+			x, y = l.x+(x-l.x)*mapApart/d, l.y+(y-l.y)*mapApart/d
+		}
+	}
+	return x, y
 }
 
 // tenths is a length in the picture. One decimal hides in which order a machine
@@ -118,7 +126,7 @@ func (s *Stood) draw() string {
 		fmt.Fprintf(&b, `<path class="mark g%d" d="`, letterIndex(g.Letter))
 		n := max(1, (g.People+s.Map.PerMark/2)/s.Map.PerMark)
 		for k := range n {
-			x, y := at[i].mark(k, n)
+			x, y := at[i].mark(k, n, at)
 			fmt.Fprintf(&b, "M%s %s%s", tenths(x), tenths(y), marks[letterIndex(g.Letter)])
 		}
 		b.WriteString(`"/>`)

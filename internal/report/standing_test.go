@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"errors"
+	"math"
 	"strings"
 	"testing"
 
@@ -279,12 +280,17 @@ func TestTheMapHoldsEveryGroup(t *testing.T) {
 			groups, all = append(groups, g), all+g.People
 		}
 		marked := 0
-		for i, e := range ellipses(groups) {
+		at := ellipses(groups)
+		for i, e := range at {
 			n := max(1, (groups[i].People+perMark(all)/2)/perMark(all))
 			marked += n
 			for k := range n {
-				if x, y := e.mark(k, n); x < edge || y < edge || x > mapWide-edge || y > mapHigh-edge {
+				x, y := e.mark(k, n, at)
+				if x < edge || y < edge || x > mapWide-edge || y > mapHigh-edge {
 					t.Fatalf("a mark at %.1f, %.1f", x, y)
+				}
+				if last := at[len(at)-1]; math.Hypot(x-last.x, y-last.y) < mapApart-1e-6 {
+					t.Fatalf("a mark at %.1f, %.1f on the letter at %.1f, %.1f", x, y, last.x, last.y)
 				}
 			}
 		}

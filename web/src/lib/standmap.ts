@@ -31,6 +31,8 @@ const margin = 40;
 const reach = 1.5; // standard deviations from the middle to the ellipse
 const leastAxis = 32; // half of an ellipse: its marks are to be told apart
 const inner = 0.15; // share of an ellipse that is its letter's
+const apart = 20; // from a letter's middle to the next mark
+const ownApart = 26; // … to one's own place
 const seedTurn = (137.50776 * Math.PI) / 180; // from one seed of a sunflower to the next
 const leastPerMark = 5;
 const mostMarks = 100; // on one map
@@ -69,13 +71,32 @@ export function ellipseOf(g: Spread, at: (p: Point) => Point, scale: number): El
   };
 }
 
+/** beside moves a point straight away from each letter to which it is nearer than
+ * it may be. */
+function beside(letters: readonly Point[], far: number, p: Point): Point {
+  for (const l of letters) {
+    const d = Math.hypot(p.x - l.x, p.y - l.y);
+    if (d > 0 && d < far) p = { x: l.x + ((p.x - l.x) * far) / d, y: l.y + ((p.y - l.y) * far) / d };
+  }
+  return p;
+}
+
+/** ownOn is where one's own place is drawn, so that no letter lies beneath it, and
+ * its name: under it, or above where a letter or the edge is. */
+export function ownOn(letters: readonly Point[], p: Point): { on: Point; name: Point } {
+  const on = beside(letters, ownApart, p);
+  const under = { x: on.x, y: on.y + 24 };
+  const hit = under.y > height - 8 || letters.some((l) => Math.abs(l.x - under.x) < 26 && Math.abs(l.y - under.y + 5) < 18);
+  return { on, name: hit ? { x: on.x, y: on.y - 14 } : under };
+}
+
 /** marksIn are the places of n marks in an ellipse, as seeds stand in a
- * sunflower: they say how many, not where anybody is. */
-export function marksIn(e: Ellipse, n: number): Point[] {
+ * sunflower, but beside letters: they say how many, not where anybody is. */
+export function marksIn(e: Ellipse, n: number, letters: readonly Point[]): Point[] {
   const [cos, sin] = [Math.cos((e.turn * Math.PI) / 180), Math.sin((e.turn * Math.PI) / 180)];
   return Array.from({ length: n }, (_, i) => {
     const out = Math.sqrt(inner + ((1 - inner) * (i + 0.5)) / n);
     const [p, q] = [e.a * out * Math.cos(i * seedTurn), e.b * out * Math.sin(i * seedTurn)];
-    return { x: e.x + p * cos - q * sin, y: e.y + p * sin + q * cos };
+    return beside(letters, apart, { x: e.x + p * cos - q * sin, y: e.y + p * sin + q * cos });
   });
 }

@@ -1,6 +1,6 @@
 // The map of the opinion groups: each a letter at its middle, a dashed ellipse
 // and marks of its shape. It shows nobody's place but one's own.
-import { ellipseOf, height, marksIn, peoplePerMark, scaled, width, type Point, type Spread } from "../lib/standmap";
+import { ellipseOf, height, marksIn, ownOn, peoplePerMark, scaled, width, type Point, type Spread } from "../lib/standmap";
 import { t, tn } from "../lib/words";
 
 // A mark of each group, from its middle: disc, square, triangle, diamond,
@@ -46,29 +46,30 @@ export function StandMap({ groups, letters, own, marked }: { groups: Record<stri
   const per = peoplePerMark(all.reduce((n, g) => n + g.people, 0));
   const said = [t("standing.map"), ...all.map((g) => tn("standing.group", g.people, { letter: g.letter }))];
   const placed = all.map((g) => ({ ...g, on: ellipseOf(g, at, scale) }));
+  const middles = placed.map((g) => g.on);
   return (
     <svg class={`standmap${marked ? " one-marked" : ""}`} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={said.join(". ")}>
       {placed.map(({ letter, people, on }) => (
         <g key={letter} class={`group-${letter}${letter === marked ? " marked" : ""}`}>
           <ellipse cx={on.x} cy={on.y} rx={on.a} ry={on.b} transform={`rotate(${on.turn} ${on.x} ${on.y})`} />
-          <path class="marks" d={marksIn(on, Math.max(1, Math.round(people / per))).map((p) => `M${p.x.toFixed(1)} ${p.y.toFixed(1)}${shapeOf(letter)}`).join("")} />
+          <path class="marks" d={marksIn(on, Math.max(1, Math.round(people / per)), middles).map((p) => `M${p.x.toFixed(1)} ${p.y.toFixed(1)}${shapeOf(letter)}`).join("")} />
         </g>
       ))}
       {placed.map(({ letter, on }) => (
         <text key={letter} x={on.x} y={on.y} dy="0.35em">{letter}</text>
       ))}
-      {own && <Own {...at(own)} />}
+      {own && <Own {...ownOn(middles, at(own))} />}
     </svg>
   );
 }
 
 /** Own is where one stands oneself. */
-function Own({ x, y }: Point) {
+function Own({ on, name }: { on: Point; name: Point }) {
   return (
     <g class="own-place">
-      <circle cx={x} cy={y} r={8} />
-      <circle class="dot" cx={x} cy={y} r={2.5} />
-      <text x={x} y={y > height - 40 ? y - 14 : y + 24}>{t("standing.map.own")}</text>
+      <circle cx={on.x} cy={on.y} r={8} />
+      <circle class="dot" cx={on.x} cy={on.y} r={2.5} />
+      <text x={name.x} y={name.y}>{t("standing.map.own")}</text>
     </g>
   );
 }
