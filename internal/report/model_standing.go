@@ -22,7 +22,7 @@ type StandingGroup struct {
 	Letter string         `json:"letter"`
 	Name   string         `json:"name"`
 	People int            `json:"people"`
-	Agrees float64        `json:"agrees"` // share of its votes
+	Agrees float64        `json:"agrees"` // share of its answers that are shown
 	X      float64        `json:"x"`
 	Y      float64        `json:"y"`
 	SX     float64        `json:"sx"`

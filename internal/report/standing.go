@@ -167,7 +167,9 @@ func (b *builder) sureness(of room.StandingOf) string {
 		return b.t.T("report.stood.confirmed")
 	case of.Class == room.ClassCommonFor || of.Class == room.ClassCommonAgainst:
 		return b.t.T("report.stood.provisional")
-	case of.Class == room.ClassShort && of.More > 0:
+	case of.More > 0 && !b.s.Standing.Grouped():
+		return b.t.T("report.stood.more.one", words.Args{"n": of.More})
+	case of.More > 0:
 		return b.t.T("report.stood.more", words.Args{"n": of.More})
 	case of.Class == room.ClassShort:
 		return b.t.T("report.stood.more.unknown")

@@ -1,10 +1,10 @@
 // Where the room stands: how each statement stands as votes come, what to do
 // about it, and the map, step by step on the screen.
 import { signal } from "@preact/signals";
-import { clockTime, t, td, tn } from "../lib/words";
+import { clockTime, t, td } from "../lib/words";
 import { cellsOf, lettersOf, standingClasses, stood, surenessOf, type Stood } from "../lib/standing";
 import type { StandingClass } from "../lib/types";
-import { cellWords } from "../ui/cell";
+import { cellWords, moreWords } from "../ui/cell";
 import { GroupList, StandMap } from "../ui/standmap";
 import { info, isClosed, outcomes, screen, standings, statements } from "./model";
 import { draft } from "./outcomes";
@@ -104,7 +104,7 @@ function Statement({ x: { id, s, of } }: { x: Stood }) {
   const on = selected.value === id;
   const sureness = surenessOf(of);
   const sure = of.live ? t("desk.standing.moved", { was: td("standing.class", of.class ?? "") })
-    : sureness ? td("standing", sureness) : of.more ? tn("standing.more", of.more) : "";
+    : sureness ? td("standing", sureness) : moreWords(of, standings.value.state === "groups");
   return (
     <>
       <button type="button" class="pick" aria-pressed={on} onClick={() => (selected.value = on ? "" : id)}>

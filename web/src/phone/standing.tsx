@@ -4,7 +4,7 @@ import { cellsOf, classOf, heldBy, lettersOf, standingClasses, stood, surenessOf
 import { peoplePerMark } from "../lib/standmap";
 import type { StandingStatement, Statement } from "../lib/types";
 import { clockTime, t, td, tn } from "../lib/words";
-import { cellWords } from "../ui/cell";
+import { cellWords, moreWords } from "../ui/cell";
 import { Card } from "../ui/common";
 import { GroupList, GroupMark, StandMap } from "../ui/standmap";
 import { Hold } from "../ui/hold";
@@ -138,11 +138,12 @@ function Row(x: Stood) {
   const at = of.cells_at;
   const cells = cellsOf(x, standings.value);
   const sureness = surenessOf(of);
+  const missing = moreWords(of, standings.value.state === "groups");
   return (
     <div class="stood">
       <Words s={s} />
       {sureness && <p class="dim">{td("standing", sureness)}</p>}
-      {classOf(of) === "short" && !!of.more && <p class="dim">{tn("standing.more", of.more)}</p>}
+      {missing && <p class="dim">{missing}</p>}
       {!cells ? <p class="dim">— {t("standing.cells.none")}</p>
         : standings.value.state !== "groups" ? <p class="dim">{cellWords(of, cells.A)}</p>
         : <dl class="cells">{lettersOf(standings.value).map((l) => <div key={l}><dt><GroupMark letter={l} /></dt><dd>{cellWords(of, cells[l])}</dd></div>)}</dl>}
