@@ -116,6 +116,9 @@ func (s *State) sayNoted(x *Statement, id BallotID, b *Ballot, a Answer) {
 	x.say(id, b, a)
 	if x.Opinion(id) != was {
 		s.changed.add(Change{s.Index, x.ID, id, was})
+		if x.classed != nil {
+			owe(x.classed.then, id, was, x.Opinion(id))
+		}
 	}
 }
 

@@ -18,6 +18,19 @@ const (
 	changedClosed = 5  // … once the room, or the statement's vote, is closed
 )
 
+// standingMores are the numbers of further answers of which pictures speak.
+var standingMores = []int{0, 5, 10, 20, 50}
+
+// StandingMore is the step in which pictures say that about n more answers of each
+// group would decide a statement; false: more than they speak of.
+func StandingMore(n int) (int, bool) {
+	i, _ := slices.BinarySearch(standingMores, n)
+	if i == len(standingMores) {
+		return 0, false
+	}
+	return standingMores[i], true
+}
+
 func standingCommands() []command {
 	return []command{define(StandingType, decideStanding, applyStanding)}
 }
@@ -37,6 +50,9 @@ func decideStanding(s *State, _ *ctx, p *RecordStanding) (None, error) {
 		return None{}, refuse(CodeStale, "upto")
 	case n < s.owedToPicture():
 		return None{}, refuse(CodeNotOpen, "votes")
+	}
+	if err := s.checkClassed(p); err != nil {
+		return None{}, err
 	}
 	cells := s.keptCells(p)
 	for id, x := range p.Statements {
@@ -78,8 +94,8 @@ func (s *State) checkPicture(p *RecordStanding) error {
 		switch st := s.Statements[id]; {
 		case st == nil || !st.InOpinions():
 			return refuse(CodeStale, "statements")
-		case !slices.Contains(StandingClasses, x.Class), x.More < 0,
-			x.More != 0 && x.Class != ClassShort, x.Confirmed && !x.Class.common():
+		case !slices.Contains(StandingClasses, x.Class), !slices.Contains(standingMores, x.More),
+			(x.More > 0 || x.Beyond) && x.Class != ClassShort, x.More > 0 && x.Beyond, x.Confirmed && !x.Class.common():
 			return refuse(CodeMalformed, "statements")
 		}
 	}

@@ -17,7 +17,9 @@ func applyStanding(s *State, m *meta, p *RecordStanding, _ *None) {
 		g.Holds = maps.Clone(g.Holds)
 		x.Groups[letter] = g
 	}
+	at, _ := s.AnswersAt(p.Upto)
 	for id, of := range p.Statements {
+		s.noteClassed(s.statement(id), p, of, at[id])
 		if of.Cells != nil {
 			x.Cells[id] = StandingCells{p.Upto, m.At, maps.Clone(of.Cells)}
 			st := s.statement(id)

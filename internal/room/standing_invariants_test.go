@@ -19,6 +19,9 @@ func checkStanding(t failer, s *State) {
 		t.Fatalf("picture %d of %d people, votes up to %d, letters %q, %d groups", x.Index, x.People, x.Upto, x.Letters, len(x.Groups))
 	}
 	for id, of := range x.Statements {
+		if said := s.statement(id).classed; said == nil || !of.same(said.of) || !sameLetterSet(x.Letters, said.letters) {
+			t.Fatalf("the picture of %s says %v of %s, last said was %+v", x.Letters, of, id, said)
+		}
 		if !s.statement(id).InOpinions() || of.Cells != nil {
 			t.Fatalf("the picture says %s of %s", of.Class, id)
 		}

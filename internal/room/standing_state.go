@@ -61,8 +61,9 @@ type StandingHold struct {
 type StandingOf struct {
 	Class     StandingClass    `json:"class"`
 	Confirmed bool             `json:"confirmed,omitzero"`
-	More      int              `json:"more,omitzero"`  // short: about how many more answers of each group would decide; 0 nobody can say
-	Cells     map[string]Tally `json:"cells,omitzero"` // by letter; only from [CellVotes.By]
+	More      int              `json:"more,omitzero"`   // short: about how many more answers of each group would decide; 0 nobody can say
+	Beyond    bool             `json:"beyond,omitzero"` // short: more than those here have left
+	Cells     map[string]Tally `json:"cells,omitzero"`  // by letter; only from [CellVotes.By]
 }
 
 // Standing is where the room stood at the last picture. Of its statements only

@@ -13,7 +13,11 @@ import (
 func (v *Votes) groups(out *room.RecordStanding, a *opinion.Analysis) {
 	cells := v.cells(a)
 	for id, by := range cells {
-		of := out.Statements[id]
+		of, classed := out.Statements[id]
+		if !classed {
+			delete(cells, id)
+			continue
+		}
 		of.Cells = by
 		out.Statements[id] = of
 	}

@@ -73,6 +73,10 @@ func (v *Votes) record(p, before *Picture) room.RecordStanding {
 	for g := range a.Groups {
 		out.Letters += letter(a, g)
 	}
+	classed := map[room.ItemID]room.Classed{}
+	for _, x := range v.statements {
+		classed[x.id] = x.class
+	}
 	was := before.claims(a.Rows)
 	byGroup, all := a.Standings(opinion.DefaultMark, nil, was), a.Standings(opinion.DefaultMark, p.declared.partitions(a), was)
 	together := opinion.Together(all)
@@ -80,10 +84,12 @@ func (v *Votes) record(p, before *Picture) room.RecordStanding {
 		of := room.StandingOf{Class: classOf(is, byGroup[j], a.Of(j))}
 		of.Confirmed = together[j] && (of.Class == room.ClassCommonFor || of.Class == room.ClassCommonAgainst)
 		if of.Class == room.ClassShort && everybody(a.Of(j)) >= fewest {
-			more, _ := opinion.Needed(a.Of(j), opinion.DefaultMark)
-			of.More = (more + 4) / 5 * 5
+			of.More, of.Beyond = needed(a, j)
 		}
-		out.Statements[room.ItemID(a.Rows.Statement(j))] = of
+		id := room.ItemID(a.Rows.Statement(j))
+		if of, may := classed[id].Say(out.Letters, of); may {
+			out.Statements[id] = of
+		}
 	}
 	if a.Groups > 1 {
 		v.groups(&out, a)
@@ -152,6 +158,25 @@ func classOf(s, byGroup opinion.Standing, by opinion.Partition) room.StandingCla
 		return room.ClassOpenBetween
 	}
 	return room.ClassShort
+}
+
+// needed is about how many more answers of each group would decide a statement;
+// beyond says that some group has not so many left, or that it is more than pictures
+// speak of.
+func needed(a *opinion.Analysis, statement int) (more int, beyond bool) {
+	by := a.Of(statement)
+	n, ok := opinion.Needed(by, opinion.DefaultMark)
+	people := make([]int, len(by))
+	for _, g := range a.Label {
+		people[g]++
+	}
+	for g, t := range by {
+		ok = ok && n <= people[g]-t.N()
+	}
+	if ok {
+		more, ok = room.StandingMore(n)
+	}
+	return more, !ok
 }
 
 func everybody(by opinion.Partition) (n int) {

@@ -21,6 +21,7 @@ type answers struct {
 	id    room.ItemID
 	said  []said
 	cells *room.CellVotes // nil where counts by group may not be recorded anew
+	class room.Classed
 }
 
 type said struct {
@@ -43,7 +44,7 @@ func Read(st *room.State) *Votes {
 		if len(v.statements) == opinion.MaxStatements {
 			break
 		}
-		v.statements = append(v.statements, answers{x.ID, collect(x.Opinions()), st.CellVotes(x.ID)})
+		v.statements = append(v.statements, answers{x.ID, collect(x.Opinions()), st.CellVotes(x.ID), st.Classed(x.ID)})
 	}
 	return v
 }
