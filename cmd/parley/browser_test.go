@@ -66,6 +66,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("undo", s.testUndo)
 	t.Run("network", s.testNetwork)
 	t.Run("kept", s.testKept)
+	t.Run("absent", s.testAbsent)
 	t.Run("restart", s.testRestart)
 	t.Run("alone", s.testAlone)
 	t.Run("console", s.testConsole)

@@ -10,7 +10,7 @@ import { sentence, type Problem } from "../lib/problems";
 import type { Door, Me, Side } from "../lib/types";
 import { t, td } from "../lib/words";
 import { Keeping } from "./keeping";
-import { isKept, isOrdered, isOver, keptOf, project, whyNot, type Kept } from "./offline";
+import { isKept, isOrdered, keptOf, project, unfit, whyNot, type Kept } from "./offline";
 import { refused as returned } from "./returned";
 
 export const room = roomID();
@@ -182,7 +182,8 @@ async function send(c: Command): Promise<Answer | undefined> {
  * another one that goes first. */
 async function sendOrKeep(k: Kept): Promise<Answer | undefined> {
   const later = (away.peek() && !session.peek().gap) || keeping.open.peek().length > 0;
-  if (later && isOver(k, floor.peek())) return void refused({ code: "stale", field: "turn" });
+  const unfitting = later && unfit(k, floor.peek());
+  if (unfitting) return void refused(unfitting);
   const { answer, problem, lost } = later ? { lost: true } as Acted : await acting(room, { ...k, made: undefined }, true);
   if (lost) {
     void keeping.keep({ ...k, tried: !later });

@@ -47,6 +47,7 @@ const keeps: Record<string, Fold> = {
   "turn.seat": (s, k, p) => begin(s, k, { kind: "panel", seat: String(k.payload.seat), length: seatLength(s, k.made, p) }),
   "turn.answer": (s, k, p) => begin(s, k, { kind: "answer", seat: String(k.payload.seat), to: s.floor.answers, length: p.answer ?? 0 }),
   "turn.end": (s, k) => onTurn(s, k, () => end(s, k.made)),
+  "turn.absent": (s, k) => onTurn(s, k, () => absent(s, k.made)),
   "turn.pause": (s, k) => onTurn(s, k, (t) => (t.in_pause ? s : running(s, { ...t, in_pause: true, paused_at: k.made }))),
   "turn.resume": (s, k) => onTurn(s, k, (t) => (t.in_pause ? running(s, { ...t, in_pause: false, paused: t.paused + k.made - (t.paused_at ?? k.made) }) : s)),
   "turn.extend": (s, k) => onTurn(s, k, (t) => running(s, { ...t, length: t.length + Number(k.payload.seconds) })),
@@ -79,9 +80,12 @@ export function isOrdered(name: string): boolean {
   return /^(turn|part|session|block)\.|^outcome\.(put|settle|drop|back)$|^order\.grant$|^statement\.close$/.test(name);
 }
 
-/** isOver says whether an act is about a turn that has not the floor any more. */
-export function isOver(k: Kept, floor: Partial<Floor>): boolean {
-  return /^turn\.(end|pause|resume|extend)$/.test(k.name) && floor.running?.n !== k.payload.turn;
+/** unfit is why an act cannot be kept: it is about a turn that has not the floor any
+ * more, or whoever was called may still begin. */
+export function unfit(k: Kept, floor: Partial<Floor>): Problem | undefined {
+  const t = floor.running;
+  if (/^turn\.(end|absent|pause|resume|extend)$/.test(k.name) && t?.n !== k.payload.turn) return { code: "stale", field: "turn" };
+  return k.name === "turn.absent" && k.made < (t?.grace ?? Infinity) ? { code: "too_early", field: "turn" } : undefined;
 }
 
 /** keptOf is a command as it is kept, with whom it is about; undefined when that
@@ -138,6 +142,17 @@ function end(s: Shown, at: number): Shown {
   if (!t) return s;
   const over = { ...t, over: true, in_pause: false, seconds: Math.max(0, (t.in_pause ? (t.paused_at ?? at) : at) - t.start - t.paused) };
   return running({ ...s, floor: { ...s.floor, undo: undefined, recent: { ...s.floor.recent, [t.n]: over } } }, undefined);
+}
+
+/** absent ends a turn that nobody began. The next of its side comes first; the hand
+ * is back when the room says so, which keeps its place only once. */
+function absent(s: Shown, at: number): Shown {
+  const { side, n } = s.floor.running ?? {};
+  const after = end(s, at);
+  const { hands = {}, order: ids = "" } = after.queue;
+  const [next] = ids.split(" ").filter((id) => hands[id]?.side === side && !hands[id]?.waits && !hands[id]?.out);
+  const gone = { ...after, floor: { ...after.floor, recent: { ...after.floor.recent, [n ?? 0]: { ...after.floor.recent?.[n ?? 0] as Turn, void: true } } } };
+  return next ? order(gone, hands, [next, ...ids.split(" ").filter((id) => id !== next)].join(" ")) : gone;
 }
 
 function begin(s: Shown, k: Kept, t: Pick<Turn, "kind" | "length"> & Partial<Turn>): Shown {

@@ -77,7 +77,7 @@ function backOf(k: Kept, kept: readonly Kept[], problem: Problem, { floor, queue
     return { problem, seconds, ...(t?.over && !t.void && seconds > 0 && t.seconds !== seconds && { fix: "correct" }) };
   }
   if (k.name === "outcome.draft" || k.name === "statement.add") return { problem, seconds: 0, fix: "again" };
-  if (!k.turn || !k.hand) return { problem, seconds: 0 };
+  if (!k.turn || !k.hand || kept.some((x) => x.name === "turn.absent" && x.payload.turn === k.turn)) return { problem, seconds: 0 };
   const until = overAt(kept, k, now);
   const seconds = Math.max(1, until - k.made - paused(kept, k.turn, until));
   const waits = problem.code === "stale" && k.payload.after === (floor.last ?? 0) && !!queue.hands?.[String(k.payload.hand)];

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"strconv"
+	"testing"
+	"time"
+
+	"parley/internal/client"
+	"parley/internal/loadtest"
+	"parley/internal/proposal"
+	"parley/internal/room"
+	"parley/internal/view"
+)
+
+// testAbsent calls somebody without network who is not there: the desk says so, goes
+// on, and the room keeps their place.
+func (s *site) testAbsent(t *testing.T) {
+	t.Parallel()
+	read, err := proposal.Read(loadtest.Proposal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read.Setup.Languages, read.Setup.Policy.Floor.GraceOnline = []string{s.lang}, 3
+	made, err := s.client(t).Create(t.Context(), client.NewRoom{Setup: read.Setup})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := s.moderator(t, made)
+	other.do("session.start", room.None{})
+	for _, part := range []room.PartKind{room.Opening, room.Panel} {
+		other.do("part.next", room.NextPart{After: part})
+	}
+	for _, who := range []string{"green jacket", "blue scarf"} {
+		other.hand(room.Online, who)
+	}
+	b := s.deskTab(t, "desk-absent", 1440, 900)
+	b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+	b.to(made.Link(room.Moderator))
+	b.see("green jacket", in{css: ".next"})
+	b.offline(true)
+	b.see("No connection since")
+	b.key("n")
+	b.see("green jacket", in{css: ".running"})
+	b.key("s")
+	b.see("Not yet. Wait a moment and try again.")
+	b.see("If nobody answers, press S: the place in the line is kept.")
+	b.audit("absent")
+	b.key("s")
+	b.see("2 acts are kept.")
+	b.see("Marked as not here")
+	b.key("n")
+	b.see("blue scarf", in{css: ".running"})
+	b.see("3 acts are kept.")
+	b.offline(false)
+	b.sent()
+	other.shows(b, "the second call, the first person waiting", func(f view.Floor) bool {
+		first := f.Recent[strconv.Itoa(f.Last-1)]
+		return f.Last == 2 && f.Running != nil && first.Void && f.Waiting[room.Online].All == 1
+	})
+	b.passes(time.Second)
+	b.see("green jacket", in{css: ".queue"})
+}
