@@ -63,7 +63,8 @@ type StandingOf struct {
 	Text      string         `json:"text"`
 	Lang      string         `json:"lang,omitzero"`
 	Confirmed bool           `json:"confirmed,omitzero"`
-	More      int            `json:"more,omitzero"` // answers of each group that would still decide it
+	More      int            `json:"more,omitzero"`   // answers of each group that would still decide it
+	Beyond    bool           `json:"beyond,omitzero"` // these are more than those here have left
 	Cells     []StandingCell `json:"cells,omitzero"`
 	At        string         `json:"at,omitzero"` // of cells that an earlier picture showed
 	Said      string         `json:"said,omitzero"`

@@ -132,7 +132,7 @@ func (b *builder) standingClasses(s *Stood) []StandingClass {
 			if a.Confirmed != b.Confirmed {
 				return cmp.Compare(first(b.Confirmed), first(a.Confirmed))
 			}
-			return cmp.Compare(uint(a.More-1), uint(b.More-1)) // 0 is beyond reach
+			return cmp.Compare(uint(a.More-1), uint(b.More-1)) // 0 is beyond, or unknown
 		})
 		if len(c.Statements) > 0 {
 			out = append(out, c)
@@ -149,7 +149,7 @@ func first(yes bool) int {
 }
 
 func (b *builder) standingOf(x *room.Statement, of room.StandingOf) StandingOf {
-	out := StandingOf{Statement: x.ID, Text: b.text(x.Text), Lang: x.Lang, Confirmed: of.Confirmed, More: of.More, Said: b.sureness(of)}
+	out := StandingOf{Statement: x.ID, Text: b.text(x.Text), Lang: x.Lang, Confirmed: of.Confirmed, More: of.More, Beyond: of.Beyond, Said: b.sureness(of)}
 	if !b.s.Standing.Grouped() {
 		out.Cells = b.everybody(of.Class, b.s.Shown(x))
 	} else if cells, ok := b.s.Standing.Cells[x.ID]; ok {
@@ -167,6 +167,8 @@ func (b *builder) sureness(of room.StandingOf) string {
 		return b.t.T("report.stood.confirmed")
 	case of.Class == room.ClassCommonFor || of.Class == room.ClassCommonAgainst:
 		return b.t.T("report.stood.provisional")
+	case of.Beyond:
+		return b.t.T("report.stood.beyond")
 	case of.More > 0 && !b.s.Standing.Grouped():
 		return b.t.T("report.stood.more.one", words.Args{"n": of.More})
 	case of.More > 0:

@@ -22,9 +22,9 @@ func (m *Model) Tables() []string {
 // standingRows are how statements stand in the last picture, and how those that an
 // outcome cites stood when it was put: a row for each group whose answers are shown.
 func (m *Model) standingRows() [][]string {
-	out := [][]string{{"outcome", "id", "class", "confirmed", "more", "group", "agree", "disagree", "unsure", "records"}}
-	add := func(outcome room.ItemID, x StandingAt, more int, rests []string) {
-		head := []string{string(outcome), string(x.Statement), string(x.Class), strconv.FormatBool(x.Confirmed), some(more)}
+	out := [][]string{{"outcome", "id", "class", "confirmed", "more", "beyond", "group", "agree", "disagree", "unsure", "records"}}
+	add := func(outcome room.ItemID, x StandingAt, more, beyond string, rests []string) {
+		head := []string{string(outcome), string(x.Statement), string(x.Class), strconv.FormatBool(x.Confirmed), more, beyond}
 		row := func(cells ...string) { out = append(out, slices.Concat(head, cells, []string{numbers(rests)})) }
 		for _, c := range x.Cells {
 			row(c.Group, num(c.Tally.Agree), num(c.Tally.Disagree), num(c.Tally.Unsure))
@@ -38,7 +38,7 @@ func (m *Model) standingRows() [][]string {
 	}
 	for _, c := range m.Stood.Classes {
 		for _, x := range c.Statements {
-			add("", StandingAt{Statement: x.Statement, Class: c.Class, Confirmed: x.Confirmed, Cells: x.Cells}, x.More, m.Stood.Rests)
+			add("", StandingAt{Statement: x.Statement, Class: c.Class, Confirmed: x.Confirmed, Cells: x.Cells}, some(x.More), strconv.FormatBool(x.Beyond), m.Stood.Rests)
 		}
 	}
 	for _, q := range m.Questions {
@@ -47,7 +47,7 @@ func (m *Model) standingRows() [][]string {
 				continue
 			}
 			for _, x := range o.Then.Statements {
-				add(o.ID, x, 0, o.Then.Said.Rests)
+				add(o.ID, x, "", "", o.Then.Said.Rests)
 			}
 		}
 	}

@@ -61,7 +61,8 @@ type StandingHold struct {
 type StandingStatement struct {
 	Class     room.StandingClass    `json:"class,omitzero"`
 	Confirmed bool                  `json:"confirmed,omitzero"`
-	More      int                   `json:"more,omitzero"` // short: about how many more answers of each group would decide
+	More      int                   `json:"more,omitzero"`   // short: about how many more answers of each group would decide
+	Beyond    bool                  `json:"beyond,omitzero"` // short: more than those here have left
 	Live      room.StandingClass    `json:"live,omitzero"`
 	Cells     map[string]room.Tally `json:"cells,omitzero"`
 	CellsAt   room.Seconds          `json:"cells_at,omitzero"`
@@ -93,7 +94,7 @@ func (b *builder) standings() Standings {
 	for id, of := range x.Statements {
 		var v StandingStatement
 		if !b.room.Statements[id].Kind.IsTitle() {
-			v.Class, v.Confirmed, v.More = of.Class, of.Confirmed, of.More
+			v.Class, v.Confirmed, v.More, v.Beyond = of.Class, of.Confirmed, of.More, of.Beyond
 			if live := b.live[id]; live != of.Class {
 				v.Live = live
 			}

@@ -37,6 +37,7 @@ export interface StandingStatement {
   class?: StandingClass;
   confirmed?: boolean;
   more?: number;
+  beyond?: boolean;
   live?: StandingClass;
   cells?: Record<string, Tally>;
   cells_at?: number;

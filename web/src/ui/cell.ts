@@ -2,7 +2,7 @@
 // it.
 import { answersIn, classOf } from "../lib/standing";
 import type { StandingStatement, Tally } from "../lib/types";
-import { td, tn } from "../lib/words";
+import { t, td, tn } from "../lib/words";
 
 /** cellWords begins with the answer that the statement's class is about. */
 export function cellWords(of: StandingStatement, cell: Tally | undefined): string {
@@ -13,6 +13,8 @@ export function cellWords(of: StandingStatement, cell: Tally | undefined): strin
 
 /** moreWords is what would decide a statement that too few answered. */
 export function moreWords(of: StandingStatement, groups: boolean): string {
-  if (!of.more || classOf(of) !== "short") return "";
+  if (classOf(of) !== "short") return "";
+  if (of.beyond) return t("standing.beyond");
+  if (!of.more) return "";
   return tn(groups ? "standing.more" : "standing.more.one", of.more);
 }
