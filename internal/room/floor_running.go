@@ -129,6 +129,6 @@ func applyAbsent(s *State, m *meta, p *TurnRef, f *TurnAbsent) {
 	t.Void, t.Absent = true, true
 	s.unreply(t.N)
 	if was := t.HandWas; was != nil && !f.Lowered {
-		s.giveBack(was, was.Away+1, true)
+		t.instead = s.giveBack(was, was.Away+1, true)
 	}
 }

@@ -105,6 +105,7 @@ type Turn struct {
 
 	Corrected *Correction     // nil: it stands as it was recorded
 	followed  *beforeFollowUp // nil: it had none, or that was taken back
+	instead   *Hand           // raised by its person meanwhile, gone when they were absent and HandWas waited again; nil: none
 }
 
 // Correction is what the moderator put right about a turn that is over. The

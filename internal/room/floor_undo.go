@@ -1,6 +1,9 @@
 package room
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // decideUndo takes back the last turn's call, end, absence or entry, whichever
 // came last. What another turn came after stays.
@@ -64,11 +67,26 @@ func applyUndo(s *State, m *meta, p *TurnRef, f *TurnUndone) {
 		s.void(t, m.Clock)
 	case UndidAbsent:
 		s.takeHand(t.Hand)
+		s.raiseAgain(t)
 		t.Void, t.Absent = false, false
 		s.resumeAlone(t)
 	case UndidEnd:
 		s.resumeAlone(t)
 	}
+}
+
+// rulesThatRaiseAgain are the first by which taking back that somebody was absent
+// brings back the hand that went by it.
+const rulesThatRaiseAgain = 5
+
+// raiseAgain has the hand wait again that went when the turn's person was absent.
+func (s *State) raiseAgain(t *Turn) {
+	again := func(h *Hand) bool { return h.Person == t.instead.Person && h.Number == t.instead.Number }
+	if h := t.instead; h != nil && s.Info.Rules >= rulesThatRaiseAgain && !slices.ContainsFunc(slices.Collect(maps.Values(s.Floor.Hands)), again) {
+		s.Floor.Hands[h.ID] = h
+		s.Floor.Decided = slices.DeleteFunc(slices.Clone(s.Floor.Decided), func(id ItemID) bool { return id == h.ID })
+	}
+	t.instead = nil
 }
 
 // undoCall also lets the turn run on that the call ended, as if it had never

@@ -167,14 +167,14 @@ func (s *State) takeHand(id ItemID) *Hand {
 
 // giveBack puts a hand back in its old place, whether or not the desk lowered
 // it before. A hand that its person raised in the meantime goes; a hub's only
-// if it has the same number.
-func (s *State) giveBack(was *Hand, away int, out bool) {
+// if it has the same number. It returns the hand that went, nil for none.
+func (s *State) giveBack(was *Hand, away int, out bool) (gone *Hand) {
 	if s.person(was.Person).Left {
-		return
+		return nil
 	}
 	for id, h := range s.Floor.Hands {
 		if h.Person == was.Person && h.Number == was.Number {
-			s.takeHand(id)
+			gone = s.takeHand(id)
 		}
 	}
 	h := *was
@@ -185,4 +185,5 @@ func (s *State) giveBack(was *Hand, away int, out bool) {
 	if who := s.person(s.whoID(h.Person)); who.Dropped != nil && who.Dropped.Hand == h.ID {
 		who.Dropped = nil
 	}
+	return gone
 }
