@@ -30,6 +30,7 @@ func (s *site) testKept(t *testing.T) {
 	s.setsWithoutNetwork(b, other, made)
 	s.overtakesNothing(b, other, made)
 	s.citesAKeptTurn(b, other, made)
+	b.countsInPlace(other)
 	s.sendsAgain(b, other, made)
 	s.cancelsNothing(b, made)
 	b.pairsWithoutAnAnswer()
@@ -109,7 +110,7 @@ func (s *site) setsWithoutNetwork(b *tab, other *moderatorClient, made *client.C
 	other.do("door.open", room.DoorOf{})
 	other.do("queue.close", room.None{})
 	b.offline(false)
-	b.see("Somebody else set this otherwise after you did.", in{css: ".without"})
+	b.see("Something else was set after you did this.", in{css: ".without"})
 	b.press("Understood", in{css: ".without"})
 	b.sent()
 	b.see("Close both sides", in{css: "#door"})
@@ -221,6 +222,30 @@ func (s *site) citesAKeptTurn(b *tab, other *moderatorClient, made *client.Creat
 			b.t.Errorf("the outcome cites %q; turn 2 is %+v", o.Turns, v.Floor.Recent["2"])
 		}
 	}
+}
+
+// countsInPlace counts without network who is present, and another desk does so
+// later: that number stands, until this desk sends its own in its place.
+func (b *tab) countsInPlace(other *moderatorClient) {
+	b.t.Helper()
+	b.offline(true)
+	b.see("No connection since")
+	b.press("Count who is present", in{css: "#outcomes"})
+	b.fill("Present online", "41", in{css: "dialog.ask"})
+	b.press("Save", in{css: "dialog.ask"})
+	b.see("One act is kept.")
+	b.passes(1500 * time.Millisecond) // seconds of the room are whole
+	present := func(n int) func(*view.View) bool {
+		return func(v *view.View) bool { return v.Desk.Present[room.AllOnline] == n }
+	}
+	other.do("presence.count", room.CountPresence{Line: room.AllOnline, Count: 44})
+	b.offline(false)
+	b.see("What was set last stands. Send yours in its place?", in{css: ".without"})
+	b.audit("in place")
+	other.sees(b, "the later count", present(44))
+	b.press("Send again", in{css: ".without"})
+	b.sent()
+	other.sees(b, "this desk's count", present(41))
 }
 
 // drafts writes an outcome down that cites turns.

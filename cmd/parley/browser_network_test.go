@@ -31,6 +31,7 @@ func (s *site) testNetwork(t *testing.T) {
 	b.see("green jacket", in{css: ".next"})
 
 	s.losesAnAnswer(b, made)
+	s.answeredByAnother(b, made)
 	b.keepsThroughAReload()
 	other.hand(room.Online, "blue scarf")
 	b.see("blue scarf", in{css: ".next"})
@@ -155,6 +156,29 @@ func (b *tab) getsNoAnswer() {
 	b.press("", in{css: "#alone [aria-pressed]"})
 	b.see("No answer came; it may have been done. Look before you do it again.")
 	must[bool](b, `!!window.heal()`)
+}
+
+// answeredByAnother blanks the screen while a login page answers in the room's
+// place: nothing is lost by that.
+func (s *site) answeredByAnother(b *tab, made *client.Created) {
+	b.t.Helper()
+	before := s.records(b.t, made.Room, "screen.blank/1")
+	for _, status := range []string{"403", "500"} {
+		must[bool](b, `(() => {
+			const whole = window.fetch;
+			window.fetch = (...a) => String(a[0]).endsWith("screen.blank") ? Promise.resolve(new Response("<p>Who are you?</p>", { status: `+status+` })) : whole(...a);
+			return !!(window.heal = () => (window.fetch = whole));
+		})()`)
+		b.key("b")
+		b.see("No answer came. It is kept on this device and sent again; it is done once.")
+		b.passes(2500 * time.Millisecond) // it is tried again
+		b.see("One act is kept.")
+		must[bool](b, `!!window.heal()`)
+		b.sent()
+	}
+	if n := s.records(b.t, made.Room, "screen.blank/1") - before; n != 2 {
+		b.t.Errorf("%d of two acts are recorded", n)
+	}
 }
 
 // keepsThroughAReload pauses a turn while nothing can be sent, and loads the page

@@ -82,8 +82,7 @@ func (s *Server) submitStanding(ctx context.Context, id room.RoomID, p *room.Rec
 	return err
 }
 
-// place sets where a ballot stands, which no lock of the room may be held for. Where
-// nobody knows, since the room was closed or quiet for long, it is found out.
+// place sets where a ballot stands, which no lock of the room may be held for.
 func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 	if me.Ballot == nil {
 		return
@@ -91,7 +90,6 @@ func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 	if at, ok := s.standings.Mine(id, ballot); ok {
 		me.Ballot.Standing = &MyStanding{at.Letter, hundredths(at.Sure), hundredths(at.X), hundredths(at.Y)}
 	}
-	me.Ballot.Placing = me.Ballot.Placing && me.Ballot.Standing == nil && s.standings.Ask(id)
 }
 
 func hundredths(x float64) float64 { return math.Round(x*100)/100 + 0 }

@@ -115,11 +115,15 @@ func decidePresence(s *State, c *ctx, p *CountPresence) (None, error) {
 	if p.Count < 0 || p.Count > MaxCount {
 		return None{}, refuse(CodeMalformed, "count")
 	}
-	return None{}, s.checkLine(c, p.Line, AllOnsite, AllOnline)
+	if err := s.checkLine(c, p.Line, AllOnsite, AllOnline); err != nil {
+		return None{}, err
+	}
+	return None{}, s.overtaken(c, presentSetting(p.Line))
 }
 
-func applyPresence(s *State, _ *meta, p *CountPresence, _ *None) {
+func applyPresence(s *State, m *meta, p *CountPresence, _ *None) {
 	if p.Count >= 0 && p.Count <= MaxCount {
+		s.sets(m, presentSetting(p.Line))
 		s.Present[p.Line] = p.Count
 	}
 }

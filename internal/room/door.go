@@ -89,6 +89,9 @@ func decideDoor(shut bool) func(*State, *ctx, *DoorOf) (None, error) {
 			return None{}, refuse(CodeAlready, "side")
 		}
 		for _, side := range p.sides() {
+			if s.Door.Shut[side] == shut { // somebody else did this half
+				continue
+			}
 			if err := s.overtaken(c, doorSetting(side)); err != nil {
 				return None{}, err
 			}

@@ -255,11 +255,15 @@ func decideOutcomeCount(s *State, c *ctx, p *CountOutcome) (None, error) {
 	if _, err := s.outcomeIn(p.Outcome, Put); err != nil {
 		return None{}, err
 	}
-	return None{}, s.checkCount(c, p.Line, p.Tally)
+	if err := s.checkCount(c, p.Line, p.Tally); err != nil {
+		return None{}, err
+	}
+	return None{}, s.overtaken(c, countSetting(p.Outcome, p.Line))
 }
 
-func applyOutcomeCount(s *State, _ *meta, p *CountOutcome, _ *None) {
+func applyOutcomeCount(s *State, m *meta, p *CountOutcome, _ *None) {
 	if o := s.outcome(p.Outcome); o.Status == Put && p.Tally.valid() {
+		s.sets(m, countSetting(p.Outcome, p.Line))
 		setLine(&o.Lines, p.Line, p.Tally)
 	}
 }

@@ -24,6 +24,9 @@ func decideShow(s *State, c *ctx, p *ShowScene) (None, error) {
 	if err := s.checkScene(p); err != nil {
 		return None{}, err
 	}
+	if c.dated(s) && s.Screen.Scene == p.Scene && s.Screen.Item == p.Item {
+		return None{}, refuse(CodeAlready, "scene")
+	}
 	return None{}, s.overtaken(c, sceneSetting)
 }
 

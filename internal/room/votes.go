@@ -267,7 +267,10 @@ func decideStatementCount(s *State, c *ctx, p *CountStatement) (None, error) {
 	if _, ok := x.counted(p); !ok {
 		return None{}, refuse(CodeMalformed, "count")
 	}
-	return None{}, s.checkLine(c, p.Line, InTheRoom, InTheChat)
+	if err := s.checkLine(c, p.Line, InTheRoom, InTheChat); err != nil {
+		return None{}, err
+	}
+	return None{}, s.overtaken(c, countSetting(p.Statement, p.Line))
 }
 
 // counted are the numbers entered: by choice or, on a projected scale, as agree,
@@ -283,12 +286,13 @@ func (x *Statement) counted(p *CountStatement) (Counts, bool) {
 	return x.scale.fromTally(p.Tally), p.Tally.valid() && x.scale.Projected()
 }
 
-func applyStatementCount(s *State, _ *meta, p *CountStatement, _ *None) {
+func applyStatementCount(s *State, m *meta, p *CountStatement, _ *None) {
 	x := s.statement(p.Statement)
 	if x.Status != Open {
 		return
 	}
 	if c, ok := x.counted(p); ok {
+		s.sets(m, countSetting(p.Statement, p.Line))
 		setLine(&x.Lines, p.Line, c)
 	}
 }

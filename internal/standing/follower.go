@@ -97,16 +97,14 @@ func (f *Follower) Close() {
 }
 
 // Told says that there are new records in a room, or that it was deleted.
-func (f *Follower) Told(id room.RoomID) { f.hear(id, false) }
-
-func (f *Follower) hear(id room.RoomID, asked bool) {
+func (f *Follower) Told(id room.RoomID) {
 	f.mu.Lock()
 	r := f.rooms[id]
 	if r == nil {
 		r = &followed{id: id}
 		f.rooms[id] = r
 	}
-	r.told, r.asked = true, r.asked || asked
+	r.told = true
 	f.mu.Unlock()
 	select {
 	case f.wake <- struct{}{}:

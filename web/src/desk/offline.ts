@@ -22,7 +22,7 @@ export interface Kept extends Command {
 /** Back is why an act came back, and what can be entered in its place. */
 export interface Back {
   problem: Problem;
-  fix?: "override" | "enter" | "correct" | "again";
+  fix?: "override" | "enter" | "correct" | "again" | "instead";
   seconds: number; // how long the turn was that it began or ended
   until?: number; // room second at which that turn was over
 }

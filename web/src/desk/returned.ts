@@ -59,7 +59,7 @@ function withdrawn(rest: readonly Kept[], k: Kept | undefined): Kept[] {
  * does not name any more waits, with all that follows it, to be entered as the
  * desk's own call; one that does not know of a turn is over, as far as the room
  * goes, and can be entered as a turn given outside. What was written stays, to be
- * sent again. What is so already is done.
+ * sent again, and what was counted, to be sent in place of a later count. What is so already is done.
  * room is the floor and the queue as the room has them. */
 export function refused(kept: readonly Kept[], cmd: string, problem: Problem, room: { floor: Partial<Floor>; queue: Partial<Queue> }, now: number): Kept[] {
   const k = kept.find((x) => x.cmd === cmd);
@@ -76,6 +76,7 @@ function backOf(k: Kept, kept: readonly Kept[], problem: Problem, { floor, queue
     const seconds = t ? k.made - t.start - t.paused : 0;
     return { problem, seconds, ...(t?.over && !t.void && seconds > 0 && t.seconds !== seconds && { fix: "correct" }) };
   }
+  if (k.name.endsWith(".count") && problem.code === "stale") return { problem, seconds: 0, fix: "instead" };
   if (k.name === "outcome.draft" || k.name === "statement.add") return { problem, seconds: 0, fix: "again" };
   if (!k.turn || !k.hand || kept.some((x) => x.name === "turn.absent" && x.payload.turn === k.turn)) return { problem, seconds: 0 };
   const until = overAt(kept, k, now);

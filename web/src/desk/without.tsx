@@ -53,8 +53,12 @@ function says(k: Kept): string[] {
 
 const second = (n: unknown) => clockTime((info.value.epoch ?? 0) + Number(n), info.value.zone);
 
-const asks = { override: "desk.back.override.ask", enter: "desk.back.enter.ask", correct: "desk.back.correct.ask", again: "desk.back.again.ask" } as const;
-const does = { override: "desk.back.override", enter: "desk.back.enter", correct: "desk.back.correct", again: "desk.back.again" } as const;
+const asks = { override: "desk.back.override.ask", enter: "desk.back.enter.ask", correct: "desk.back.correct.ask", again: "desk.back.again.ask", instead: "desk.back.instead.ask" } as const;
+const does = { override: "desk.back.override", enter: "desk.back.enter", correct: "desk.back.correct", again: "desk.back.again", instead: "desk.back.again" } as const;
+
+// Refusals whose sentences say to reload the page: it would not come back with what
+// is kept.
+const unread = ["malformed", "unknown_type", "media_type", "from_future"];
 
 /** Returned is an act that the room did not take. */
 function Returned({ k }: { k: Kept }) {
@@ -62,7 +66,7 @@ function Returned({ k }: { k: Kept }) {
   if (!b) return null;
   return (
     <div class="warn" role="alert">
-      <p><What k={k} /> {sentence(b.problem)} {t(b.fix ? asks[b.fix] : "desk.back.none", { time: mmss(b.seconds) })}</p>
+      <p><What k={k} /> {unread.includes(b.problem.code) ? t("desk.back.unread") : sentence(b.problem)} {t(b.fix ? asks[b.fix] : "desk.back.none", { time: mmss(b.seconds) })}</p>
       <p class="keys">
         {b.fix && <button type="button" class="key primary" onClick={() => void enter(k)}>{t(does[b.fix])}</button>}
         <button type="button" class="key" onClick={() => void keeping.drop(k.cmd)}>{b.fix ? t("desk.back.drop") : t("desk.back.seen")}</button>
@@ -82,6 +86,7 @@ async function enter(k: Kept): Promise<void> {
 async function instead(k: Kept): Promise<Partial<Kept>> {
   const { fix, seconds, until } = k.back ?? { seconds: 0 };
   if (fix === "again") return { cmd: commandID() };
+  if (fix === "instead") return { cmd: commandID(), made: roomNow() };
   const reason = text(t("desk.back.reason"));
   const who = k.hand?.who;
   if (fix === "override") return command("turn.override", { after: k.payload.after, hand: k.payload.hand, why: "technical", reason });

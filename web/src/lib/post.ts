@@ -8,21 +8,19 @@ export interface Answer {
   repeat?: boolean;
 }
 
-/** Outcome of one attempt: an answer, a refusal, or no network. */
+/** Outcome of one attempt: an answer, a refusal, or none from the room: no network,
+ * or what stands before it answered in its place. */
 export type Result =
   | { ok: true; answer: Answer }
   | { ok: false; problem: Problem; retry: number } // retry: seconds after which to try again, 0 never
   | { ok: false; offline: true };
 
-/** problemOf reads a response that is no success. */
-async function problemOf(r: Response): Promise<Problem> {
-  try {
-    const p = (await r.json()) as Problem;
-    if (typeof p.code === "string") return { ...p, status: r.status };
-  } catch {
-    // Not a problem document: a proxy's page, or nothing at all.
-  }
-  return { code: r.status >= 500 ? "internal" : "malformed", status: r.status };
+/** problemOf reads a response that is no success; undefined where it is not the
+ * room's. */
+async function problemOf(r: Response): Promise<Problem | undefined> {
+  // Else it is the page of a proxy or of a login, or nothing at all.
+  const p = (await r.json().catch(() => undefined)) as Problem | undefined;
+  return p?.code ? { ...p, status: r.status } : undefined;
 }
 
 /** post sends a command once. The same command may be posted again: the room
@@ -41,8 +39,9 @@ export async function post(room: string, c: Command): Promise<Result> {
     return { ok: false, offline: true };
   }
   if (answer) return { ok: true, answer };
-  const retry = [429, 502, 503, 504].includes(r.status) ? Number(r.headers.get("Retry-After")) || 2 : 0;
-  return { ok: false, problem: await problemOf(r), retry };
+  const problem = await problemOf(r);
+  if (!problem) return { ok: false, offline: true };
+  return { ok: false, problem, retry: [429, 502, 503, 504].includes(r.status) ? Number(r.headers.get("Retry-After")) || 2 : 0 };
 }
 
 export const patience = 10_000; // ms that somebody at the desk waits for an answer
