@@ -5,6 +5,7 @@ import { roomNow } from "../lib/clock";
 import { command, hashing, type Command } from "../lib/commands";
 import { acting, type Acted, type Answer } from "../lib/post";
 import { roomID } from "../lib/dom";
+import { doze } from "../lib/doze";
 import { Live } from "../lib/live";
 import { sentence, type Problem } from "../lib/problems";
 import type { Door, Me, Side } from "../lib/types";
@@ -15,6 +16,7 @@ import { refused as returned } from "./returned";
 
 export const room = roomID();
 export const live = new Live("desk");
+doze(live);
 
 export const info = live.section("info");
 export const table = live.section("table");

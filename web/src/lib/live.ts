@@ -20,7 +20,6 @@ export type LiveState = "connecting" | "live" | "stale" | "offline" | "gone" | "
 
 const staleAfter = 12_000;
 const pollAfter = 2; // streams that failed in a row before asking frame by frame
-const dozeAfter = 20_000; // that nobody looked at a desk's page
 
 /** Live is one connection of a page to its room. */
 export class Live {
@@ -38,7 +37,6 @@ export class Live {
   #source?: EventSource;
   #polling?: AbortController;
   #retry?: ReturnType<typeof setTimeout>;
-  #dozing?: ReturnType<typeof setTimeout>;
   #asleep = false;
   #failures = 0;
 
@@ -67,22 +65,14 @@ export class Live {
     addEventListener("pageshow", (e) => e.persisted && this.reopen());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") this.reopen();
-      else this.#doze();
     });
   }
 
-  /** doze lets a desk's page go without a connection while nobody looks at it. By
-   * plain HTTP a browser has six to a server, for all of its pages together, and
-   * what is done on one of them needs one too. */
-  #doze(): void {
-    clearTimeout(this.#dozing);
-    if (this.#as !== "desk" && this.#as !== "rapporteur") return;
-    this.#dozing = setTimeout(() => {
-      if (document.visibilityState === "visible" || this.#over()) return;
-      if (this.state.peek() !== "live") return this.#doze();
-      this.#drop();
-      this.#asleep = true;
-    }, dozeAfter);
+  /** sleep lets go of the connection until the page is opened anew. */
+  sleep(): void {
+    if (this.state.peek() !== "live") return;
+    this.#drop();
+    this.#asleep = true;
   }
 
   /** reopen drops the connection and makes a new one at once. */
@@ -107,7 +97,6 @@ export class Live {
 
   #open(): void {
     this.#asleep = false;
-    if (document.visibilityState === "hidden") this.#doze();
     if (this.#failures >= pollAfter) return void this.#poll();
     const source = new EventSource(this.#address("live"));
     this.#source = source;

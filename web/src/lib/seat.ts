@@ -2,6 +2,7 @@
 // seat's own, and the acts on their way.
 import { computed, effect, signal } from "@preact/signals-core";
 import { roomID } from "./dom";
+import { doze } from "./doze";
 import { listGoes } from "./list";
 import { Live } from "./live";
 import { Outbox } from "./outbox";
@@ -22,6 +23,7 @@ export class SeatPage {
 
   constructor(as: "phone" | "desk" | "rapporteur") {
     this.live = new Live(as);
+    if (as !== "phone") doze(this.live);
   }
 
   /** act keeps a command of this seat, to be sent. */
