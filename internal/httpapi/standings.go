@@ -88,11 +88,9 @@ func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 		return
 	}
 	if at, ok := s.standings.Mine(id, ballot); ok {
-		me.Ballot.Standing = &MyStanding{at.Letter, hundredths(at.Sure), hundredths(at.X), hundredths(at.Y)}
+		me.Ballot.Standing = &MyStanding{at.Letter, room.Round2(at.Sure), room.Round2(at.X), room.Round2(at.Y)}
 	}
 }
-
-func hundredths(x float64) float64 { return math.Round(x*100)/100 + 0 }
 
 // openOpinions are the statements that answers can be given to, of those that say
 // how the room thinks.

@@ -81,7 +81,7 @@ func pictureOf(s *State, groups map[string][2]int, classes map[ItemID]StandingOf
 		p.Groups = nil
 	}
 	for letter, g := range p.Groups {
-		g.Agrees, g.Holds = Round6(agreeing(cells, letter)), holdsOf(cells, letter)
+		g.Agrees, g.Holds = Round6(Agreeing(cells, letter)), holdsOf(cells, letter)
 		p.Groups[letter] = g
 	}
 	return p

@@ -145,7 +145,7 @@ func (p *RecordStanding) checkGroups() error {
 // are shown, so that they tell no more than these.
 func (p *RecordStanding) checkShares(cells map[ItemID]StandingCells) error {
 	for letter, g := range p.Groups {
-		if !near(g.Agrees, agreeing(cells, letter)) {
+		if !near(g.Agrees, Agreeing(cells, letter)) {
 			return refuse(CodeStale, "agrees")
 		}
 		ranks := map[int]bool{}

@@ -134,9 +134,13 @@ func (x *Standing) HasGroup(letter string) bool {
 // Round6 rounds a figure of a picture to six decimals; there is no minus zero.
 func Round6(x float64) float64 { return math.Round(x*1e6)/1e6 + 0 }
 
-// agreeing is the share of agreement in a letter's answers to all statements with
+// Round2 rounds a figure to hundredths, which is what pages need; there is no minus
+// zero.
+func Round2(x float64) float64 { return math.Round(x*100)/100 + 0 }
+
+// Agreeing is the share of agreement in a letter's answers to all statements with
 // cells; 0 when there are none.
-func agreeing(cells map[ItemID]StandingCells, letter string) float64 {
+func Agreeing(cells map[ItemID]StandingCells, letter string) float64 {
 	var sum Tally
 	for _, c := range cells {
 		sum = sum.Plus(c.By[letter])

@@ -11,33 +11,21 @@ import (
 
 // groups sets what is said of groups, and the counts by group that are recorded.
 func (v *Votes) groups(out *room.RecordStanding, a *opinion.Analysis) {
-	cells := v.cells(a)
-	for id, by := range cells {
-		of, classed := out.Statements[id]
-		if !classed {
-			delete(cells, id)
-			continue
-		}
-		of.Cells = by
-		out.Statements[id] = of
-	}
-	for id, by := range v.kept(a) {
-		if _, there := out.Statements[id]; there && cells[id] == nil {
-			cells[id] = by
-		}
-	}
-	ids := slices.Sorted(maps.Keys(cells))
-	shown := make([][]opinion.Tally, a.Groups)
-	for g := range shown {
-		for _, id := range ids {
-			t := cells[id][letter(a, g)]
-			shown[g] = append(shown[g], opinion.Tally{Agree: t.Agree, Disagree: t.Disagree, Unsure: t.Unsure})
+	cells := v.kept(a)
+	maps.DeleteFunc(cells, func(id room.ItemID, _ room.StandingCells) bool {
+		_, classed := out.Statements[id]
+		return !classed
+	})
+	for id, by := range v.cells(a) {
+		if of, classed := out.Statements[id]; classed {
+			of.Cells = by
+			out.Statements[id], cells[id] = of, room.StandingCells{By: by}
 		}
 	}
 	out.Groups = map[string]room.StandingGroup{}
 	for g := range a.Groups {
 		one := area(a, g)
-		one.Agrees, one.Holds = agrees(shown[g]), holds(shown, g, ids)
+		one.Agrees, one.Holds = room.Round6(room.Agreeing(cells, letter(a, g))), holds(cells, a, g)
 		out.Groups[letter(a, g)] = one
 	}
 }
@@ -74,8 +62,8 @@ func (v *Votes) cells(a *opinion.Analysis) map[room.ItemID]map[string]room.Tally
 
 // kept are the counts by group that stand from pictures before: those of the same
 // groups.
-func (v *Votes) kept(a *opinion.Analysis) map[room.ItemID]map[string]room.Tally {
-	out := map[room.ItemID]map[string]room.Tally{}
+func (v *Votes) kept(a *opinion.Analysis) map[room.ItemID]room.StandingCells {
+	out := map[room.ItemID]room.StandingCells{}
 	if v.last == nil {
 		return out
 	}
@@ -86,7 +74,7 @@ func (v *Votes) kept(a *opinion.Analysis) map[room.ItemID]map[string]room.Tally 
 			same = same && there
 		}
 		if same {
-			out[id] = c.By
+			out[id] = c
 		}
 	}
 	return out
@@ -116,46 +104,29 @@ func area(a *opinion.Analysis, group int) room.StandingGroup {
 	return out
 }
 
-// agrees is the share of agreement; 0 when there are no answers.
-func agrees(tallies []opinion.Tally) float64 {
-	agree, all := 0, 0
-	for _, t := range tallies {
-		agree, all = agree+t.Agree, all+t.N()
-	}
-	return room.Round6(float64(agree) / float64(max(1, all)))
-}
-
 // holds is the statements that stand for a group, of those whose counts are shown.
-func holds(shown [][]opinion.Tally, group int, ids []room.ItemID) map[room.ItemID]room.StandingHold {
+func holds(cells map[room.ItemID]room.StandingCells, a *opinion.Analysis, group int) map[room.ItemID]room.StandingHold {
+	ids := slices.Sorted(maps.Keys(cells))
+	shown := make([][]opinion.Tally, a.Groups)
+	for g := range shown {
+		for _, id := range ids {
+			t := cells[id].By[letter(a, g)]
+			shown[g] = append(shown[g], opinion.Tally{Agree: t.Agree, Disagree: t.Disagree, Unsure: t.Unsure})
+		}
+	}
 	out := map[room.ItemID]room.StandingHold{}
 	for _, r := range opinion.Represent(shown, group) {
 		id := ids[r.Statement]
 		if _, already := out[id]; already || len(out) == room.MaxHolds {
 			continue
 		}
-		var rest opinion.Tally
-		for g := range shown {
-			if t := shown[g][r.Statement]; g != group {
-				rest = opinion.Tally{Agree: rest.Agree + t.Agree, Disagree: rest.Disagree + t.Disagree, Unsure: rest.Unsure + t.Unsure}
-			}
-		}
-		hold := room.StandingHold{
-			Answer: room.Agree, Rank: len(out) + 1, Own: share(shown[group][r.Statement], r.Answer), Rest: share(rest, r.Answer),
-			Low: room.Round6(r.More.Low), High: room.Round6(min(1, r.More.High)),
-		}
+		hold := room.StandingHold{Answer: room.Agree, Rank: len(out) + 1, Low: room.Round6(r.More.Low), High: room.Round6(min(1, r.More.High))}
 		if r.Answer == opinion.Disagree {
 			hold.Answer = room.Disagree
 		}
+		own, rest, _ := cells[id].Shares(letter(a, group), hold.Answer)
+		hold.Own, hold.Rest = room.Round6(own), room.Round6(rest)
 		out[id] = hold
 	}
 	return out
-}
-
-// share is the share of agreement, or of disagreement.
-func share(t opinion.Tally, a opinion.Answer) float64 {
-	n := t.Agree
-	if a == opinion.Disagree {
-		n = t.Disagree
-	}
-	return room.Round6(float64(n) / float64(t.N()))
 }

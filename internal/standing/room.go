@@ -95,7 +95,7 @@ func (r *followed) glance(st *room.State, now room.Seconds) glance {
 	if from, there := r.from(g.last); there != nil {
 		var all bool
 		if g.changes, all = changesOf(st, from, there); !all {
-			g.whole = Read(st)
+			g.whole = read(st)
 		}
 	}
 	return g

@@ -32,8 +32,18 @@ type said struct {
 // means is what the room's answers are called in an analysis.
 var means = map[room.Answer]opinion.Answer{room.Agree: opinion.Agree, room.Disagree: opinion.Disagree, room.Unsure: opinion.Unsure}
 
-// Read copies the votes out of a state.
+// Read copies the votes out of a state, with what a picture needs beside them.
 func Read(st *room.State) *Votes {
+	v := read(st)
+	for i := range v.statements {
+		x := &v.statements[i]
+		x.cells, x.class = st.CellVotes(x.id), st.Classed(x.id)
+	}
+	return v
+}
+
+// read copies the votes alone.
+func read(st *room.State) *Votes {
 	v := &Votes{upto: st.Index, last: st.Standing, declared: map[room.BallotID]string{}}
 	for id, b := range st.Ballots {
 		if b.Group != "" {
@@ -44,7 +54,7 @@ func Read(st *room.State) *Votes {
 		if len(v.statements) == opinion.MaxStatements {
 			break
 		}
-		v.statements = append(v.statements, answers{x.ID, collect(x.Opinions()), st.CellVotes(x.ID), st.Classed(x.ID)})
+		v.statements = append(v.statements, answers{id: x.ID, said: collect(x.Opinions())})
 	}
 	return v
 }

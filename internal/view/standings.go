@@ -1,10 +1,6 @@
 package view
 
-import (
-	"math"
-
-	"parley/internal/room"
-)
+import "parley/internal/room"
 
 // Standings is where the room stands, of the last picture that was recorded. Until
 // there is one the section says nothing but its state.
@@ -109,14 +105,12 @@ func (b *builder) standings() Standings {
 
 func standingGroup(g room.StandingGroup) StandingGroup {
 	out := StandingGroup{
-		People: g.People, Agrees: hundredths(g.Agrees), X: hundredths(g.X), Y: hundredths(g.Y),
-		SX: hundredths(g.SX), SY: hundredths(g.SY), R: hundredths(g.R),
+		People: g.People, Agrees: room.Round2(g.Agrees), X: room.Round2(g.X), Y: room.Round2(g.Y),
+		SX: room.Round2(g.SX), SY: room.Round2(g.SY), R: room.Round2(g.R),
 		Holds: make(map[room.ItemID]StandingHold, len(g.Holds)),
 	}
 	for id, h := range g.Holds {
-		out.Holds[id] = StandingHold{h.Answer, h.Rank, hundredths(h.Own), hundredths(h.Rest), hundredths(h.Low), hundredths(h.High)}
+		out.Holds[id] = StandingHold{h.Answer, h.Rank, room.Round2(h.Own), room.Round2(h.Rest), room.Round2(h.Low), room.Round2(h.High)}
 	}
 	return out
 }
-
-func hundredths(x float64) float64 { return math.Round(x*100)/100 + 0 }
