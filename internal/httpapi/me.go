@@ -107,6 +107,7 @@ type MyBallot struct {
 	Chances map[room.ItemID]float64 `json:"chances,omitzero" doc:"with what chance each was drawn for its place; sent with the vote"`
 
 	Standing *MyStanding `json:"standing,omitzero" doc:"where one stands in the picture that the section standings shows"`
+	Placing  bool        `json:"placing,omitzero" doc:"it is being found out; worth asking again in some seconds"`
 }
 
 // MyStatement is what became of a statement that one wrote.
@@ -293,6 +294,7 @@ func (m *mirror) ballot(v visitor) *MyBallot {
 	for id, x := range m.room.Statements {
 		if a := x.Answer(v.Ballot); a != "" {
 			out.Votes[id] = a
+			out.Placing = out.Placing || x.InOpinions() && m.room.Standing.Grouped()
 		}
 		if a := x.Weight(v.Ballot); a != "" {
 			out.Weights[id] = a

@@ -82,7 +82,8 @@ func (s *Server) submitStanding(ctx context.Context, id room.RoomID, p *room.Rec
 	return err
 }
 
-// place sets where a ballot stands, which no lock of the room may be held for.
+// place sets where a ballot stands, which no lock of the room may be held for. Where
+// nobody knows, since the room was closed or quiet for long, it is found out.
 func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 	if me.Ballot == nil {
 		return
@@ -90,6 +91,7 @@ func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 	if at, ok := s.standings.Mine(id, ballot); ok {
 		me.Ballot.Standing = &MyStanding{at.Letter, room.Round2(at.Sure), room.Round2(at.X), room.Round2(at.Y)}
 	}
+	me.Ballot.Placing = me.Ballot.Placing && me.Ballot.Standing == nil && s.standings.Ask(id)
 }
 
 // openOpinions are the statements that answers can be given to, of those that say

@@ -119,7 +119,25 @@ func TestWhereTheRoomStands(t *testing.T) {
 		again.place(x.made.Room, room.BallotID(ballot), &me)
 		return me.Ballot.Standing != nil && *me.Ballot.Standing == *mine
 	})
-	if s := x.server.Standings(); s.Pictures != 1 || s.Busy == 0 || again.Standings().Pictures != 0 {
+	again.Close()
+	desk := x.seated(0)
+	desk.ok(desk.send("session.start", "{}"))
+	desk.ok(desk.send("session.close", "{}"))
+	eventually(t, "the last picture", func() bool { return x.server.Standings().Pictures == 2 })
+	closed, err := New(context.Background(), x.server.cfg) // which nobody follows before somebody asks
+	must(t, err)
+	defer closed.Close()
+	_, ballot := phone.numbers()
+	me := &Me{Ballot: &MyBallot{Placing: true}}
+	if closed.place(x.made.Room, room.BallotID(ballot), me); me.Ballot.Standing != nil || !me.Ballot.Placing {
+		t.Errorf("%+v at once", me.Ballot)
+	}
+	eventually(t, "a restarted server finds the place in a closed room", func() bool {
+		me := &Me{Ballot: &MyBallot{Placing: true}}
+		closed.place(x.made.Room, room.BallotID(ballot), me)
+		return me.Ballot.Standing != nil && !me.Ballot.Placing
+	})
+	if s := x.server.Standings(); s.Pictures != 2 || s.Busy == 0 || again.Standings().Pictures+closed.Standings().Pictures != 0 {
 		t.Errorf("%+v, %+v", s, again.Standings())
 	}
 }

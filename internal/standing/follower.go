@@ -97,14 +97,16 @@ func (f *Follower) Close() {
 }
 
 // Told says that there are new records in a room, or that it was deleted.
-func (f *Follower) Told(id room.RoomID) {
+func (f *Follower) Told(id room.RoomID) { f.hear(id, false) }
+
+func (f *Follower) hear(id room.RoomID, asked bool) {
 	f.mu.Lock()
 	r := f.rooms[id]
 	if r == nil {
 		r = &followed{id: id}
 		f.rooms[id] = r
 	}
-	r.told = true
+	r.told, r.asked = true, r.asked || asked
 	f.mu.Unlock()
 	select {
 	case f.wake <- struct{}{}:

@@ -281,8 +281,57 @@ func TestClosedBeforeTheStart(t *testing.T) {
 	}
 	later := follow(d.hall)
 	later.turns(3)
-	if _, ok := later.f.Mine(d.Room, room.BallotID(d.ballots[0].ID)); ok || later.f.Stats().Pictures != 0 {
+	one := room.BallotID(d.ballots[0].ID)
+	if _, ok := later.f.Mine(d.Room, one); ok || later.f.Stats().Pictures != 0 {
 		t.Error("a closed room is followed")
+	}
+	for range 2 { // the second time after it was forgotten again
+		if !later.f.Ask(d.Room) {
+			t.Error("where people stand is known")
+		}
+		later.turns(3)
+		was, _ := late.f.Mine(d.Room, one)
+		if is, ok := later.f.Mine(d.Room, one); !ok || is != was || later.f.Ask(d.Room) || later.f.Stats().Pictures != 0 {
+			t.Errorf("somebody asks where they stand: %+v, %t; before it was %+v", is, ok, was)
+		}
+		d.Clock.Advance(2 * time.Hour)
+		later.f.turn()
+	}
+}
+
+// Where people withdraw until fewer than fifty are left there is no new picture; the
+// votes are followed on the last one all the same.
+func TestFewerThanEnough(t *testing.T) {
+	d := follow(newHall(t, 20))
+	d.arrive(50)
+	d.turns(1)
+	upto := d.upto()
+	for _, i := range []int{0, 2} {
+		d.Do(d.ballots[i], "ballot.withdraw/1", room.None{}, nil)
+	}
+	for i := 4; i < 34; i++ {
+		_ = d.tryVote(i, d.statements[0], room.Disagree) // some said so before
+	}
+	d.turns(2)
+	if d.upto() != upto {
+		t.Fatal("a picture of 48 people")
+	}
+	other := follow(d.hall)
+	other.turns(1)
+	for _, people := range []int{0, 3} {
+		d.arrive(people)
+		d.turns(1)
+		other.turns(1)
+		for i, b := range d.ballots {
+			x, is := d.f.Mine(d.Room, room.BallotID(b.ID))
+			y, there := other.f.Mine(d.Room, room.BallotID(b.ID))
+			if withdrawn := i == 0 || i == 2; is == withdrawn || there != is || x != y {
+				t.Errorf("ballot %d: %+v %t, after a restart %+v %t", i, x, is, y, there)
+			}
+		}
+		if len(d.live()) == 0 || !maps.Equal(d.live(), other.live()) {
+			t.Errorf("%v, after a restart %v", d.live(), other.live())
+		}
 	}
 }
 

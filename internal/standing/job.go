@@ -77,7 +77,9 @@ func (f *Follower) restore(x *result) {
 // the room: the answer may have been lost.
 func (f *Follower) finish(x result) {
 	now, r := f.cfg.Clock.Now(), x.r
-	f.running, f.idle = false, now.Add(rest*x.took)
+	if f.running = false; x.drawn { // a room whose picture is made again waits for no other's
+		f.idle = now.Add(rest * x.took)
+	}
 	if x.picture != nil {
 		r.made = x.picture
 	}

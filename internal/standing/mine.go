@@ -30,6 +30,22 @@ func (f *Follower) Mine(id room.RoomID, ballot room.BallotID) (Mine, bool) {
 	return Mine{letter(r.picture.Analysis, g), live.Membership(string(ballot))[g], x, y}, true
 }
 
+// Ask has the follower find out where the ballots of a room stand that it does not
+// follow, as one that was closed or of which nothing was heard for long; false when it
+// follows the room.
+func (f *Follower) Ask(id room.RoomID) bool {
+	if r := f.room(id); r != nil {
+		r.mu.Lock()
+		known := r.picture != nil
+		r.mu.Unlock()
+		if known {
+			return false
+		}
+	}
+	f.hear(id, true)
+	return true
+}
+
 // Live is how statements stand now, those alone that do not stand as the room's
 // picture says. It never changes.
 func (f *Follower) Live(id room.RoomID) map[room.ItemID]room.StandingClass {

@@ -11,8 +11,9 @@ import (
 
 // followed is a room that is followed.
 type followed struct {
-	id   room.RoomID
-	told bool // under Follower.mu
+	id    room.RoomID
+	told  bool // under Follower.mu
+	asked bool // likewise
 
 	// Of the follower's own goroutine:
 	looked   time.Time
@@ -47,7 +48,8 @@ type glance struct {
 	now     room.Seconds
 	index   room.Index
 	last    *room.Standing // the picture that the room shows; nil none
-	few     bool
+	few     bool           // too few voted for a picture; the votes are followed on the last one
+	asked   bool           // somebody asks where a ballot stands
 	ignored bool
 	closed  bool
 	owed    bool // it is closed, and votes came since the picture
@@ -61,10 +63,12 @@ type glance struct {
 func (f *Follower) look(r *followed) {
 	begun := f.cfg.Clock.Now()
 	f.mu.Lock()
+	asked := r.asked
 	r.told = false
 	f.mu.Unlock()
 	var g glance
 	err := f.cfg.View(f.ctx, r.id, func(st *room.State, now room.Seconds) { g = r.glance(st, now) })
+	g.asked = asked
 	if err != nil || g.ignored {
 		f.drop(r)
 		return
@@ -82,10 +86,10 @@ func (f *Follower) look(r *followed) {
 // glance copies out of a state what is needed of it.
 func (r *followed) glance(st *room.State, now room.Seconds) glance {
 	g := glance{now: now, index: st.Index, last: st.Standing, ignored: st.Info.Rehearsal, closed: st.Session.Phase == room.Closed}
-	if g.few = !st.EnoughVoted(); g.few || g.ignored {
+	if g.ignored {
 		return g
 	}
-	g.owed = g.closed && st.PictureFree()
+	g.few, g.owed = !st.EnoughVoted(), g.closed && st.PictureFree()
 	g.seen = seen{true, st.Screen.Scene == "map", map[room.ItemID]bool{}}
 	for id, o := range st.Outcomes {
 		if o.Status == room.Put {
@@ -158,6 +162,10 @@ func (r *followed) follow(g *glance) bool {
 func (r *followed) plan(g *glance, now time.Time) {
 	r.wants = !g.few && (r.wants || r.seen.known && r.seen.asks(g.seen) || g.closed && !r.closed)
 	r.seen, r.closed, r.next, r.restores = g.seen, g.closed, time.Time{}, false
+	if g.last != nil && r.picture == nil && (!g.closed || g.owed || g.asked) {
+		r.next, r.restores = later(now, r.held), true
+		return
+	}
 	if g.few || g.closed && (r.last || r.picture == nil && !g.owed) {
 		return
 	}
@@ -166,8 +174,6 @@ func (r *followed) plan(g *glance, now time.Time) {
 		mayAgain = now.Add(time.Duration(g.last.At+apart-g.now) * time.Second)
 	}
 	switch {
-	case g.last != nil && r.picture == nil:
-		r.next, r.restores = now, true
 	case g.index == r.barren:
 		return
 	case g.last == nil || r.wants:

@@ -89,6 +89,7 @@ export interface MyBallot {
   first?: string;
   chances?: Record<string, number>;
   standing?: MyStanding;
+  placing?: boolean; // it is being found out
 }
 
 // MyStanding is where one's own votes put one in the picture that the section

@@ -99,6 +99,9 @@ export function follow(): void {
     if (standings.value.at !== picture && me.peek().ballot) askMineSoon();
     picture = standings.value.at;
   });
+  effect(() => {
+    if (me.value.ballot?.placing) setTimeout(askMineSoon, 8000);
+  });
   // A part that begins early changes every expected wait.
   const where = () => `${session.value.phase} ${session.value.part} ${session.value.audience} ${session.value.closing}`;
   let last = where();

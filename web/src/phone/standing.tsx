@@ -8,7 +8,7 @@ import { cellWords, moreWords } from "../ui/cell";
 import { Card } from "../ui/common";
 import { GroupList, GroupMark, StandMap } from "../ui/standmap";
 import { Hold } from "../ui/hold";
-import { info, me, standings, statements } from "./room";
+import { info, me, session, standings, statements } from "./room";
 
 export function Standing() {
   const { state } = standings.value;
@@ -58,14 +58,15 @@ function myGroup(): string | undefined {
 /** Whom says whom one votes like, or how to find out. */
 function Whom({ own }: { own?: string }) {
   const { ballot } = me.value;
-  if (!ballot) return null;
+  const closed = session.value.phase === "closed";
+  if (!ballot || closed && !ballot.standing && !ballot.placing) return null;
   const people = standings.value.groups?.[own ?? ""]?.people ?? 0;
   return (
     <section class="card state-card">
       <p class="lead">
         {own ? tn("standing.like", people, { letter: own })
           : ballot.standing ? t("standing.between")
-          : t(Object.keys(ballot.votes).length > 0 ? "standing.soon" : "standing.vote")}
+          : t(ballot.placing ? "standing.placing" : Object.keys(ballot.votes).length > 0 ? "standing.soon" : "standing.vote")}
       </p>
     </section>
   );
