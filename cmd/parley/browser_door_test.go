@@ -64,10 +64,17 @@ func (s *site) testDoor(t *testing.T) {
 	d.unseen("Points of order")
 	d.until(func() bool { return must[bool](d, `!document.querySelector("dialog[open]")`) }, func() string { return "keeps its dialog" })
 
+	d.choosesTheNewestRush(func() {
+		if err := s.client(t).Join(t.Context(), made.Codes.Online, client.Joining{Side: room.Online}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	d.to(must[string](d, "location.href"))
+	d.see("Put out who did nothing", door)
 	d.key("g")
 	d.see("closed", door)
 	d.press("Put out who did nothing", door)
-	d.press("Put out who did nothing", in{css: "dialog[open]"})
+	d.press("", in{css: "dialog[open] .key.primary"})
 	d.see("They are out.")
 	late := s.phoneTab(t, "phone-late-door", 360, 740)
 	late.to("/j/" + made.Codes.Online)
@@ -77,6 +84,41 @@ func (s *site) testDoor(t *testing.T) {
 	d.see("Close both sides", door)
 	late.join(made.Codes.Online, "I am online")
 	s.testSlips(t, made, d)
+}
+
+// choosesTheNewestRush has the desk read of minutes to come, in which strangers who
+// raise hands follow people who only listen: it offers to put out the strangers,
+// and says how many. joins has somebody come in, of whom it reads.
+func (d *tab) choosesTheNewestRush(joins func()) {
+	d.t.Helper()
+	must[bool](d, `(() => {
+		const parse = JSON.parse;
+		JSON.parse = (...a) => parse(...a, (key, x) => {
+			if (key !== "joins") return x;
+			globalThis.rushed = true;
+			return { 500: { online: { all: 20, idle: 20 } }, 501: { online: { all: 30, idle: 9, hands: 14 } } };
+		});
+		return true;
+	})()`)
+	joins()
+	d.until(func() bool { return must[bool](d, `!!globalThis.rushed`) }, func() string { return "reads of no rush" })
+	d.press("Put out who did nothing", in{css: "#door"})
+	dialog := in{css: "dialog[open]"}
+	d.see("14 only raised a hand or wrote what was refused", dialog)
+	if same := must[bool](d, `(([from, to]) => from === "501" && to === "501")(["from", "to"].map((n) => document.querySelector("#ask-" + n).value))`); !same {
+		d.t.Error("it is not the newest rush alone that is offered to be put out")
+	}
+	goes := func(n string) {
+		d.t.Helper()
+		d.until(func() bool {
+			return must[bool](d, `document.querySelector("dialog[open] .key.primary").innerText.match(/\d+/)?.[0] === "`+n+`"`)
+		}, func() string { return "does not say that " + n + " go: " + d.text("dialog[open] .key.primary") })
+	}
+	goes("9")
+	d.choose("Whom", "… and who only raised a hand, or wrote what was refused", dialog)
+	goes("23")
+	d.audit("sweep")
+	d.press("Cancel", dialog)
 }
 
 // testSlips has the desk print slips and want them: one lets a phone in, and no

@@ -18,7 +18,7 @@ import { catchNow } from "./desk/catch";
 import { callNext, FloorPanel, turnKeys } from "./desk/floor";
 import { heldIn, heldKeys } from "./desk/held";
 import { floor, followRights, info, live, loadMe, may, room, run, session, standings, status, stay } from "./desk/model";
-import { AlonePanel, BalancePanel, draftSelected, HandedDialog, HelpDialog, helpOpen, loadRest, OwnLink, PeoplePanel, SeatsPanel, StandingPanel, TurnsPanel, Without } from "./desk/later";
+import { AlonePanel, BalancePanel, draftSelected, HandedDialog, HelpDialog, helpOpen, loadRest, OwnLink, PeoplePanel, SeatsPanel, StandingPanel, SweepKey, TurnsPanel, Without } from "./desk/later";
 import { doorKey, DoorPanel } from "./desk/door";
 import { draft, OutcomesPanel } from "./desk/outcomes";
 import { questionKeys, QuestionsPanel } from "./desk/questions";
@@ -135,7 +135,7 @@ function Desk() {
         <div class="column floor"><FloorPanel /><QueuePanel /></div>
         <div class="column show"><ShowPanel /><AgendaPanel /></div>
         <div class="column"><Work /></div>
-        <div class="column side-column"><CallsPanel /><ScreenPanel /><AlonePanel /><DoorPanel /><BalancePanel /></div>
+        <div class="column side-column"><CallsPanel /><ScreenPanel /><AlonePanel /><DoorPanel sweep={<SweepKey />} /><BalancePanel /></div>
       </div>
       <AskDialog />
       <HandedDialog />

@@ -23,29 +23,34 @@ interface Asked {
   title: string;
   help?: string;
   fields: Field[];
-  go: string;
+  go: Go;
   send?: Send;
   done: (a: Answers | undefined) => void;
 }
+
+/** Go is what the key says that does it; it may follow what is chosen. */
+type Go = string | ((a: Answers) => string);
 
 /** Send does what was asked for; it gives something once that is done or kept. */
 export type Send = (a: Answers) => Promise<unknown>;
 
 const asked = signal<Asked | undefined>(undefined);
 const sending = signal<Asked | undefined>(undefined);
+const typed = signal<Answers>({}); // what the form says now
 const trouble = signal(""); // why what was asked last was not done
 
 /** ask opens the dialog; undefined when it was closed without an answer.
  * Ticked boxes come back as values with spaces between. */
-export function ask(title: string, fields: Field[], go: string, help?: string, send?: Send): Promise<Answers | undefined> {
+export function ask(title: string, fields: Field[], go: Go, help?: string, send?: Send): Promise<Answers | undefined> {
   asked.peek()?.done(undefined);
   trouble.value = "";
+  typed.value = Object.fromEntries(fields.map((f) => [f.name, f.value ?? ""]));
   return new Promise((done) => (asked.value = { title, help, fields, go, send, done }));
 }
 
 /** askAndSend is ask for a form whose answers are sent: it stays open, with all
  * that was typed, until send is through. */
-export async function askAndSend(title: string, fields: Field[], go: string, help: string | undefined, send: Send): Promise<void> {
+export async function askAndSend(title: string, fields: Field[], go: Go, help: string | undefined, send: Send): Promise<void> {
   await ask(title, fields, go, help, send);
 }
 
@@ -84,10 +89,13 @@ export function AskDialog() {
     if (!now) ref.current?.close();
     shown.current = now;
   }, [now]);
+  const read = (e: Event): Answers => {
+    const data = new FormData(e.currentTarget as HTMLFormElement);
+    return Object.fromEntries((now?.fields ?? []).map((f) => [f.name, data.getAll(f.name).join(" ").trim()]));
+  };
   const submit = (e: Event) => {
     e.preventDefault();
-    const data = new FormData(e.target as HTMLFormElement);
-    void answer(Object.fromEntries((now?.fields ?? []).map((f) => [f.name, data.getAll(f.name).join(" ").trim()])));
+    void answer(read(e));
   };
   // The browser tells of a close later: by then the next question may be asked.
   const waits = now !== undefined && sending.value === now;
@@ -95,19 +103,24 @@ export function AskDialog() {
   return (
     <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={closed} onCancel={(e) => waits && e.preventDefault()}>
       {now && (
-        <form onSubmit={submit} key={now.title}>
+        <form onSubmit={submit} onInput={(e) => (typed.value = read(e))} key={now.title}>
           <h2 id="ask-title">{now.title}</h2>
           {now.help && <p class="help">{now.help}</p>}
           {now.fields.map((f) => <AskField key={f.name} f={f} />)}
           {trouble.value && <p class="warn" role="alert">{trouble.value}</p>}
           <p class="keys">
-            <button class="key primary" aria-disabled={waits || undefined}>{now.go}</button>
+            <button class="key primary" aria-disabled={waits || undefined}><GoWords go={now.go} /></button>
             <button class="key" type="button" aria-disabled={waits || undefined} onClick={() => waits || finish(undefined)}>{t("desk.cancel")}</button>
           </p>
         </form>
       )}
     </dialog>
   );
+}
+
+/** GoWords alone are drawn again while somebody types. */
+function GoWords({ go }: { go: Go }) {
+  return <>{typeof go === "string" ? go : go(typed.value)}</>;
 }
 
 function AskField({ f }: { f: Field }) {

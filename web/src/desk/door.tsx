@@ -1,20 +1,19 @@
-// The door: how many come in, closed and opened by one key, new codes, slips, and
-// whom a leaked link let in put out together.
+// The door: how many come in, closed and opened by one key, new codes and slips.
+import type { ComponentChildren } from "preact";
 import { now } from "../lib/clock";
-import { clockTime, t, tn } from "../lib/words";
-import { askAndSend } from "./ask";
-import { desk, info, isClosed, may, run } from "./model";
+import { t } from "../lib/words";
+import { desk, isClosed, run } from "./model";
 import { sideName } from "./names";
 import { Key, Panel, Side } from "./ui";
 import { renewCodes } from "./codes";
 import { SlipSheet, SlipsPart, wanted } from "./slips";
 
-const sides = ["onsite", "online"] as const;
+export const sides = ["onsite", "online"] as const;
 type Of = (typeof sides)[number];
 
 const shut = (side: Of) => (desk.value.door?.shut ?? "").split(" ").includes(side);
-const joins = () => desk.value.door?.joins ?? {};
-const inMinute = (minute: number, side: Of) => joins()[minute]?.[side]?.all ?? 0;
+export const joins = () => desk.value.door?.joins ?? {};
+export const inMinute = (minute: number, side: Of) => joins()[minute]?.[side]?.all ?? 0;
 
 /** far says whether so many in a minute are far above the minutes before it. */
 export function far(n: number, before: readonly number[]): boolean {
@@ -33,7 +32,8 @@ export function rushing(): Of | undefined {
   return sides.find((side) => !shut(side) && rush(side, Math.floor(now.value / 60)));
 }
 
-export function DoorPanel() {
+/** DoorPanel has the key that puts people out come from outside: it is loaded later. */
+export function DoorPanel({ sweep }: { sweep: ComponentChildren }) {
   if (isClosed.value) return null;
   return (
     <Panel id="door" title={t("desk.door")}>
@@ -48,7 +48,7 @@ export function DoorPanel() {
         <p class="keys">
           {sides.map((side) => <SideKey key={side} side={side} />)}
           <Key cmd="codes.set" act={renewCodes}>{t("desk.codes.new")}</Key>
-          {idle().length > 0 && <Key cmd="door.sweep" act={sweep}>{t("desk.door.sweep")}</Key>}
+          {sweep}
         </p>
       </details>
       <SlipSheet />
@@ -77,42 +77,4 @@ function SideKey({ side }: { side: Of }) {
 /** doorKey closes what is open, and opens when nothing is. */
 export function doorKey(): unknown {
   return run(sides.every(shut) ? "door.open" : "door.close");
-}
-
-/** idle are the minutes in which somebody joined who did nothing since or only
- * raised a hand, oldest first, and how many. */
-function idle(): { minute: number; n: number; hands: number }[] {
-  return Object.entries(joins())
-    .map(([m, by]) => ({
-      minute: Number(m),
-      n: sides.reduce((sum, side) => sum + (by[side]?.idle ?? 0), 0),
-      hands: sides.reduce((sum, side) => sum + (by[side]?.hands ?? 0), 0),
-    }))
-    .filter((x) => x.n + x.hands > 0).sort((a, b) => a.minute - b.minute);
-}
-
-/** sweep asks from which minute to which, of which side, and whether to put those
- * out too who only raised a hand. */
-async function sweep(): Promise<void> {
-  if (!may("door.sweep")) return;
-  const minutes = idle();
-  if (minutes.length === 0) return;
-  const worst = minutes.reduce((a, b) => (b.n > a.n ? b : a)).minute;
-  const options = minutes.map(({ minute, n, hands }) => ({
-    value: String(minute),
-    label: `${clockTime((info.value.epoch ?? 0) + minute * 60, info.value.zone)}: ${tn("desk.door.idle", n)}${hands ? `, ${tn("desk.door.hands", hands)}` : ""}`,
-  }));
-  await askAndSend(t("desk.door.sweep"), [
-    ...(minutes.some((x) => x.hands > 0) ? [{ name: "hands", label: t("desk.door.who"), kind: "select" as const, value: "", options: [
-      { value: "", label: t("desk.door.who.idle") }, { value: "too", label: t("desk.door.who.hands") },
-    ] }] : []),
-    { name: "from", label: t("desk.door.from"), kind: "select", options, value: String(worst) },
-    { name: "to", label: t("desk.door.to"), kind: "select", options, value: options.at(-1)?.value },
-    { name: "side", label: t("desk.side"), kind: "select", value: "online", options: [
-      ...[...sides].reverse().map((side) => ({ value: side as string, label: sideName(side) })), { value: "", label: t("desk.door.both") },
-    ] },
-  ], t("desk.door.sweep"), t("desk.door.sweep.help"), (a) => {
-    const [from, to] = [Number(a.from), Number(a.to)].sort((x, y) => x - y) as [number, number];
-    return run("door.sweep", { from: from * 60, to: (to + 1) * 60, ...(a.side && { side: a.side }), ...(a.hands && { hands: true }) }, t("desk.door.swept"));
-  });
 }

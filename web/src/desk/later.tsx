@@ -24,6 +24,7 @@ export const TurnsPanel = () => (rest.value ? <rest.value.TurnsPanel /> : loadin
 
 export const AlonePanel = () => rest.value && <rest.value.AlonePanel />;
 export const BalancePanel = () => rest.value && <rest.value.BalancePanel />;
+export const SweepKey = () => rest.value && <rest.value.SweepKey />;
 export const Without = () => rest.value && <rest.value.Without />;
 export const HandedDialog = () => rest.value && <rest.value.HandedDialog />;
 

@@ -5,5 +5,6 @@ export { PeoplePanel } from "./people";
 export { OwnLink, SeatsPanel } from "./seats";
 export { BalancePanel } from "./shares";
 export { draftSelected, StandingPanel } from "./standing";
+export { SweepKey } from "./sweep";
 export { TurnsPanel } from "./turns";
 export { Without } from "./without";
