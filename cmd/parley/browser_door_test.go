@@ -87,7 +87,7 @@ func (s *site) testDoor(t *testing.T) {
 }
 
 // choosesTheNewestRush has the desk read of minutes to come, in which strangers who
-// raise hands follow people who only listen: it offers to put out the strangers,
+// raise hands follow people who only listen: it warns of the crowd, offers to put out the strangers,
 // and says how many. joins has somebody come in, of whom it reads.
 func (d *tab) choosesTheNewestRush(joins func()) {
 	d.t.Helper()
@@ -96,12 +96,14 @@ func (d *tab) choosesTheNewestRush(joins func()) {
 		JSON.parse = (...a) => parse(...a, (key, x) => {
 			if (key !== "joins") return x;
 			globalThis.rushed = true;
-			return { 500: { online: { all: 20, idle: 20 } }, 501: { online: { all: 30, idle: 9, hands: 14 } } };
+			const minute = Math.max(...Object.keys(x));
+			return { [minute]: { online: { all: 70, idle: 20 } }, 500: { online: { all: 20, idle: 20 } }, 501: { online: { all: 30, idle: 9, hands: 14 } } };
 		});
 		return true;
 	})()`)
 	joins()
 	d.until(func() bool { return must[bool](d, `!!globalThis.rushed`) }, func() string { return "reads of no rush" })
+	d.see("Online: far more people come in than before.", in{css: ".step"})
 	d.press("Put out who did nothing", in{css: "#door"})
 	dialog := in{css: "dialog[open]"}
 	d.see("14 only raised a hand or wrote what was refused", dialog)

@@ -20,16 +20,17 @@ export function far(n: number, before: readonly number[]): boolean {
   return n >= 10 && n > 3 * Math.max(1, ...before);
 }
 
-/** rush says whether this minute or the last is far above what was before. */
-function rush(side: Of, minute: number): boolean {
+/** rush says whether this minute or the last has so many at least, and is far above
+ * what was before. */
+function rush(side: Of, minute: number, least = 0): boolean {
   const before = (m: number) => Object.keys(joins()).map(Number).filter((k) => k < m).map((k) => inMinute(k, side));
-  return [minute - 1, minute].some((m) => far(inMinute(m, side), before(minute - 1)));
+  return [minute - 1, minute].some((m) => inMinute(m, side) >= least && far(inMinute(m, side), before(minute - 1)));
 }
 
-/** rushing is a side into which far more people come than before, by an open
- * door. */
-export function rushing(): Of | undefined {
-  return sides.find((side) => !shut(side) && rush(side, Math.floor(now.value / 60)));
+/** rushing is a side into which far more people come than before, so many in a
+ * minute at least, by an open door. */
+export function rushing(least = 0): Of | undefined {
+  return sides.find((side) => !shut(side) && rush(side, Math.floor(now.value / 60), least));
 }
 
 /** DoorPanel has the key that puts people out come from outside: it is loaded later. */

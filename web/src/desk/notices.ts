@@ -21,11 +21,12 @@ export type Notice =
 // In seconds: so long after the grace the desk is reminded that somebody who was
 // called may not be there; so long a screen may be away, being loaded anew; so long
 // nobody touched the desk before it tells what came meanwhile; so long after the
-// start people come in together.
+// start people come in together, and so many of a side in a minute are a crowd.
 const reminded = 30;
 const reloading = 10;
 const untouched = 300;
 const arriving = 300;
+const crowd = 60;
 
 /** notice is the most urgent of what waits; undefined while nothing does. Alone, a
  * moderator is asked for nothing that can wait. */
@@ -45,9 +46,10 @@ function ordered(): Notice | undefined {
   return n && isLive.value ? { do: "order", n } : undefined;
 }
 
-/** rushed: so many at the beginning are those who were asked to join. */
+/** rushed: who comes in at the beginning was asked to join, unless it is a crowd. */
 function rushed(): Notice | undefined {
-  const side = isLive.value && now.value - (session.value.started ?? 0) >= arriving ? rushing() : undefined;
+  const early = now.value - (session.value.started ?? 0) < arriving;
+  const side = isLive.value ? rushing(early ? crowd : 0) : undefined;
   return side && { do: "rush", side };
 }
 
