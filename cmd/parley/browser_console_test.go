@@ -57,14 +57,15 @@ func (s *site) testConsole(t *testing.T) {
 	}
 	b.audit("closed")
 
-	// A list that a closed console left goes when the desk is opened.
-	must[bool](b, fmt.Sprintf(`(() => {
-		for (const [room, at] of Object.entries({ %q: Date.now(), OLD: 1, NEW: Date.now() })) localStorage.setItem("parley-console:" + room, JSON.stringify({ at }));
-		return true;
-	})()`, made.Room))
-	b.press("Desk", in{css: "header"})
-	b.see("The session is closed")
-	b.keepsLists("NEW")
+	// A list that a closed console left goes when the desk or the Remote is opened.
+	for _, page := range []string{"desk", "remote"} {
+		must[bool](b, fmt.Sprintf(`(() => {
+			for (const [room, at] of Object.entries({ %q: Date.now(), OLD: 1, NEW: Date.now() })) localStorage.setItem("parley-console:" + room, JSON.stringify({ at }));
+			return true;
+		})()`, made.Room))
+		b.to("/r/" + string(made.Room) + "/" + page)
+		b.keepsLists("NEW")
+	}
 }
 
 // keepsLists waits until the browser has the lists of these rooms alone.

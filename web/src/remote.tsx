@@ -3,6 +3,7 @@
 import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { listGoes } from "./lib/list";
 import { t } from "./lib/words";
 import { LiveLine } from "./ui/common";
 import { Captions } from "./ui/captions";
@@ -85,6 +86,7 @@ awake();
 void loadMe();
 followRights();
 live.start();
+listGoes(live);
 stay();
 const root = document.getElementById("app");
 if (root) {
