@@ -133,6 +133,19 @@ func (c *camps) people(letter string) int {
 	return v.Standings.Groups[letter].People
 }
 
+// unsure is how a group answered that of which many cannot say.
+func (c *camps) unsure(letter string) string {
+	c.Helper()
+	v, err := c.desk.View(c.Context(), view.Phone)
+	fatal(c.T, err)
+	for id, s := range v.Statements.All {
+		if t := v.Standings.Statements[id].Cells[letter]; s.Text == tunnel {
+			return fmt.Sprintf("%d of %d cannot say; %d agree, %d disagree", t.Unsure, t.N(), t.Agree, t.Disagree)
+		}
+	}
+	return ""
+}
+
 // onPhone reads the Map tab: whom one votes like, what groups hold, the map and
 // the counts.
 func (c *camps) onPhone() {
@@ -149,7 +162,7 @@ func (c *camps) onPhone() {
 	b.press("What group B stands out by")
 	b.press("Statement by statement")
 	b.see(byRiver, in{"section", "Open point: groups differ"})
-	b.see(" cannot say; ", in{".stood", tunnel})
+	b.see(c.unsure("A"), in{".stood", tunnel})
 	b.audit("map")
 	b.at(1440, 900, "map")
 	b.press("Now")
