@@ -29,7 +29,9 @@ function door(s: Shown, of: "shut" | "wants", k: Kept, on: boolean): Shown {
 }
 
 /** isReplaced says whether an act need not be sent any more, as a later one shows
- * something else: the hall does not see one scene after the other flash by. */
+ * something else: the hall does not see one scene after the other flash by. One that
+ * follows on a turn begun here may have to wait for the desk, and replaces nothing. */
 export function isReplaced(k: Kept, waiting: readonly Kept[]): boolean {
-  return k.name.startsWith("screen.") && waiting.slice(waiting.indexOf(k) + 1).some((x) => x.name === k.name);
+  const next = waiting.slice(waiting.indexOf(k) + 1).find((x) => x.name === k.name || x.turn);
+  return k.name.startsWith("screen.") && next?.name === k.name;
 }
