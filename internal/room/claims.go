@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // claimWords are the words for roles at the table, the catalogues' (role.…) and
@@ -17,11 +15,11 @@ import (
 // familyNames are those of the words that are family names as well.
 var (
 	claimWords = map[string]string{
-		"en": "Organizer, Organizers, Organiser, Organisers, Moderator, Moderators, Online moderator, Rapporteur, Rapporteurs, Speaker, Speakers, Host, Hosts, Co-host, Co-moderator, Admin",
-		"ar": "الجهة المنظِّمة، الجهة المضيفة، منظم، المنظم، مضيف، المضيف، مضيفة، المضيفة، إدارة الجلسة، إدارة المشاركة عن بُعد، مشرف، المشرف، مشرفة، المشرفة، مدير الجلسة، مديرة الجلسة، رئيس الجلسة، رئيسة الجلسة، إعداد التقرير، مقرر، المقرر، مقررة، المقررة، متحدث، المتحدث، متحدثة، المتحدثة",
+		"en": "Organizer, Organizers, Organiser, Organisers, Moderator, Moderators, Online moderator, Rapporteur, Rapporteurs, Speaker, Speakers, Host, Hosts, Co-host, Co-moderator, Admin, Chair, Chairman, Chairwoman, Chairperson, Facilitator, Facilitators",
+		"ar": "الجهة المنظِّمة، الجهة المضيفة، منظم، المنظم، مضيف، المضيف، مضيفة، المضيفة، إدارة الجلسة، إدارة المشاركة عن بُعد، مشرف، المشرف، مشرفة، المشرفة، مدير الجلسة، مديرة الجلسة، رئيس الجلسة، رئيسة الجلسة، الميسر، ميسر الجلسة، ميسرة الجلسة، إعداد التقرير، مقرر، المقرر، مقررة، المقررة، متحدث، المتحدث، متحدثة، المتحدثة",
 	}
 	guestNames  = map[string]string{"en": "Guest {n}", "ar": "ضيف {n}"}
-	familyNames = phrases("Host, Speaker, مشرف، مقرر")
+	familyNames = phrases("Chair, Host, Speaker, مشرف، مقرر")
 )
 
 // claims are the words by which a name claims a place, as [phrases] and [skeleton]
@@ -48,11 +46,13 @@ func phrases(list string) map[string]bool {
 	return m
 }
 
-// folded are the skeletons of words.
+// folded are the skeletons of words, without the digits at their ends.
 func folded(words []string) string {
 	out := make([]string, len(words))
 	for i, w := range words {
-		out[i] = skeleton(w)
+		if out[i] = skeleton(strings.TrimRight(w, "0123456789")); out[i] == "" {
+			out[i] = skeleton(w)
+		}
 	}
 	return strings.Join(out, " ")
 }
@@ -82,7 +82,7 @@ func (s *State) claims(texts Texts, name string, own int) bool {
 		}
 		for k := range words {
 			first, last := words[:k+1], words[k:]
-			plain := i == 0 && k > 0 && familyNames[folded(last)]
+			plain := i < 2 && k > 0 && familyNames[folded(last)]
 			if slices.ContainsFunc(said, func(c claims) bool {
 				return c.roles[folded(first)] || c.another(first, own) || !plain && c.roles[folded(last)] || c.another(last, own)
 			}) {
@@ -98,14 +98,17 @@ func (s *State) claims(texts Texts, name string, own int) bool {
 func (c claims) another(words []string, own int) bool {
 	whole := strings.Join(words, "")
 	n, ok := strings.CutPrefix(skeleton(whole), c.guest)
+	for _, number := range []string{"number", "nr", "no", "n", "رقم"} {
+		n = strings.TrimPrefix(n, number)
+	}
 	return ok && strings.ContainsAny(whole, "0123456789") && strings.Trim(n, "oi23456789") == "" && n != skeleton(strconv.Itoa(own))
 }
 
 // spaced is a hyphen that divides more than words.
 var spaced = regexp.MustCompile(`\s\p{Pd}+\s`)
 
-// nameParts are the words of a name and of what stands between its brackets and
-// other marks, in its order. Letters that stand alone, one after the other, are a
+// nameParts are the words of a name without its marks, and of what stands between
+// its brackets and other marks, in its order. Letters that stand alone, one after the other, are a
 // word. A hyphen or a full stop divides words only.
 func nameParts(name string) (out [][]string) {
 	readable := strings.Map(func(r rune) rune {
@@ -116,8 +119,9 @@ func nameParts(name string) (out [][]string) {
 			return '0' + digit(r)
 		}
 		return r
-	}, spaced.ReplaceAllString(norm.NFKD.String(unworded(name)), ","))
-	for _, part := range strings.FieldsFunc(readable, func(r rune) bool { return !inWord(r) && !betweenWords(r) }) {
+	}, spaced.ReplaceAllString(decomposed(unworded(name)), ","))
+	between := strings.FieldsFunc(readable, func(r rune) bool { return !inWord(r) && !betweenWords(r) })
+	for _, part := range append([]string{strings.Join(between, "")}, between...) {
 		if words := spelt(strings.FieldsFunc(part, betweenWords)); len(words) > 0 {
 			out = append(out, words)
 		}
