@@ -103,7 +103,7 @@ func (d *tab) choosesTheNewestRush(joins func()) {
 	})()`)
 	joins()
 	d.until(func() bool { return must[bool](d, `!!globalThis.rushed`) }, func() string { return "reads of no rush" })
-	d.see("Online: far more people come in than before.", in{css: ".step"})
+	d.see("Close both sides", in{css: ".step .also"})
 	d.press("Put out who did nothing", in{css: "#door"})
 	dialog := in{css: "dialog[open]"}
 	d.see("14 only raised a hand or wrote what was refused", dialog)
