@@ -85,6 +85,9 @@ func mirror(t *testing.T, ts map[string]map[string]bool, seen map[reflect.Type]b
 			mirror(t, ts, seen, typ.Field(i).Type)
 			continue
 		}
+		if !typ.Field(i).IsExported() { // it is not sent
+			continue
+		}
 		optional, ok := own[tag]
 		switch {
 		case !ok:

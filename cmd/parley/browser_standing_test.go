@@ -67,6 +67,7 @@ func (s *site) testStanding(t *testing.T) {
 	c.onScreen()
 	c.atDesk()
 	c.atRecord()
+	c.onNext()
 	c.inReport()
 }
 
@@ -167,6 +168,28 @@ func (c *camps) onPhone() {
 	b.at(1440, 900, "map")
 	b.press("Now")
 	b.see("Open point: groups differ", in{"article.vote", campLine(0)})
+}
+
+// onNext opens the phone anew: what was drawn comes first, and when it is answered a
+// tap brings up the next.
+func (c *camps) onNext() {
+	c.Helper()
+	b := c.phone
+	b.to("/r/" + string(c.made.Room))
+	first := in{".votes > .vote:nth-of-type(1)", ""}
+	b.see("Drawn for you by lot", first)
+	words := b.text(first.css + " .statement")
+	b.press("Agree", first)
+	b.audit("drawn")
+	b.press("Next statement", in{"article.vote", words})
+	second := in{".votes > .vote:nth-of-type(2)", ""}
+	b.holdsFocus(second.css)
+	b.see("Drawn for you by lot", second)
+	if still := b.text(first.css + " .statement"); still != words {
+		c.Errorf("first was %q, and is %q", words, still)
+	}
+	b.see("Disagree", in{".votes > .vote:nth-of-type(4)", ""})
+	b.at360("next")
 }
 
 // onScreen reveals the map on the projector step by step.

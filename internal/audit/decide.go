@@ -93,12 +93,18 @@ func (p *replay) with(r *room.Record, seed byte) (jsontext.Value, error) {
 
 // door is what the record says of what the transport knew. Which code was shown
 // on joining, and whether it was a slip, is not recorded; a ballot's side and group are facts of its first
-// answer.
+// answer, and the chance with which a statement was shown is one of the first answer
+// to that.
 func door(r *room.Record) room.Door {
 	d := room.Door{Code: room.Onsite, Slip: true}
-	var declared room.Declared
-	if r.By.Kind == room.ActorBallot && json.Unmarshal(r.Facts, &declared) == nil {
-		d.Side, d.Group = declared.Side, declared.Group
+	var voted room.Voted
+	if r.By.Kind != room.ActorBallot || json.Unmarshal(r.Facts, &voted) != nil {
+		return d
+	}
+	d.Side, d.Group = voted.Side, voted.Group
+	var vote room.CastVote
+	if voted.Chance != 0 && json.Unmarshal(r.Payload, &vote) == nil {
+		d.Drawn = room.Drawn{Statement: vote.Statement, Chance: voted.Chance}
 	}
 	return d
 }

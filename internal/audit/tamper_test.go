@@ -163,6 +163,21 @@ func TestDishonestServer(t *testing.T) {
 			edit(&v.Payload, `"agree"`, `"disagree"`)
 			return slices.Insert(rs, i+1, v)
 		}, audit.Facts, "vote.cast/1"},
+		"a chance above one": {func(t *testing.T, rs []room.Record) []room.Record {
+			edit(&rs[nth(t, rs, "vote.cast/1", 0)].Facts, `}`, `,"chance":1.5}`)
+			return rs
+		}, audit.Facts, `"chance"`},
+		"a chance that tells too much": {func(t *testing.T, rs []room.Record) []room.Record {
+			edit(&rs[nth(t, rs, "vote.cast/1", 0)].Facts, `}`, `,"chance":0.123}`)
+			return rs
+		}, audit.Facts, `"chance"`},
+		"a chance beside another answer": {func(t *testing.T, rs []room.Record) []room.Record {
+			i := nth(t, rs, "vote.cast/1", 0)
+			v := rs[i]
+			v.Cmd, v.Facts = h.Source.CmdID(v.At), jsontext.Value(`{"chance":0.12}`)
+			edit(&v.Payload, `"agree"`, `"disagree"`)
+			return slices.Insert(rs, i+1, v)
+		}, audit.Facts, "vote.cast/1"},
 		"somebody called out of turn": {func(t *testing.T, rs []room.Record) []room.Record {
 			i, j := nth(t, rs, "turn.call/1", 0), nth(t, rs, "turn.call/1", 1)
 			a, b := called(t, &rs[i]), called(t, &rs[j])
@@ -241,6 +256,11 @@ func TestDishonestServer(t *testing.T) {
 	}
 	if r := audit.Verify(forge(t, h, h.Records())); !r.OK() {
 		t.Errorf("rewritten without a change: %v", r.Findings)
+	}
+	drawn := h.Records()
+	edit(&drawn[nth(t, drawn, "vote.cast/1", 0)].Facts, `}`, `,"chance":0.12}`)
+	if r := audit.Verify(forge(t, h, drawn)); !r.OK() {
+		t.Errorf("with a statement that was drawn: %v", r.Findings)
 	}
 }
 

@@ -157,6 +157,9 @@ func (s *Server) sender(r *http.Request, id room.RoomID, name string, as room.Ac
 	case out.actor.ID == "" || out.actor.Kind == room.ActorBallot && out.door.Side == "":
 		return sender{}, s.stranger(r, errNotJoined)
 	}
+	if out.actor.Kind == room.ActorBallot {
+		out.door.Drawn = s.standings.Drawn(id, v.Ballot)
+	}
 	return out, nil
 }
 

@@ -103,11 +103,11 @@ type MyBallot struct {
 	Weights map[room.ItemID]room.Answer `json:"weights,omitzero" doc:"how heavy one finds the risks and opportunities that one called real"`
 	Answers map[room.ItemID]room.Answer `json:"answers"`
 
-	First   string                  `json:"first,omitzero" doc:"which statements were drawn to stand first on the page that is opened; with the page alone"`
-	Chances map[room.ItemID]float64 `json:"chances,omitzero" doc:"with what chance each was drawn for its place; sent with the vote"`
-
 	Standing *MyStanding `json:"standing,omitzero" doc:"where one stands in the picture that the section standings shows"`
 	Placing  bool        `json:"placing,omitzero" doc:"it is being found out; worth asking again in some seconds"`
+	Next     room.ItemID `json:"next,omitzero" doc:"of the open statements without one's answer, the one that was drawn to be shown next; until it is answered or closed"`
+
+	open []room.ItemID // of which the next is drawn
 }
 
 // MyStatement is what became of a statement that one wrote.
@@ -303,6 +303,20 @@ func (m *mirror) ballot(v visitor) *MyBallot {
 	for id, o := range m.room.Outcomes {
 		if a := o.Answer(v.Ballot); a != "" {
 			out.Answers[id] = a
+		}
+	}
+	if m.room.EnoughVoted() {
+		out.open = m.unanswered(v.Ballot)
+	}
+	return out
+}
+
+// unanswered are the open statements that say how the room thinks and that the
+// ballot has not answered, as written.
+func (m *mirror) unanswered(ballot room.BallotID) (out []room.ItemID) {
+	for x := range m.room.OpinionStatements() {
+		if x.Status == room.Open && x.Answer(ballot) == "" {
+			out = append(out, x.ID)
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -59,9 +60,8 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 	}
 	var data phoneData
 	var mine *Me
-	var open map[room.ItemID]bool
 	err := s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, now room.Seconds) {
-		mine, open = s.mine(r, st, texts, now), openOpinions(st)
+		mine = s.mine(r, st, texts, now)
 		data = newPhoneData(id, view.For(view.Phone, st, texts, now, view.Watching{}, s.standings.Live(id)), mine, say)
 	})
 	if err != nil {
@@ -77,9 +77,8 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
-	ballot := s.knownVisitor(r, id).Ballot
-	s.place(id, ballot, mine)
-	s.draw(id, ballot, open, mine)
+	s.place(id, s.knownVisitor(r, id).Ballot, mine)
+	data.lead(mine)
 	own, err := json.Marshal(mine, json.Deterministic(true))
 	if err != nil {
 		s.problem(w, r, err)
@@ -126,6 +125,17 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 		}
 	}
 	return d
+}
+
+// lead puts the statement first that was drawn for the ballot.
+func (d *phoneData) lead(mine *Me) {
+	if mine.Ballot == nil {
+		return
+	}
+	if i := slices.IndexFunc(d.Votes, func(v phoneVote) bool { return v.ID == mine.Ballot.Next }); i > 0 {
+		first := d.Votes[i]
+		d.Votes = slices.Insert(slices.Delete(d.Votes, i, i+1), 0, first)
+	}
 }
 
 // outcomeSays is what an outcome says, or why that is not to be read.

@@ -3,10 +3,8 @@ package httpapi
 import (
 	"context"
 	"crypto/rand"
+	"encoding/binary"
 	"fmt"
-	"math"
-	mathrand "math/rand/v2"
-	"strings"
 
 	"github.com/go-json-experiment/json"
 
@@ -82,8 +80,9 @@ func (s *Server) submitStanding(ctx context.Context, id room.RoomID, p *room.Rec
 	return err
 }
 
-// place sets where a ballot stands, which no lock of the room may be held for. Where
-// nobody knows, since the room was closed or quiet for long, it is found out.
+// place sets where a ballot stands and what it is shown next, which no lock of the
+// room may be held for. Where nobody knows where it stands, since the room was closed
+// or quiet for long, it is found out.
 func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 	if me.Ballot == nil {
 		return
@@ -92,34 +91,16 @@ func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 		me.Ballot.Standing = &MyStanding{at.Letter, room.Round2(at.Sure), room.Round2(at.X), room.Round2(at.Y)}
 	}
 	me.Ballot.Placing = me.Ballot.Placing && me.Ballot.Standing == nil && s.standings.Ask(id)
+	if me.Joined {
+		me.Ballot.Next = s.standings.Next(id, ballot, me.Ballot.open, luck())
+	}
 }
 
-// openOpinions are the statements that answers can be given to, of those that say
-// how the room thinks.
-func openOpinions(st *room.State) map[room.ItemID]bool {
-	out := map[room.ItemID]bool{}
-	for x := range st.OpinionStatements() {
-		if x.Status == room.Open {
-			out[x.ID] = true
-		}
-	}
-	return out
-}
-
-// draw sets which statements stand first on a page that is opened, and with what
-// chance each was drawn for its place.
-func (s *Server) draw(id room.RoomID, ballot room.BallotID, open map[room.ItemID]bool, me *Me) {
-	if me.Ballot == nil {
-		return
-	}
-	var first []string
-	for _, x := range s.standings.Next(id, ballot, func(id room.ItemID) bool { return open[id] }, mathrand.Float64) {
-		if me.Ballot.Chances == nil {
-			me.Ballot.Chances = map[room.ItemID]float64{}
-		}
-		first, me.Ballot.Chances[x.Statement] = append(first, string(x.Statement)), max(1, math.Round(x.Chance*1e4))/1e4
-	}
-	me.Ballot.First = strings.Join(first, " ")
+// luck is a number drawn evenly from [0, 1).
+func luck() float64 {
+	var b [8]byte
+	rand.Read(b[:])
+	return float64(binary.NativeEndian.Uint64(b[:])>>11) / (1 << 53)
 }
 
 // Standings is what following where rooms stand took so far.

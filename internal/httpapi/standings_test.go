@@ -3,7 +3,9 @@ package httpapi
 import (
 	"context"
 	"fmt"
+	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,18 +91,6 @@ func TestWhereTheRoomStands(t *testing.T) {
 	if guest.mine().Ballot.Standing != nil {
 		t.Error("who never voted stands somewhere")
 	}
-	page := guest.ok(guest.get("/r/" + string(x.made.Room))).body
-	drawn := regexp.MustCompile(`"first":"([A-Z ]+)","chances":\{"([A-Z]+)":([0-9.]+)`).FindStringSubmatch(page)
-	if drawn == nil || len(strings.Fields(drawn[1])) != 5 {
-		t.Fatalf("no statements stand first: %q", drawn)
-	}
-	guest.ok(guest.send("vote.cast", fmt.Sprintf(`{"statement":%q,"answer":"agree","chance":%s}`, drawn[2], drawn[3])))
-	if !strings.Contains(x.records(), `"chance":`+drawn[3]) {
-		t.Errorf("the chance %s is not kept", drawn[3])
-	}
-	if r := guest.send("vote.cast", fmt.Sprintf(`{"statement":%q,"answer":"unsure","chance":1.5}`, drawn[2])); r.code() != room.CodeMalformed {
-		t.Errorf("%d %s", r.status, r.body)
-	}
 	for i := range 50 { // all agreed
 		x.vote(i, statements[0], room.Disagree)
 	}
@@ -139,5 +129,45 @@ func TestWhereTheRoomStands(t *testing.T) {
 	})
 	if s := x.server.Standings(); s.Pictures != 2 || s.Busy == 0 || again.Standings().Pictures+closed.Standings().Pictures != 0 {
 		t.Errorf("%+v, %+v", s, again.Standings())
+	}
+}
+
+// TestNextIsShownFirst: the chance with which the page showed a statement first
+// stands beside the first answer to it, and nobody is told.
+func TestNextIsShownFirst(t *testing.T) {
+	x := newRoom(t)
+	_, statements := parted(t, x)
+	guest := x.joined(room.Online)
+	eventually(t, "a statement is drawn", func() bool { return guest.mine().Ballot.Next != "" })
+	next := guest.mine().Ballot.Next
+	_, ballot := guest.numbers()
+	drawn := x.server.standings.Drawn(x.made.Room, room.BallotID(ballot))
+	if drawn.Statement != next || !slices.Contains(statements, next) {
+		t.Fatalf("%s is shown, %+v was drawn", next, drawn)
+	}
+	page := guest.ok(guest.get("/r/" + string(x.made.Room))).body
+	if first := regexp.MustCompile(`name="statement" value="(\w+)"`).FindStringSubmatch(page); first == nil || first[1] != string(next) {
+		t.Errorf("first on the page is %v, not %s", first, next)
+	}
+	said := guest.ok(guest.send("vote.cast", fmt.Sprintf(`{"statement":%q,"answer":"agree"}`, next))).body
+	if strings.Contains(said, "chance") {
+		t.Errorf("the ballot is told %s", said)
+	}
+	var facts room.Voted
+	for c, err := range x.server.cfg.Log.Read(t.Context(), x.made.Room, 1) {
+		must(t, err)
+		for i := range c.Records {
+			r, err := room.ParseRecord(c.Records[i].Record)
+			must(t, err)
+			if r.By.ID == ballot {
+				must(t, json.Unmarshal(r.Facts, &facts))
+			}
+		}
+	}
+	if math.Abs(facts.Chance-drawn.Chance) > 0.05*drawn.Chance || facts.Chance == 0 {
+		t.Errorf("in the log is %v, shown was %+v", facts.Chance, drawn)
+	}
+	if after := guest.mine().Ballot.Next; after == next || !slices.Contains(statements, after) {
+		t.Errorf("after %s is shown %q", next, after)
 	}
 }

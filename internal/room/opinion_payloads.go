@@ -117,13 +117,10 @@ type RestoreStatement struct {
 	Reason    Text   `json:"reason,omitzero" text:"280"`
 }
 
-// CastVote is a ballot's answer; the last one counts until the vote is closed. Where
-// the statement was drawn for its place on the page, Chance is how likely it was,
-// for whoever estimates something from votes later.
+// CastVote is a ballot's answer; the last one counts until the vote is closed.
 type CastVote struct {
-	Statement ItemID  `json:"statement"`
-	Answer    Answer  `json:"answer"`
-	Chance    float64 `json:"chance,omitzero"` // above 0, at most 1; 0 it was not drawn
+	Statement ItemID `json:"statement"`
+	Answer    Answer `json:"answer"`
 }
 
 // WeighStatement is how heavy a ballot finds a risk or an opportunity that it
@@ -138,6 +135,15 @@ type Declared struct {
 	Side  Side   `json:"side,omitzero"`
 	Group string `json:"group,omitzero"`
 	First bool   `json:"first,omitzero"`
+}
+
+// Voted is what was kept of an answer besides. Chance is that with which the
+// statement was drawn to be shown to the ballot next, of (0, 1] with two significant
+// digits; only beside the ballot's first answer to it, and absent where none was
+// drawn or is remembered.
+type Voted struct {
+	Declared
+	Chance float64 `json:"chance,omitzero"`
 }
 
 // StatementClosed is the count at the close, raw: nothing shows it but through

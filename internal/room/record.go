@@ -28,6 +28,14 @@ type Door struct {
 	Slip  bool   // a slip was shown that became this browser's
 	Side  Side   // for a ballot: the side of the same browser's voice
 	Group string // for a ballot: its declared stakeholder group, "" rather not say
+	Drawn Drawn  // for a ballot
+}
+
+// Drawn is the statement that was drawn for a ballot to be shown next, and the
+// chance that it had; the zero value none.
+type Drawn struct {
+	Statement ItemID
+	Chance    float64
 }
 
 // Record is one accepted command and what the room decided on it.

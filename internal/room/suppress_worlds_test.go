@@ -60,7 +60,7 @@ func (s *stage) act(what string, do func()) {
 func (s *stage) answers(id ItemID, a Answer, side Side, from, n int) {
 	for i := range n {
 		by := Actor{ActorBallot, fmt.Sprintf("%032x", from+i)}
-		applyVote(s.State, &meta{By: by}, &CastVote{Statement: id, Answer: a}, &Declared{First: true, Side: side})
+		applyVote(s.State, &meta{By: by}, &CastVote{Statement: id, Answer: a}, &Voted{Declared: Declared{First: true, Side: side}})
 		s.look()
 	}
 }

@@ -7,10 +7,11 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// told is what senders read of facts that hold what is not theirs: raw counts, or
-// which of others' texts a statement is like.
+// told is what senders read of facts that hold what is not theirs: raw counts, what
+// hangs on them, or which of others' texts a statement is like.
 var told = map[string]reflect.Type{
 	"statement.add/1":   reflect.TypeFor[StatementTold](),
+	"vote.cast/1":       reflect.TypeFor[Declared](),
 	"statement.close/1": reflect.TypeFor[None](),
 	"outcome.settle/1":  reflect.TypeFor[OutcomeSettled](),
 	"session.close/1":   reflect.TypeFor[None](),
@@ -21,22 +22,30 @@ var told = map[string]reflect.Type{
 // reads the rest from its view, like everybody.
 func Told(name string, facts jsontext.Value) jsontext.Value {
 	var f OutcomeSettled
-	var added StatementTold
 	switch told[name] {
 	case nil:
 		return facts
 	case reflect.TypeFor[StatementTold]():
-		if err := json.Unmarshal(facts, &added); err == nil {
-			if b, err := json.Marshal(&added, json.Deterministic(true)); err == nil {
-				return b
-			}
-		}
+		return only[StatementTold](facts)
+	case reflect.TypeFor[Declared]():
+		return only[Declared](facts)
 	case reflect.TypeFor[OutcomeSettled]():
 		if err := json.Unmarshal(facts, &f); err == nil {
 			f.Finding.Sides, f.Finding.Voters = nil, 0
 			if b, err := json.Marshal(&f, json.Deterministic(true)); err == nil {
 				return b
 			}
+		}
+	}
+	return jsontext.Value("{}")
+}
+
+// only is what T has of the facts.
+func only[T any](facts jsontext.Value) jsontext.Value {
+	var x T
+	if err := json.Unmarshal(facts, &x); err == nil {
+		if b, err := json.Marshal(&x, json.Deterministic(true)); err == nil {
+			return b
 		}
 	}
 	return jsontext.Value("{}")

@@ -1,6 +1,9 @@
 package room
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // Counted is the count that closes the statement's vote, raw.
 func (x *Statement) Counted() StatementClosed {
@@ -28,21 +31,33 @@ func (s *State) Voters() (n int) {
 	return n
 }
 
-func decideVote(s *State, c *ctx, p *CastVote) (Declared, error) {
+func decideVote(s *State, c *ctx, p *CastVote) (Voted, error) {
 	x, err := s.voted(p.Statement)
 	if err != nil {
-		return Declared{}, err
+		return Voted{}, err
 	}
-	a := x.choice(p.Answer)
+	a, was := x.choice(p.Answer), x.votes[BallotID(c.Actor.ID)]
 	switch {
 	case a == "" && p.Answer != NoSupport || p.Answer == NoSupport && x.Kind != Question:
-		return Declared{}, refuse(CodeMalformed, "answer")
-	case p.Chance < 0 || p.Chance > 1:
-		return Declared{}, refuse(CodeMalformed, "chance")
-	case x.votes[BallotID(c.Actor.ID)] == a:
-		return Declared{}, refuse(CodeAlready, "answer")
+		return Voted{}, refuse(CodeMalformed, "answer")
+	case was == a:
+		return Voted{}, refuse(CodeAlready, "answer")
 	}
-	return s.declare(c)
+	d, err := s.declare(c)
+	if err != nil || was != "" || c.Door.Drawn.Statement != x.ID {
+		return Voted{Declared: d}, err
+	}
+	return Voted{d, roundChance(c.Door.Drawn.Chance)}, nil
+}
+
+// roundChance is the chance with two significant digits: more of them would tell
+// the figures that it was found from. 0 for what is no chance.
+func roundChance(c float64) float64 {
+	if !(c > 0 && c <= 1) {
+		return 0
+	}
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(c, 'e', 1, 64), 64) // it was just written
+	return rounded
 }
 
 // voted is the statement if it can be voted on.
@@ -140,7 +155,7 @@ func (s *State) ballot(m *meta, d *Declared) *Ballot {
 	return b
 }
 
-func applyVote(s *State, m *meta, p *CastVote, f *Declared) {
+func applyVote(s *State, m *meta, p *CastVote, f *Voted) {
 	x := s.statement(p.Statement)
 	if x.Status != Open || x.Into != "" {
 		return
@@ -149,7 +164,7 @@ func applyVote(s *State, m *meta, p *CastVote, f *Declared) {
 	if a == "" && (p.Answer != NoSupport || x.Kind != Question) {
 		return
 	}
-	if b := s.ballot(m, f); b != nil && !b.Left {
+	if b := s.ballot(m, &f.Declared); b != nil && !b.Left {
 		s.sayNoted(x, BallotID(m.By.ID), b, a)
 		x.steps(s)
 	}

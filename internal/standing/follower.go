@@ -55,6 +55,8 @@ type Follower struct {
 	wake chan struct{} // of one place
 	done chan result   // of the job that runs
 
+	draws draws
+
 	mu    sync.Mutex
 	rooms map[room.RoomID]*followed
 	stats Stats
@@ -86,6 +88,7 @@ func newFollower(cfg Config) *Follower {
 		cfg.Trouble = func(room.RoomID, error) {}
 	}
 	f := &Follower{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan result, 1), rooms: map[room.RoomID]*followed{}}
+	f.draws.of = map[room.RoomID]map[room.BallotID]room.Drawn{}
 	f.ctx, f.end = context.WithCancel(context.Background())
 	return f
 }
@@ -200,6 +203,7 @@ func (f *Follower) drop(r *followed) {
 	defer f.mu.Unlock()
 	if f.rooms[r.id] == r {
 		delete(f.rooms, r.id)
+		f.draws.forget(r.id)
 	}
 }
 

@@ -12,12 +12,13 @@ const step = 10
 // votes is the votes of a room on the groups of its picture, and how each
 // statement was last said to stand.
 type votes struct {
-	picture *Picture
-	live    *opinion.Live
-	count   *count
-	upto    room.Index
-	said    map[room.ItemID]*saying
-	hidden  map[room.ItemID]bool
+	picture  *Picture
+	live     *opinion.Live
+	pictured *opinion.Live // the votes up to the picture; nil until they are asked for
+	count    *count
+	upto     room.Index
+	said     map[room.ItemID]*saying
+	hidden   map[room.ItemID]bool
 }
 
 // saying is how a statement was last said to stand, and of the ballots that answer
@@ -29,13 +30,20 @@ type saying struct {
 
 func newVotes(p *Picture) *votes {
 	v := &votes{picture: p, count: newCount(p), upto: p.Record.Upto, said: map[room.ItemID]*saying{}, hidden: map[room.ItemID]bool{}}
-	was := map[string]opinion.Standing{} // claims are given up later than they were made
 	for id, of := range p.Record.Statements {
 		v.said[id] = &saying{class: of.Class, then: map[room.BallotID]room.Answer{}}
+	}
+	v.live = p.live()
+	return v
+}
+
+// live starts from the picture's votes.
+func (p *Picture) live() *opinion.Live {
+	was := map[string]opinion.Standing{} // claims are given up later than they were made
+	for id, of := range p.Record.Statements {
 		was[string(id)] = opinion.Standing{Class: claimed[of.Class]}
 	}
-	v.live = opinion.NewLive(p.Analysis, opinion.DefaultMark, was)
-	return v
+	return opinion.NewLive(p.Analysis, opinion.DefaultMark, was)
 }
 
 // knows says whether the statement was there before.

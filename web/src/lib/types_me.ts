@@ -86,10 +86,9 @@ export interface MyBallot {
   votes: Record<string, Choice>;
   weights?: Record<string, Choice>;
   answers: Record<string, AnswerWord>;
-  first?: string;
-  chances?: Record<string, number>;
   standing?: MyStanding;
   placing?: boolean; // it is being found out
+  next?: string; // of the open statements, what was drawn to be shown next
 }
 
 // MyStanding is where one's own votes put one in the picture that the section

@@ -22,8 +22,9 @@ let skipped: Set<string> | undefined;
 const listedOnce = new Set<string>();
 const showAll = signal(false);
 
-// What was drawn to stand first when the page was opened.
-const drawn = me.peek().ballot;
+/** led are the statements listed first: what was drawn for this ballot when the page
+ * was opened, and later at a tap. */
+export const led = signal([me.peek().ballot?.next]);
 
 /** unsettled says whether a vote has not reached the room, or not in time: its
  * statement stays on the page even when it is closed. */
@@ -33,7 +34,7 @@ function unsettled(id: string): boolean {
 }
 
 export function Votes() {
-  const all = inOrder(statements.value.all, [...new Set(`${drawn?.first ?? ""} ${statements.value.order ?? ""}`.split(" "))].join(" "));
+  const all = inOrder(statements.value.all, statements.value.order);
   const open = all.filter(([, s]) => s.status === "open" && !s.hidden);
   skipped ??= new Set(all.filter(([id]) => mine(id)).map(([id]) => id));
   for (const [id] of open) if (!mine(id)) skipped.delete(id); // to be answered anew
@@ -48,7 +49,7 @@ export function Votes() {
       {open.length === 0 ? <p class="dim">{t("phone.votes.none")}</p>
         : <p class="dim">{tn("phone.votes.done", open.length, { done })}</p>}
       {!me.value.joined && open.length > 0 && <p><a href="/j">{t("phone.join")}</a></p>}
-      {listed.map(([id, s]) => <Vote key={id} id={id} s={s} />)}
+      {[...new Set([...led.value.flatMap((id) => listed.filter(([x]) => x === id)), ...listed])].map(([id, s]) => <Vote key={id} id={id} s={s} />)}
       {!showAll.value && open.some(([id]) => skipped?.has(id)) && (
         <button type="button" class="key" onClick={() => (showAll.value = true)}>{t("phone.votes.all")}</button>
       )}
@@ -63,17 +64,18 @@ export function Vote({ id, s }: { id: string; s: Statement }) {
   const recorded = me.value.ballot?.votes?.[id] !== undefined;
   const off = s.status !== "open" || !me.value.joined;
   return (
-    <article class="card vote">
+    <article class="card vote" id={id}>
       <p class="tag">{td("kind", s.kind)} · {td("source", s.source)}</p>
       <p class="statement" dir="auto" lang={s.lang}>{s.text || t("report.erased")}</p>
       <Told asks={s} lang={s.lang} of={statements.value.all?.[s.of ?? ""]?.text} />
       <Answers label={t("phone.vote.label")} options={optionsOf(s.kind)} chosen={answer} disabled={off}
-        pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a, chance: drawn?.chances?.[id] }, "ballot")} />
+        pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a }, "ballot")} />
       {s.status !== "open" && !unsettled(id) ? <p class="act dim" role="status">{t("phone.vote.closed")}</p>
         : <ActLine outbox={outbox} about={about} recorded={recorded} />}
       {answer === "real" && <Weight id={id} off={off} />}
       {m && s.kind === "mechanism" && <m.Because id={id} s={s} cannot={answer === "cannot"} />}
       {m && answer && <m.ClassOf id={id} />}
+      {m && <m.Next id={id} />}
       {m && s.source !== "proposal" && <m.Report id={id} />}
     </article>
   );
