@@ -240,7 +240,8 @@ func (b *tab) countsInPlace(other *moderatorClient) {
 	}
 	other.do("presence.count", room.CountPresence{Line: room.AllOnline, Count: 44})
 	b.offline(false)
-	b.see("What was set last stands. Send yours in its place?", in{css: ".without"})
+	b.see("Something else was set after you did this. What was set last stands.", in{css: ".without"})
+	b.see("Send yours in its place? It counts from now.", in{css: ".without"})
 	b.audit("in place")
 	other.sees(b, "the later count", present(44))
 	b.press("Send again", in{css: ".without"})
