@@ -124,9 +124,8 @@ func (p *story) restarted() {
 	p.screen.unseen("not live since")
 	p.screen.see("paused")
 	d.see("Go on", in{css: ".running"})
-	v := d.follows(p.api)
-	r := v.Floor.Running
-	if v.Session.Gap != nil || r == nil || r.N != before.N || r.Hand != before.Hand || r.Start != before.Start || !r.InPause {
+	v := p.api.sees(d, "the turn paused", func(v *view.View) bool { return v.Floor.Running != nil && v.Floor.Running.InPause })
+	if r := v.Floor.Running; v.Session.Gap != nil || r.N != before.N || r.Hand != before.Hand || r.Start != before.Start {
 		p.t.Errorf("after the restart: gap %v, turn %+v, before it %+v", v.Session.Gap, r, before)
 	}
 	d.key("p")

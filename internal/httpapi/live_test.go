@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -111,6 +112,22 @@ func TestAPollWaitsForSomethingNew(t *testing.T) {
 	}
 	if r := b.get(b.api("/view?after=x")); r.code() != room.CodeMalformed {
 		t.Errorf("%d %s", r.status, r.body)
+	}
+}
+
+// Somebody else at the desk follows it, whose frames come five times a second at most.
+func TestTheDeskReadsWhatWasAnsweredBefore(t *testing.T) {
+	x := newRoom(t)
+	desk, other := x.seated(0), x.seated(0)
+	defer other.follows("desk")()
+	for n := range 6 {
+		desk.ok(desk.send("screen.blank", `{"on":`+strconv.FormatBool(n%2 == 0)+`}`))
+		var f WholeFrame
+		r := desk.ok(desk.get(desk.api("/view?as=desk")))
+		must(t, json.Unmarshal([]byte(r.body), &f))
+		if f.Set.Screen.Blank != (n%2 == 0) {
+			t.Fatalf("after press %d the screen is blank: %t", n+1, f.Set.Screen.Blank)
+		}
 	}
 }
 

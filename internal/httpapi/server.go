@@ -163,7 +163,7 @@ func (s *Server) report(err error) { s.log.Error("a request failed", "error", er
 func (s *Server) render(topic string, to view.Audience, watchers map[view.Audience]int) (r live.Rendering, err error) {
 	seen := view.Watching{Phones: watchers[view.Phone], Desks: watchers[view.Desk] + watchers[view.Rapporteur], Screens: watchers[view.Screen]}
 	viewErr := s.engine.View(context.Background(), room.RoomID(topic), func(st *room.State, texts room.Texts, now room.Seconds) {
-		r.At = int64(now)
+		r.At, r.Version = int64(now), uint64(st.Index)
 		r.Sections, err = sections(view.For(to, st, texts, now, seen, s.standings.Live(room.RoomID(topic))))
 	})
 	return r, cmpErr(viewErr, err)

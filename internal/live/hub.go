@@ -19,7 +19,8 @@ type Clock interface {
 // Rendering is a topic for one audience at one moment: each section whole, a
 // JSON object on one line.
 type Rendering struct {
-	At       int64 // topic time, seconds
+	At       int64  // topic time, seconds
+	Version  uint64 // of the topic, as rendered; it only grows
 	Sections []Section
 }
 

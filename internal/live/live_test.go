@@ -81,7 +81,7 @@ func (s *stage) render(_ string, to view.Audience, n map[view.Audience]int) (Ren
 	if s.broken {
 		return Rendering{}, errors.New("the room cannot be shown")
 	}
-	r := Rendering{At: s.at}
+	r := Rendering{At: s.at, Version: s.index}
 	for name, body := range s.sections {
 		r.Sections = append(r.Sections, Section{name, []byte(body)})
 	}
@@ -106,6 +106,7 @@ func (s *stage) clockAt(at int64) {
 func (s *stage) set(name, body string) {
 	s.mu.Lock()
 	s.sections[name] = body
+	s.index++
 	s.mu.Unlock()
 	s.hub.Changed("r")
 }

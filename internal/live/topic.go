@@ -3,6 +3,7 @@ package live
 import (
 	"bytes"
 	"maps"
+	"math"
 	"sync"
 	"time"
 
@@ -33,13 +34,15 @@ type channel struct {
 	first    uint64 // number of the first frame, less one
 	gen      uint64 // frames so far
 	step     []byte // the frame from gen-1 to gen
+	shown    uint64 // the topic's version in the newest rendering
+	awaited  map[*awaited]struct{}
 	beats    uint64
 	beat     []byte // the newest, when it is newer than step; nil otherwise
 	gone     bool   // the view can no longer be rendered
 }
 
 func newChannel() *channel {
-	return &channel{watchers: map[*Watch]struct{}{}, sections: map[string]*section{}}
+	return &channel{watchers: map[*Watch]struct{}{}, sections: map[string]*section{}, awaited: map[*awaited]struct{}{}}
 }
 
 // number is that of the newest frame. Numbers grow, over a restart too, and tell
@@ -189,6 +192,7 @@ func (t *topic) take(to view.Audience, c *channel, r Rendering, err error) (chan
 	case err != nil:
 		delete(t.channels, to)
 		c.gone = true
+		c.rendered(math.MaxUint64)
 		c.wake()
 		return false, 0
 	}
@@ -212,6 +216,7 @@ func (t *topic) tellBeat() {
 // update takes over a rendering: sections that differ get a new version and a
 // patch from the one before, slow ones when their time has come.
 func (c *channel) update(cfg *Config, r Rendering) (changed bool, held time.Duration) {
+	defer c.rendered(r.Version)
 	now := cfg.Clock.Now()
 	next := c.gen + 1
 	for _, in := range r.Sections {
