@@ -59,11 +59,16 @@ type Follower struct {
 
 	mu    sync.Mutex
 	rooms map[room.RoomID]*followed
+	news  map[*followed]bool // rooms that it was told of, and did not look at since
 	stats Stats
 
 	// Of the follower's own goroutine:
 	running bool      // a picture is being computed
 	idle    time.Time // until then none is
+	looks   agenda    // rooms to look at
+	jobs    agenda    // jobs that wait for idle too
+	closing agenda    // last pictures of closed rooms, which do not
+	quiets  agenda    // rooms to forget
 }
 
 // Stats is what a follower did since it was made.
@@ -87,7 +92,8 @@ func newFollower(cfg Config) *Follower {
 	if cfg.Trouble == nil {
 		cfg.Trouble = func(room.RoomID, error) {}
 	}
-	f := &Follower{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan result, 1), rooms: map[room.RoomID]*followed{}}
+	f := &Follower{cfg: cfg, wake: make(chan struct{}, 1), done: make(chan result, 1)}
+	f.rooms, f.news = map[room.RoomID]*followed{}, map[*followed]bool{}
 	f.draws.of = map[room.RoomID]map[room.BallotID]room.Drawn{}
 	f.ctx, f.end = context.WithCancel(context.Background())
 	return f
@@ -109,7 +115,8 @@ func (f *Follower) hear(id room.RoomID, asked bool) {
 		r = &followed{id: id}
 		f.rooms[id] = r
 	}
-	r.told, r.asked = true, r.asked || asked
+	r.asked = r.asked || asked
+	f.news[r] = true
 	f.mu.Unlock()
 	select {
 	case f.wake <- struct{}{}:
@@ -141,67 +148,74 @@ func (f *Follower) run() {
 	}
 }
 
-// turn does what is due and says when something will be; zero: when told.
+// turn does what is due and says when something will be; zero: when told. It is done
+// with the rooms in which nothing is due without looking at them.
 func (f *Follower) turn() (next time.Time) {
-	until := func(t time.Time) {
-		if next.IsZero() || t.Before(next) {
-			next = t
-		}
+	for r := range f.heard() {
+		f.looks.set(r, r.looked.Add(lookEvery))
 	}
-	var first *followed
-	for _, r := range f.all() {
-		now := f.cfg.Clock.Now()
-		switch at := r.looked.Add(lookEvery); {
-		case !f.isTold(r):
-		case now.Before(at):
-			until(at)
-		default:
-			f.look(r)
-		}
-		switch at := f.dueAt(r); {
-		case f.gone(r) || at.IsZero():
-		case now.Before(at):
-			until(at)
-		case first == nil || at.Before(f.dueAt(first)):
-			first = r
-		}
-		if !f.running && f.quiet(r, now) {
+	now := f.cfg.Clock.Now()
+	for r := f.looks.take(now); r != nil; r = f.looks.take(now) {
+		f.look(r)
+	}
+	if !f.running {
+		for r := f.quiets.take(now); r != nil; r = f.quiets.take(now) {
 			f.drop(r)
 		}
+		if r, at := f.job(); r != nil && !now.Before(at) {
+			f.start(r)
+		}
 	}
-	if first != nil && !f.running {
-		f.start(first)
+	_, next = f.looks.first()
+	if r, at := f.job(); r != nil && !f.running && (next.IsZero() || at.Before(next)) {
+		next = at
 	}
 	return next
 }
 
-// all are the rooms that are followed.
-func (f *Follower) all() []*followed {
+// heard is the rooms that the follower was told of since it was asked last.
+func (f *Follower) heard() map[*followed]bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	out := make([]*followed, 0, len(f.rooms))
-	for _, r := range f.rooms {
-		out = append(out, r)
+	news := f.news
+	f.news = map[*followed]bool{}
+	return news
+}
+
+// job is the room whose job may begin first, and when; nil where none is due. The
+// last picture of a closed room waits for no rest.
+func (f *Follower) job() (*followed, time.Time) {
+	r, at := f.jobs.first()
+	at = later(at, f.idle)
+	if last, when := f.closing.first(); last != nil && (r == nil || when.Before(at)) {
+		return last, when
 	}
-	return out
+	return r, at
 }
 
-func (f *Follower) isTold(r *followed) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return r.told
+// schedule notes when the room's next job is due, and when the room is forgotten of
+// which nothing is heard and in which nothing is due.
+func (f *Follower) schedule(r *followed) {
+	jobs, other, quiet := &f.jobs, &f.closing, time.Time{}
+	if r.closed && r.wants {
+		jobs, other = other, jobs
+	}
+	if r.next.IsZero() {
+		quiet = r.looked.Add(forgotten)
+	}
+	jobs.set(r, r.next)
+	other.drop(r)
+	f.quiets.set(r, quiet)
 }
 
-func (f *Follower) gone(r *followed) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.rooms[r.id] != r
-}
-
+// drop follows a room no more, unless there is news of it.
 func (f *Follower) drop(r *followed) {
+	for _, a := range []*agenda{&f.looks, &f.jobs, &f.closing, &f.quiets} {
+		a.drop(r)
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.rooms[r.id] == r {
+	if f.rooms[r.id] == r && !f.news[r] {
 		delete(f.rooms, r.id)
 		f.draws.forget(r.id)
 	}

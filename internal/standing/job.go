@@ -24,6 +24,7 @@ type result struct {
 // end, not the server's.
 func (f *Follower) start(r *followed) {
 	f.running, r.next = true, time.Time{}
+	f.schedule(r)
 	x, before := result{r: r, drawn: !r.restores, closed: r.closed}, r.picture
 	f.work.Go(func() {
 		begun := f.cfg.Clock.Now()

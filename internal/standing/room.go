@@ -12,8 +12,7 @@ import (
 // followed is a room that is followed.
 type followed struct {
 	id    room.RoomID
-	told  bool // under Follower.mu
-	asked bool // likewise
+	asked bool // under Follower.mu
 
 	// Of the follower's own goroutine:
 	looked   time.Time
@@ -64,7 +63,6 @@ func (f *Follower) look(r *followed) {
 	begun := f.cfg.Clock.Now()
 	f.mu.Lock()
 	asked := r.asked
-	r.told = false
 	f.mu.Unlock()
 	var g glance
 	err := f.cfg.View(f.ctx, r.id, func(st *room.State, now room.Seconds) { g = r.glance(st, now) })
@@ -80,6 +78,7 @@ func (f *Follower) look(r *followed) {
 		f.cfg.Changed(r.id)
 	}
 	r.plan(&g, begun)
+	f.schedule(r)
 	f.spent(begun)
 }
 
@@ -186,20 +185,6 @@ func (r *followed) plan(g *glance, now time.Time) {
 		return
 	}
 	r.next = later(r.next, r.held)
-}
-
-// dueAt is when the room's next job may begin; zero: none is due. The last picture
-// of a closed room waits for no rest.
-func (f *Follower) dueAt(r *followed) time.Time {
-	if r.next.IsZero() || r.closed && r.wants {
-		return r.next
-	}
-	return later(r.next, f.idle)
-}
-
-// quiet says whether nothing was heard of the room for long, and nothing is due.
-func (f *Follower) quiet(r *followed, now time.Time) bool {
-	return !f.isTold(r) && r.next.IsZero() && !r.looked.IsZero() && now.Sub(r.looked) >= forgotten
 }
 
 // asks says whether there is something to ask for a picture with that was not there.
