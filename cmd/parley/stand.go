@@ -65,7 +65,7 @@ func parseStand(args []string, stderr io.Writer) (*standCall, bool) {
 // runStand is the command "stand". Its result is the exit code: 0, 1 for a file
 // that cannot be opened or written, 2 for a table that cannot be read or a wrong
 // call.
-func runStand(_ context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+func runStand(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	c, ok := parseStand(args, stderr)
 	if !ok {
 		return 2
@@ -78,7 +78,7 @@ func runStand(_ context.Context, args []string, _ io.Reader, stdout, stderr io.W
 		fmt.Fprintf(stderr, "parley: there is no page in %q: %s\n", c.lang, strings.Join(book.Languages(), ", "))
 		return 2
 	}
-	m, err := c.model(book, stderr)
+	m, err := c.model(ctx, book, stderr)
 	if err == nil {
 		err = c.write(m, stdout)
 	}
@@ -92,7 +92,7 @@ func runStand(_ context.Context, args []string, _ io.Reader, stdout, stderr io.W
 	return code
 }
 
-func (c *standCall) model(book *words.Book, stderr io.Writer) (*stand.Model, error) {
+func (c *standCall) model(ctx context.Context, book *words.Book, stderr io.Writer) (*stand.Model, error) {
 	var comments map[string]votetable.Comment
 	if c.comments != "" {
 		f, err := os.Open(c.comments)
@@ -108,7 +108,7 @@ func (c *standCall) model(book *words.Book, stderr io.Writer) (*stand.Model, err
 	if err != nil {
 		return nil, err
 	}
-	watch := newWatched(f, stderr)
+	watch := newWatched(ctx, f, stderr)
 	defer watch.stop()
 	src, err := stand.Load(watch, stand.Options{Comments: comments, Agree: c.agree, Groups: c.groups})
 	if err := errors.Join(err, f.Close()); err != nil {
@@ -123,8 +123,14 @@ func (c *standCall) model(book *words.Book, stderr io.Writer) (*stand.Model, err
 		watch.stage("analysing as Polis does")
 		return stand.FromPolis(src, book.In(c.lang)), nil
 	}
-	return stand.FromOpinion(src, runtime.NumCPU(), watch.stage, book.In(c.lang)), nil
+	stopped := func() bool { return ctx.Err() != nil }
+	if m := stand.FromOpinion(src, runtime.NumCPU(), watch.stage, stopped, book.In(c.lang)); m != nil {
+		return m, nil
+	}
+	return nil, errStopped
 }
+
+var errStopped = errors.New("it was stopped; nothing was written")
 
 // write writes the report: files into a directory, whose names it prints, or
 // the figures alone.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -10,9 +11,10 @@ import (
 )
 
 // watched tells about work that takes long: how much of a file was read, then
-// which stage is under way.
+// which stage is under way. Nothing is read once ctx ended.
 type watched struct {
 	*os.File
+	ctx     context.Context
 	size    int64
 	read    atomic.Int64
 	at      atomic.Pointer[string]
@@ -24,8 +26,8 @@ type watched struct {
 const quiet = 2 * time.Second
 
 // newWatched watches a file. It tells stderr from a goroutine of its own.
-func newWatched(f *os.File, stderr io.Writer) *watched {
-	w := &watched{File: f, done: make(chan struct{})}
+func newWatched(ctx context.Context, f *os.File, stderr io.Writer) *watched {
+	w := &watched{File: f, ctx: ctx, done: make(chan struct{})}
 	if info, err := f.Stat(); err == nil {
 		w.size = info.Size()
 	}
@@ -51,6 +53,9 @@ func (w *watched) tell(stderr io.Writer) {
 }
 
 func (w *watched) Read(p []byte) (int, error) {
+	if w.ctx.Err() != nil {
+		return 0, errStopped
+	}
 	n, err := w.File.Read(p)
 	w.read.Add(int64(n))
 	return n, err

@@ -63,14 +63,14 @@ func (p *replay) picture(r *room.Record) {
 	}
 	p.r.Pictures++
 	x := &p.pictures
-	found := x.votes.Picture(x.before, runtime.GOMAXPROCS(0))
+	found := x.votes.Picture(x.before, runtime.GOMAXPROCS(0), nil)
 	if found == nil {
 		p.find(Standing, r.Type, "Too few voted for a picture.")
 		return
 	}
 	if d := standing.Differs(said, found.Record); d != "" {
 		p.find(Standing, r.Type, "The votes up to record %d make another picture: %s.", said.Upto, d)
-		found = x.votes.Again(said, runtime.GOMAXPROCS(0))
+		found = x.votes.Again(said, runtime.GOMAXPROCS(0), nil)
 	}
 	x.before = found
 }

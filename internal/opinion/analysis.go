@@ -51,24 +51,48 @@ type Analysis struct {
 }
 
 // Analyze is both stages at once.
-func Analyze(r *Rows, threads int) *Analysis { return Fit(r, threads).Test() }
+func Analyze(r *Rows, threads int) *Analysis { return AnalyzeUntil(r, threads, nil) }
+
+// AnalyzeUntil is Analyze that gives up as [FitUntil] does; nil if it did.
+func AnalyzeUntil(r *Rows, threads int, stop Stop) *Analysis {
+	a := FitUntil(r, threads, stop)
+	if a == nil {
+		return nil
+	}
+	return a.TestUntil(stop)
+}
 
 // Fit is the first stage: axes, positions, groups and tallies. What it finds is
 // preliminary: groups may be chance until [Analysis.Test] has run. Threads is
 // how many goroutines work at once; it moves no result.
-func Fit(r *Rows, threads int) *Analysis {
+func Fit(r *Rows, threads int) *Analysis { return FitUntil(r, threads, nil) }
+
+// FitUntil is Fit that gives up soon after stop, asked between its steps by the
+// caller's goroutine, has said true; then it is nil. A nil stop never says so.
+func FitUntil(r *Rows, threads int, stop Stop) *Analysis {
 	a := &Analysis{Rows: r, threads: max(1, threads)}
+	if stop.now() {
+		return nil
+	}
 	a.basis = findBasis(r, a.threads)
+	if stop.now() {
+		return nil
+	}
 	a.model = fit(r, a.basis, refinements(r.Votes()), a.threads)
+	if stop.now() {
+		return nil
+	}
 	a.Positions = a.model.positions(r, a.threads)
 	a.Strength = a.model.strength
 	points := a.model.points(a.Positions)
 	if a.choice = 1; len(points) < 2*floorPeople {
 		return a.group(points, nil)
 	}
-	g := heldOutGains(r, a.model, a.threads)
-	a.choice = g.choice()
-	if a.choice == 1 {
+	g := heldOutGains(r, a.model, a.threads, stop)
+	if g == nil {
+		return nil
+	}
+	if a.choice = g.choice(); a.choice == 1 {
 		return a.group(points, nil)
 	}
 	centres := centresOf(points, a.choice, uint64(a.choice), a.threads)
@@ -79,11 +103,16 @@ func Fit(r *Rows, threads int) *Analysis {
 // Test is the second stage, which takes longer: whether people differ in more
 // than chance, and whether the groups come back when some people are left out.
 // If not, there are fewer groups, or one. It returns a new analysis.
-func (a *Analysis) Test() *Analysis {
+func (a *Analysis) Test() *Analysis { return a.TestUntil(nil) }
+
+// TestUntil is Test that gives up as [FitUntil] does; nil if it did.
+func (a *Analysis) TestUntil(stop Stop) *Analysis {
 	out := *a
 	out.Tested, out.Stability = true, 1
-	points := a.model.points(a.Positions)
-	out.Axes = findAxes(a.Rows, a.basis, a.threads)
+	points, done := a.model.points(a.Positions), false
+	if out.Axes, done = findAxes(a.Rows, a.basis, a.threads, stop); !done {
+		return nil
+	}
 	if out.Axes == 0 || a.Groups == 1 {
 		return out.group(points, nil)
 	}
@@ -92,7 +121,11 @@ func (a *Analysis) Test() *Analysis {
 		if len(centres) < 2 {
 			continue
 		}
-		if s := stability(a.Rows, points, k, centres, a.threads); s >= steady {
+		s, done := stability(a.Rows, points, k, centres, a.threads, stop)
+		if !done {
+			return nil
+		}
+		if s >= steady {
 			out.Stability = s
 			out.group(points, centres)
 			out.Apart = out.countApart()

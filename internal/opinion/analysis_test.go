@@ -105,8 +105,30 @@ func TestChanceIsOneField(t *testing.T) {
 	}
 	for key := range uint64(3) {
 		s := r.shuffled(key+50, make([]Code, r.Votes()))
-		if axes := findAxes(s, findBasis(s, 2), 2); axes != 0 {
+		if axes, _ := findAxes(s, findBasis(s, 2), 2, nil); axes != 0 {
 			t.Errorf("shuffled %d: %d axes", key, axes)
+		}
+	}
+}
+
+// Whenever it is told to stop, an analysis ends there and has no result.
+func TestStop(t *testing.T) {
+	r, _ := planted(160, 30, 14, 2, 1)
+	asked := 0
+	stopAt := func(n int) Stop {
+		asked = 0
+		return func() bool { asked++; return asked >= n }
+	}
+	if a := AnalyzeUntil(r, 2, stopAt(math.MaxInt)); a == nil || !reflect.DeepEqual(a.Label, groupedTested().Label) {
+		t.Fatal("nobody stopped it, and it is another one")
+	}
+	all := asked
+	if all < 10*maxGroups+bootstraps {
+		t.Fatalf("it asks only %d times", all)
+	}
+	for _, n := range []int{1, 2, 3, 4, all / 3, 2 * all / 3, all - 1, all} {
+		if a := AnalyzeUntil(r, 2, stopAt(n)); a != nil || asked != n {
+			t.Errorf("told at %d of %d, it asked %d times and found %v", n, all, asked, a)
 		}
 	}
 }

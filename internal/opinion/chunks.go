@@ -28,3 +28,9 @@ func eachChunk(threads, n int, f func(chunk, lo, hi int)) {
 		<-done
 	}
 }
+
+// Stop says whether a computation is to give up: who waited for it is gone. It
+// moves no result but that there is none. Nil never says so.
+type Stop func() bool
+
+func (s Stop) now() bool { return s != nil && s() }

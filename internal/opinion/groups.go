@@ -39,12 +39,15 @@ func centresOf(points []point, k int, seed uint64, threads int) []point {
 
 // stability is how well k groups looked for among four fifths of the people agree
 // with everybody's, the mean over several draws. In a small table all is found
-// anew, axes included; in a large one axes do not move.
-func stability(r *Rows, points []point, k int, centres []point, threads int) float64 {
+// anew, axes included; in a large one axes do not move. Done is false when it was
+// stopped.
+func stability(r *Rows, points []point, k int, centres []point, threads int, stop Stop) (mean float64, done bool) {
 	n := min(len(points), sampleSize)
 	anew := len(points) <= sampleSize
-	mean := 0.0
 	for b := range uint64(bootstraps) {
+		if stop.now() {
+			return 0, false
+		}
 		some := make([]int, 0, n)
 		for i := range n {
 			if unit(mix(r.seeds[i]^mix(b+101))) < 0.8 {
@@ -68,7 +71,7 @@ func stability(r *Rows, points []point, k int, centres []point, threads int) flo
 		}
 		mean += randIndex(a, c) / bootstraps
 	}
-	return mean
+	return mean, true
 }
 
 // pointsOf is where some rows stand by a model of them alone.

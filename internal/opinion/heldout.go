@@ -42,8 +42,9 @@ func (g *gains) choice() int {
 // heldOutGains measures on hidden votes what k groups would explain of them:
 // groups are found without those votes, and a hidden vote is expected to be the
 // mean of its voter's group. A small table is gone over several times, with a
-// model found anew; of a large one a sample is enough, and its model stands.
-func heldOutGains(r *Rows, m *model, threads int) *gains {
+// model found anew; of a large one a sample is enough, and its model stands. It is
+// nil when it was stopped.
+func heldOutGains(r *Rows, m *model, threads int, stop Stop) *gains {
 	n := min(r.Participants(), sampleSize)
 	folds := min(10, max(1, 600_000/max(1, int(r.ptr[n]))))
 	rows := make([]losses, n)
@@ -55,6 +56,9 @@ func heldOutGains(r *Rows, m *model, threads int) *gains {
 		}
 		points := mine.points(mine.positions(part, threads))
 		for k := 1; k <= maxGroups; k++ {
+			if stop.now() {
+				return nil
+			}
 			explain(part, hidden, points, k, threads, rows)
 		}
 	}

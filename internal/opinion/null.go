@@ -49,13 +49,17 @@ func (r *Rows) shuffled(key uint64, codes []Code) *Rows {
 func replicates(votes int) int { return min(19, max(3, 4_000_000/max(1, votes))) }
 
 // findAxes says how many axes of a basis are real: those with a value above
-// what the first axis of shuffled votes would exceed once in 1/nullRisk times.
-func findAxes(r *Rows, b *basis, threads int) (axes int) {
+// what the first axis of shuffled votes would exceed once in 1/nullRisk times; done
+// is false when it was stopped.
+func findAxes(r *Rows, b *basis, threads int, stop Stop) (axes int, done bool) {
 	n := replicates(r.Votes())
 	least, most := passes(r.Votes())
 	sum, squares := 0.0, 0.0
 	codes := make([]Code, len(r.codes))
 	for k := range n {
+		if stop.now() {
+			return 0, false
+		}
 		v := iterate(r.shuffled(mix(uint64(k)+1), codes), least, min(most, testPasses), threads).early[0]
 		sum, squares = sum+v, squares+v*v
 	}
@@ -65,7 +69,7 @@ func findAxes(r *Rows, b *basis, threads int) (axes int) {
 	for axes < maxAxes && b.early[axes] > bound && b.early[axes] > 0 {
 		axes++
 	}
-	return axes
+	return axes, true
 }
 
 // studentAbove is what Student's t with so many degrees of freedom exceeds with

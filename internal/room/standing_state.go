@@ -122,6 +122,15 @@ func (s *State) stood(o *Outcome) *Stood {
 // Grouped says whether the picture tells groups apart.
 func (x *Standing) Grouped() bool { return x != nil && len(x.Letters) > 1 }
 
+// Same says whether two states show the same picture, or none; statements may have
+// gone out of it meanwhile.
+func (x *Standing) Same(other *Standing) bool {
+	if x == nil || other == nil {
+		return x == other
+	}
+	return x.Index == other.Index
+}
+
 // HasGroup says whether the picture has a group of the letter.
 func (x *Standing) HasGroup(letter string) bool {
 	if x == nil {

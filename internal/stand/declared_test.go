@@ -41,7 +41,7 @@ func declaredIn(t *testing.T, table string, comments map[string]votetable.Commen
 
 func declaredBy(t *testing.T, table, lang string) *Model {
 	t.Helper()
-	return FromOpinion(declaredIn(t, table, campComments), 1, func(string) {}, book(t).In(lang))
+	return FromOpinion(declaredIn(t, table, campComments), 1, func(string) {}, nil, book(t).In(lang))
 }
 
 func TestDeclaredGroups(t *testing.T) {

@@ -20,14 +20,20 @@ type Evidence struct {
 }
 
 // FromOpinion is the report of a table as Parley analyses it, by so many threads
-// at once, which move no result. It tells stage what it is about to do.
-func FromOpinion(s *Source, threads int, stage func(string), t *words.Words) *Model {
+// at once, which move no result. It tells stage what it is about to do, and is nil
+// once stop has said that nobody waits for it.
+func FromOpinion(s *Source, threads int, stage func(string), stop opinion.Stop, t *words.Words) *Model {
 	r := s.Rows()
 	m := &Model{Language: t.Lang, Title: s.Title, Method: Parley, Table: s.table(r), Notes: s.Notes, t: t}
 	stage("finding groups")
-	a := opinion.Fit(r, threads)
+	a := opinion.FitUntil(r, threads, stop)
+	if a == nil {
+		return nil
+	}
 	stage("testing whether the groups are chance")
-	a = a.Test()
+	if a = a.TestUntil(stop); a == nil {
+		return nil
+	}
 	stage("classifying statements")
 	if a.Groups > 1 {
 		m.Evidence = &Evidence{round(a.Stability, digits), round(a.Gain, digits)}

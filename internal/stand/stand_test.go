@@ -66,6 +66,18 @@ func codes(s *Source) (out []string) {
 	return out
 }
 
+// Told to stop in either stage, the analysis has no report.
+func TestFromOpinionIsStopped(t *testing.T) {
+	s, asked, testing := load(t, camps(60), campComments, 0), 0, false
+	stage := func(name string) { testing = testing || strings.Contains(name, "chance") }
+	if m := FromOpinion(s, 1, stage, func() bool { asked++; return asked == 3 }, book(t).In("en")); m != nil || asked != 3 || testing {
+		t.Errorf("asked %d times, it went on", asked)
+	}
+	if m := FromOpinion(s, 1, stage, func() bool { return testing }, book(t).In("en")); m != nil || !testing {
+		t.Error("it went on with the second stage")
+	}
+}
+
 func TestNotes(t *testing.T) {
 	s := load(t, "participant,statement,vote\na,1,1\n\na,1,-1\na,2,\nb,1,0\n", map[string]votetable.Comment{}, 0)
 	if got := codes(s); !slices.Equal(got, []string{"replaced 1 0", "empty 1 3", "unvoted 1 5", "textless 1 0"}) {
@@ -206,7 +218,7 @@ func TestFormsAgree(t *testing.T) {
 // ours is a table's report by Parley's own method.
 func ours(t *testing.T, text string, threads int, lang string) *Model {
 	t.Helper()
-	return FromOpinion(load(t, text, campComments, 0), threads, func(string) {}, book(t).In(lang))
+	return FromOpinion(load(t, text, campComments, 0), threads, func(string) {}, nil, book(t).In(lang))
 }
 
 var difference = regexp.MustCompile(`the difference is \d+ to \d+ percentage points$`)
@@ -266,7 +278,7 @@ func TestOneField(t *testing.T) {
 // A table whose statements are all hidden has nothing to say, and says that.
 func TestAllHidden(t *testing.T) {
 	s := load(t, "pid,tid,vote\n1,9,1\n2,9,-1\n", campComments, 0)
-	for _, m := range []*Model{FromOpinion(s, 1, func(string) {}, book(t).In("en")), FromPolis(s, book(t).In("en"))} {
+	for _, m := range []*Model{FromOpinion(s, 1, func(string) {}, nil, book(t).In("en")), FromPolis(s, book(t).In("en"))} {
 		if len(m.Statements) != 0 || m.Table.Hidden != 1 {
 			t.Errorf("%+v", m)
 		}

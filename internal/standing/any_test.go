@@ -53,7 +53,7 @@ func TestAnyVotesMakePictures(t *testing.T) {
 				t.Fatalf("%d, round %d: %s", seed, round, d)
 			}
 			if before = p; round == 1 {
-				before = Read(h.at(p.Record.Upto)).Again(h.standing().RecordStanding, 1)
+				before = Read(h.at(p.Record.Upto)).Again(h.standing().RecordStanding, 1, nil)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"parley/internal/opinion"
 	"parley/internal/room"
 )
 
@@ -55,8 +56,28 @@ func (f *Follower) draw(x *result, before *Picture) {
 	if x.err != nil || v == nil {
 		return
 	}
-	if x.picture = v.Picture(before, 1); x.picture != nil {
+	overtaken := f.overtaken(x.r.id, v.last, v)
+	if x.picture = v.Picture(before, 1, overtaken); x.picture != nil {
 		x.err = f.cfg.Submit(f.ctx, x.r.id, &x.picture.Record)
+	} else if overtaken() {
+		x.err = errOvertaken
+	}
+}
+
+// errOvertaken is why a job led to nothing that nobody needs any more.
+var errOvertaken = errors.New("standing: the room has gone on to something else")
+
+// overtaken tells a job that nobody needs what it computes: the follower ends, the
+// room is gone or shows another picture than it did, or would refuse one with a
+// statement of these votes, since that is not public any more.
+func (f *Follower) overtaken(id room.RoomID, shown *room.Standing, v *Votes) opinion.Stop {
+	return func() bool {
+		gone := true
+		err := f.ctx.Err()
+		if err == nil {
+			err = f.cfg.View(f.ctx, id, func(st *room.State, _ room.Seconds) { gone = !shown.Same(st.Standing) || v.hidden(st) })
+		}
+		return err != nil || gone
 	}
 }
 
@@ -69,8 +90,12 @@ func (f *Follower) restore(x *result) {
 	}
 	// What the state has of it may lack statements that are hidden by now.
 	v, whole, err := f.cfg.At(f.ctx, x.r.id, said.Upto, said.Index)
-	if x.err = err; err == nil {
-		x.picture = v.Again(*whole, 1)
+	if x.err = err; err != nil {
+		return
+	}
+	overtaken := f.overtaken(x.r.id, said, nil)
+	if x.picture = v.Again(*whole, 1, overtaken); x.picture == nil {
+		x.err = errOvertaken
 	}
 }
 
@@ -103,7 +128,7 @@ func (f *Follower) finish(x result) {
 func (f *Follower) count(x *result) {
 	var refused *room.Error
 	switch {
-	case x.err != nil && !errors.As(x.err, &refused):
+	case x.err != nil && !errors.As(x.err, &refused) && x.err != errOvertaken:
 		f.cfg.Trouble(x.r.id, x.err)
 	case x.err == nil && x.drawn && x.picture != nil:
 		f.mu.Lock()

@@ -139,6 +139,6 @@ func bigVotes(b *testing.B) *Votes {
 		}
 		v.statements = append(v.statements, of)
 	}
-	bigLive = newVotes(v.Picture(nil, 1))
+	bigLive = newVotes(v.Picture(nil, 1, nil))
 	return v
 }

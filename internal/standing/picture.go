@@ -22,16 +22,19 @@ type Picture struct {
 
 // Compute is the picture of a state, whose index is the record up to which it
 // goes; before is the picture before, nil for none. It is nil when too few voted.
-func Compute(st *room.State, before *Picture) *Picture { return Read(st).Picture(before, 1) }
+func Compute(st *room.State, before *Picture) *Picture { return Read(st).Picture(before, 1, nil) }
 
 // Picture is the picture of the votes, see [Compute]. Threads is how many
-// goroutines work at once; it moves nothing.
-func (v *Votes) Picture(before *Picture, threads int) *Picture {
+// goroutines work at once; it moves nothing. It is nil, too, when it was stopped.
+func (v *Votes) Picture(before *Picture, threads int, stop opinion.Stop) *Picture {
 	rows := v.rows()
 	if rows.Participants() < room.LeastForGroups {
 		return nil
 	}
-	a := opinion.Fit(rows, threads).Test()
+	a := opinion.AnalyzeUntil(rows, threads, stop)
+	if a == nil {
+		return nil
+	}
 	if before != nil {
 		a = a.After(before.Analysis)
 	}
@@ -44,10 +47,14 @@ func (v *Votes) Picture(before *Picture, threads int) *Picture {
 }
 
 // Again is the picture that a record holds, with its analysis made anew; v is the
-// votes as of the record that it goes up to.
-func (v *Votes) Again(said room.RecordStanding, threads int) *Picture {
+// votes as of the record that it goes up to. It is nil when it was stopped.
+func (v *Votes) Again(said room.RecordStanding, threads int, stop opinion.Stop) *Picture {
 	rows := v.rows()
-	p := &Picture{Record: said, Analysis: opinion.Fit(rows, threads).Test(), declared: v.declare(rows)}
+	a := opinion.AnalyzeUntil(rows, threads, stop)
+	if a == nil {
+		return nil
+	}
+	p := &Picture{Record: said, Analysis: a, declared: v.declare(rows)}
 	if said.Engine != opinion.Version || len(said.Letters) != p.Analysis.Groups {
 		p.unlike = true
 		return p

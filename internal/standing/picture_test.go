@@ -64,7 +64,7 @@ func TestPictureAgain(t *testing.T) {
 		if d := Differs(p.Record, Compute(h.at(upto), before).Record); d != "" {
 			t.Fatalf("from the log: %s", d)
 		}
-		again = Read(h.at(upto)).Again(h.standing().RecordStanding, 2)
+		again = Read(h.at(upto)).Again(h.standing().RecordStanding, 2, nil)
 		before = p
 	}
 	if got := h.standing(); len(got.Letters) != 2 || len(got.Cells) < 10 {

@@ -2,6 +2,7 @@ package standing
 
 import (
 	"iter"
+	"slices"
 
 	"parley/internal/opinion"
 	"parley/internal/room"
@@ -78,4 +79,13 @@ func (v *Votes) rows() *opinion.Rows {
 		}
 	}
 	return b.Rows()
+}
+
+// hidden says whether some statement of the votes does not say any more how the room
+// thinks.
+func (v *Votes) hidden(st *room.State) bool {
+	return v != nil && slices.ContainsFunc(v.statements, func(x answers) bool {
+		now := st.Statements[x.id]
+		return now == nil || !now.InOpinions()
+	})
 }
