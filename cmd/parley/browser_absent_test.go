@@ -33,10 +33,11 @@ func (s *site) testAbsent(t *testing.T) {
 	first, second := "green jacket", "blue scarf"
 	other.hand(room.Online, first)
 	other.hand(room.Online, second)
-	if other.desk().Floor.Next.Who.Label == second { // by lot
+	b := s.deskTab(t, "desk-absent", 1440, 900)
+	v := other.sees(b, "two who wait", func(v *view.View) bool { return v.Queue.Total == 2 })
+	if v.Floor.Next.Who.Label == second { // by lot
 		first, second = second, first
 	}
-	b := s.deskTab(t, "desk-absent", 1440, 900)
 	b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
 	b.to(made.Link(room.Moderator))
 	b.see(first, in{css: ".next"})

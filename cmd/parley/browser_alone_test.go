@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 // testAlone is a moderator without help: the Remote on a phone, the desk left alone
@@ -34,7 +35,7 @@ func (b *tab) handed(key string) string {
 	b.t.Helper()
 	b.press(key, in{css: "#alone"})
 	b.see("keep it off the projector", in{css: "dialog"})
-	code := must[string](b, `document.querySelector(".handed .code").innerText`)
+	code := b.reads(`document.querySelector(".handed .code")?.innerText ?? ""`)
 	b.audit("code")
 	b.press("Done")
 	return code
@@ -80,7 +81,7 @@ func (s *site) remoteRuns(t *testing.T, b *tab, moderator *moderatorClient) {
 	b.press("Undo")
 	b.see("Red scarf, left", in{css: ".holder"})
 	b.press("Blank")
-	b.until(func() bool { return moderator.desk().Screen.Blank }, func() string { return "the screen is not blank" })
+	moderator.sees(b, "a blank screen", func(v *view.View) bool { return v.Screen.Blank })
 	b.press("Help")
 	b.see("The rule in one breath", in{css: "dialog"})
 	b.audit("help")
@@ -96,7 +97,7 @@ func (s *site) leftAlone(t *testing.T, desk, remote, phone *tab, moderator *mode
 	desk.audit("solo")
 	phone.press("Write")
 	phone.see("One person runs this session alone")
-	before := moderator.desk()
+	before := moderator.sees(desk, "a turn and solo mode", func(v *view.View) bool { return v.Floor.Running != nil && v.Session.Solo })
 	clock.ahead(305 * time.Second)
 	desk.see("Nobody has touched the desk since", in{css: ".step"})
 	remote.see("Nobody has touched the desk since")

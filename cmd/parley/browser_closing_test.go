@@ -25,7 +25,7 @@ func (p *stage) statements() {
 	o.see("Published. Everybody can vote on it.")
 	o.press("Now")
 	d.key("c")
-	d.until(func() bool { return must[bool](d, `document.activeElement.id === "catch"`) }, func() string { return "C does not go to the field" })
+	d.holdsFocus("#catch")
 	d.fill("Catch from turn 6", caught)
 	d.press("Publish it")
 	d.see("The statement is open for votes.")

@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 // panel is a list of participants as it is copied from a meeting tool's panel.
@@ -99,17 +100,11 @@ func person(name string) in { return in{".roster li", name} }
 // lowers one, and raises it again for the same person.
 func (s *site) raiseByKey(b *tab, desk *moderatorClient) {
 	b.t.Helper()
-	for _, key := range []string{"a", "b", "o", "1"} {
-		b.key(key)
-	}
+	b.typed("abo1") // no key waits for the answer to another
 	b.see("place 4", in{css: ".roster"})
 	b.key("a")
 	b.see("Hand down: Ana B.")
-	// The room may show it before the act was answered; until then the key does nothing.
-	b.until(func() bool {
-		return must[bool](b, `document.querySelectorAll(".roster .up").length === 3 && !document.querySelector(".roster [aria-busy=true]")`)
-	},
-		func() string { return "no hand is lowered" })
+	b.until(func() bool { return must[int](b, `document.querySelectorAll(".roster .up").length`) == 3 }, func() string { return "no hand is lowered" })
 	b.key("a")
 	b.see("place 4", in{css: ".roster"})
 	b.offline(true)
@@ -118,7 +113,9 @@ func (s *site) raiseByKey(b *tab, desk *moderatorClient) {
 	b.see("On its way", person("🌿 Cy 🌿"))
 	b.offline(false)
 	b.see("place 5", in{css: ".roster"})
-	if names := inTool(desk); len(names) != 5 || !slices.Contains(names, "Bo (2)") || !slices.Contains(names, "مريم") {
+	var names []string
+	b.until(func() bool { names = inTool(desk); return len(names) == 5 || b.rests() }, func() string { return fmt.Sprintf("the desk knows of %q", names) })
+	if !slices.Contains(names, "Bo (2)") || !slices.Contains(names, "مريم") {
 		b.t.Errorf("the desk knows of %q", names)
 	}
 
@@ -190,10 +187,7 @@ func (s *site) readChat(b *tab, desk *moderatorClient) {
 	b.see("6 lines had been read before.")
 	b.see("2 names have answered; the last answer of each counts.")
 
-	b.until(func() bool { return strings.Contains(fmt.Sprint(fromChat(desk)), ofWater) }, func() string {
-		return fmt.Sprintf("the room has %q from the chat", fromChat(desk))
-	})
-	v := desk.desk()
+	v := desk.sees(b, "a question from the chat", func(v *view.View) bool { return strings.Contains(fmt.Sprint(fromChat(v)), ofWater) })
 	for id, x := range v.Statements.All {
 		if x.Text == ofTaps {
 			if got := v.Desk.Counted[id][room.InTheChat]; got[room.Agree] != 1 || got[room.Disagree] != 1 {
@@ -243,8 +237,8 @@ func inTool(desk *moderatorClient) (names []string) {
 }
 
 // fromChat are the questions that came from the chat.
-func fromChat(desk *moderatorClient) (texts []string) {
-	for _, q := range desk.desk().Questions.All {
+func fromChat(v *view.View) (texts []string) {
+	for _, q := range v.Questions.All {
 		if q.Source == room.FromChat {
 			texts = append(texts, q.Text)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"parley/internal/client"
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 const (
@@ -93,7 +94,7 @@ func (p *cardsStage) caught() {
 	p.t.Helper()
 	d := p.desk
 	d.key("c")
-	d.until(func() bool { return must[bool](d, `document.activeElement.id === "catch"`) }, func() string { return "C does not go to the field" })
+	d.holdsFocus("#catch")
 	d.fill("Catch from turn 1", "Where a phone was last night")
 	d.choose("Kind", "Kind of information")
 	d.press("Publish it")
@@ -193,7 +194,6 @@ func (p *cardsStage) questions() {
 	d.key("t")
 	d.see("on the screen", other)
 	p.screen.see("5 support it", in{css: ".card-scene"})
-	d.until(func() bool { return must[bool](d, `!document.querySelector("[aria-busy=true]")`) }, func() string { return "the screen's key is still on its way" })
 	d.key("t")
 	d.see("on the screen", row)
 	p.screen.see("Support it on your phone", in{css: ".card-scene"})
@@ -271,13 +271,15 @@ func (p *cardsStage) notReached() {
 }
 
 // question is the id of a question.
-func (p *cardsStage) question(text string) room.ItemID {
+func (p *cardsStage) question(text string) (id room.ItemID) {
 	p.t.Helper()
-	for id, q := range p.api.desk().Questions.All {
-		if q.Text == text {
-			return id
+	p.api.sees(p.desk, "the question "+text, func(v *view.View) bool {
+		for of, q := range v.Questions.All {
+			if q.Text == text {
+				id = of
+			}
 		}
-	}
-	p.t.Fatalf("nobody asked %q", text)
-	return ""
+		return id != ""
+	})
+	return id
 }

@@ -104,7 +104,7 @@ func (b *tab) press(name string, where ...in) {
 
 // went says where the click went that was aimed: "hit" it met its control.
 func (b *tab) went() (what string) {
-	for range 25 {
+	for range 125 { // a tap becomes a click late where much else is done
 		var err error
 		// A page that the click has left has no aim any more.
 		if what, err = eval[string](b, "globalThis.aim ?? 'hit'"); err == nil && what != "armed" {
@@ -154,9 +154,21 @@ func (b *tab) choose(label, option string, where ...in) {
 	b.reach("choose", label, where, b.exactly(option))
 }
 
-// key presses a single key, as the desk takes them.
+// answered waits until nothing that was done on the page waits for its answer. It may
+// show before what came of it; but the same is not done again until then.
+func (b *tab) answered() {
+	b.t.Helper()
+	b.until(func() bool {
+		ok, err := eval[bool](b, `!document.querySelector("[aria-busy=true]")`)
+		return ok && err == nil
+	}, func() string { return "still waits for an answer" })
+}
+
+// key presses a single key, as the desk takes them, once what was done before it is
+// answered.
 func (b *tab) key(k string) {
 	b.t.Helper()
+	b.answered()
 	b.do(chromedp.KeyEvent(k))
 }
 

@@ -60,6 +60,7 @@ func (s *site) hubAtWork(t *testing.T, made *client.Created, d, b *tab) {
 	b.see("Your hand 2 is next: get ready.")
 	b.audit("next")
 	b.at(360, 740, "next")
+	d.see("blue shirt", in{css: ".next"})
 	d.key("n")
 	b.see("Your hand 2: go to the microphone.")
 	b.see("has the floor", in{"#hands li", "Hand 2"})

@@ -70,11 +70,12 @@ func (b *tab) typed(text string) {
 	b.do(chromedp.KeyEvent(text))
 }
 
-// stroke presses a single key that the page takes for itself. key would send the
+// stroke is key for one that the page takes for itself. key would send the
 // letter apart, which a keyboard does not once a page has taken the key: it
 // would land in the dialog that the key opened.
 func (b *tab) stroke(key rune) {
 	b.t.Helper()
+	b.answered()
 	for _, e := range kb.Encode(key) {
 		if e.Type == kb.KeyChar {
 			continue
@@ -95,7 +96,7 @@ func (b *tab) tabTo(name string, where ...in) {
 		if must[bool](b, js) {
 			return
 		}
-		b.key(kb.Tab)
+		b.typed(kb.Tab)
 	}
 	b.t.Fatalf("%s: Tab does not reach %q", b.name, name)
 }

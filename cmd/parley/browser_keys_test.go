@@ -46,7 +46,7 @@ func (b *tab) goTo(name string, where []in) {
 			b.do(chromedp.KeyEvent(strings.Repeat(kb.Tab, -n), chromedp.KeyModifiers(chromedp.ModifierShift)))
 			return
 		}
-		b.key(strings.Repeat(kb.Tab, n))
+		b.typed(strings.Repeat(kb.Tab, n))
 	})
 }
 
@@ -55,12 +55,13 @@ func (b *tab) strike(name string, where []in) {
 	b.t.Helper()
 	js, key := "held("+b.control(name, where)+")", ""
 	b.until(func() bool {
+		b.answered()
 		b.goTo(name, where)
 		var err error
 		key, err = eval[string](b, js)
 		return err == nil && key != ""
 	}, func() string { return fmt.Sprintf("%q %v does not keep the focus", name, where) })
-	b.key(key)
+	b.typed(key)
 }
 
 // turn goes to the radio button of that name, in the group that has the focus.
@@ -69,7 +70,7 @@ func (b *tab) turn(name string, where []in) {
 	control := b.control(name, where)
 	b.steps("toRadio("+control+")", name, where, b.arrows)
 	if !must[bool](b, control+".checked") {
-		b.key(" ")
+		b.typed(" ")
 	}
 	b.until(func() bool { return must[bool](b, control+".checked") }, func() string { return name + " is not chosen" })
 }
@@ -81,7 +82,7 @@ func (b *tab) arrows(n int) {
 	if n < 0 {
 		key, n = kb.ArrowUp, -n
 	}
-	b.key(strings.Repeat(key, n))
+	b.typed(strings.Repeat(key, n))
 }
 
 // write goes to a field and types in place of what was there. What is long, or has
@@ -90,7 +91,7 @@ func (b *tab) write(label, text string, where []in) {
 	b.t.Helper()
 	b.goTo(label, where)
 	b.do(chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
-	b.key(kb.Delete)
+	b.typed(kb.Delete)
 	if len(text) > longest || strings.Contains(text, "\n") {
 		b.inserted(text)
 	} else {
@@ -115,7 +116,7 @@ func (b *tab) outside() {
 	b.until(func() bool {
 		out, err := eval[bool](b, `!document.activeElement?.matches("input, textarea, select")`)
 		if err == nil && !out {
-			b.key(kb.Tab)
+			b.typed(kb.Tab)
 		}
 		return err == nil && out
 	}, func() string { return "has fields and nothing else" })

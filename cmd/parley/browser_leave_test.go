@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 // testLeave has somebody write, raise a hand and vote, leave by the Me tab, and
@@ -16,6 +17,7 @@ func (s *site) testLeave(t *testing.T) {
 	desk.say("A bench in the shade is used twice.")
 
 	b := s.phoneTab(t, "phone-leave", 360, 740)
+	b.notesPauses()
 	b.join(made.Codes.Online, "I am online")
 	b.press("Raise hand")
 	b.see("You are number 1 in line.", in{css: ".hand .place"})
@@ -33,14 +35,14 @@ func (s *site) testLeave(t *testing.T) {
 	b.press("Yes, leave now")
 	b.see("You have left this room")
 	b.unseen("Raise hand")
-	b.until(func() bool { return desk.desk().Queue.Total == 0 }, func() string { return "has a hand up" })
+	desk.sees(b, "no hand", func(v *view.View) bool { return v.Queue.Total == 0 })
 	b.see("Your votes no longer count")
 	b.audit("left")
 	at := s.seconds(t, made.Room)
-	const apart = 4 // five seconds between whole ones
-	if at["ballot.withdraw/1"] < at["voice.leave/1"]+apart {
+	if at["ballot.withdraw/1"] <= at["voice.leave/1"] {
 		t.Errorf("left at second %d, took the votes back at %d", at["voice.leave/1"], at["ballot.withdraw/1"])
 	}
+	b.keepsPauses()
 	b.to("/r/" + string(made.Room))
 	b.see("You have left this room")
 }

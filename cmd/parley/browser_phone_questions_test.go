@@ -35,7 +35,7 @@ func (s *site) testPhoneQuestions(t *testing.T) {
 	b.press("Send to the moderators")
 	b.see("Waiting for the moderators.", in{".own li", asked})
 	b.holds("The question", "")
-	first := desk.held(asked)
+	first := desk.held(b, asked)
 	desk.do("statement.publish", room.StatementRef{Statement: first})
 	b.see("Published. It waits for a reply.", in{".own li", asked})
 
@@ -49,7 +49,7 @@ func (s *site) testPhoneQuestions(t *testing.T) {
 	b.fill("The question", rephrase)
 	b.press("Send to the moderators")
 	b.see("Waiting for the moderators.", in{".own li", rephrase})
-	second := desk.held(rephrase)
+	second := desk.held(b, rephrase)
 	desk.do("statement.publish", room.StatementRef{Statement: second})
 	desk.do("question.merge", room.MergeQuestion{Statement: second, Into: first})
 	b.see("Merged with:", in{".own li", rephrase})
@@ -103,7 +103,7 @@ func (s *site) insteadOfSpeaking(t *testing.T, b *tab, desk *moderatorClient) {
 	b.see("Waiting for the moderators.", in{".own li", unspoken})
 	b.press("Now")
 	b.see("Raise hand")
-	desk.do("statement.publish", room.StatementRef{Statement: desk.held(unspoken)})
+	desk.do("statement.publish", room.StatementRef{Statement: desk.held(b, unspoken)})
 	b.press("Ask")
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 // testPlain takes part without JavaScript: join, raise a hand, vote, write, lower
@@ -36,13 +37,11 @@ func (s *site) testPlain(t *testing.T) {
 	b.at(1440, 900, "write")
 	b.press("Send to the moderators")
 	b.see("Waiting for the moderators.")
-	id := desk.held("Whoever rings is let in.")
+	id := desk.held(b, "Whoever rings is let in.")
 	if got := desk.desk().Desk.Held[id]; got.Kind != room.Risk || got.Falls != "vulnerable" || got.Service != "The night door" {
 		t.Errorf("the desk holds %+v", got)
 	}
-	if n := desk.desk().Queue.Total; n != 1 {
-		t.Errorf("the desk has %d hands", n)
-	}
+	desk.sees(b, "one hand", func(v *view.View) bool { return v.Queue.Total == 1 })
 	b.press("Lower hand")
 	b.see("Raise hand")
 	if n := s.votes(t, made.Room); n != 1 {

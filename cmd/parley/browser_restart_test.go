@@ -145,11 +145,10 @@ func (s *site) testRestart(t *testing.T) {
 	desk.see("Guest 1", in{css: ".next"})
 	phone.see("Lower hand")
 	screen.see("paused")
-	other.shows(desk, "the turn, paused, and both hands", func(f view.Floor) bool {
-		return f.Running != nil && f.Running.InPause && f.Waiting[room.Online].All == 2
+	v := other.sees(desk, "the turn, paused, and both hands", func(v *view.View) bool {
+		return v.Floor.Running != nil && v.Floor.Running.InPause && len(v.Queue.Hands) == 2
 	})
-	v := other.desk()
-	if f := v.Floor; v.Session.Gap != nil || f.Last != 1 || f.Running == nil || !f.Running.InPause || len(v.Queue.Hands) != 2 {
+	if f := v.Floor; v.Session.Gap != nil || f.Last != 1 {
 		t.Errorf("after the restart: gap %v, floor %+v, queue %+v", v.Session.Gap, f, v.Queue)
 	}
 }

@@ -64,16 +64,27 @@ func (p *stage) open() (codes [2]string) {
 	d.audit("links")
 	d.at360("links")
 	for i := range codes {
-		codes[i] = must[string](d, fmt.Sprintf("document.querySelectorAll('.code-value')[%d].innerText", i))
+		codes[i] = d.codeAt(i)
 	}
 	p.hall = codes[0]
 	for seat, b := range map[string]*tab{"Screen": p.screen, panellist: p.speaker} {
-		b.to(must[string](d, fmt.Sprintf(`part(%s).querySelector("input").value`, d.place(in{".seatlink", seat}))))
+		b.to(d.linkOf(seat))
 	}
 	d.press("Open the desk")
 	d.see("Start the session")
 	d.see("Live", in{css: "p.live"})
 	return codes
+}
+
+// codeAt is a code to join by, on the page that hands them out, and linkOf a seat's link.
+func (b *tab) codeAt(i int) string {
+	b.t.Helper()
+	return b.reads(fmt.Sprintf("document.querySelectorAll('.code-value')[%d]?.innerText ?? ''", i))
+}
+
+func (b *tab) linkOf(seat string) string {
+	b.t.Helper()
+	return b.reads(fmt.Sprintf(`part(%s)?.querySelector("input")?.value ?? ""`, b.place(in{".seatlink", seat})))
 }
 
 // seatRapporteur adds a seat at the desk and opens its link.
@@ -168,12 +179,18 @@ func (p *stage) call(side string) string {
 	p.t.Helper()
 	d := p.desk
 	d.see(side, in{css: "#floor .next .who"})
-	name := must[string](d, `squeeze(document.querySelector("#floor .next .who bdi").innerText)`)
+	name := d.next()
 	d.key("n")
 	d.see(name, in{css: "#floor .running"})
 	d.see(side, in{css: "#floor .running"})
 	p.screen.see(side, in{css: ".speaking"})
 	return name
+}
+
+// next is who the desk says is called next.
+func (b *tab) next() string {
+	b.t.Helper()
+	return b.reads(`squeeze(document.querySelector("#floor .next .who bdi")?.innerText ?? "")`)
 }
 
 // addHand enters somebody without a phone.

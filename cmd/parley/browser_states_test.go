@@ -21,7 +21,7 @@ func (s *site) testStates(t *testing.T) {
 	b.press("Raise hand")
 	b.see("You are number 1 in line.", in{css: ".hand .place"})
 	desk.do("queue.close", room.None{})
-	v := desk.desk()
+	v := desk.sees(b, "a hand", func(v *view.View) bool { return v.Queue.Total == 1 })
 	for hand := range v.Queue.Hands {
 		k := desk.Command("hand.drop").As(room.ActorSeat)
 		desk.send(k, &room.DropHand{Hand: hand, Reason: k.Text("The question was answered.")})

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,7 +47,7 @@ func (p *story) rehearsed() {
 	p.desk.see("Rehearsal", in{css: "h1"})
 	c := p.console
 	c.excuse("status of 410")
-	c.to(must[string](p.desk, `document.querySelector("a.primary").href`))
+	c.to(p.desk.reads(`document.querySelector("a.primary")?.href ?? ""`))
 	c.see("Rehearsal", in{css: "#app h1 .badge"})
 	c.press("Start the session", in{css: ".step"})
 	c.see("Introduce the topic", in{css: ".step"})
@@ -64,14 +63,11 @@ func (p *story) opened() {
 	d.unseen("Open the real room")
 	d.see("The room is open", in{css: "h1"})
 	for i := range p.codes {
-		p.codes[i] = must[string](d, fmt.Sprintf("document.querySelectorAll('.code-value')[%d].innerText", i))
+		p.codes[i] = d.codeAt(i)
 	}
-	link := func(of string) string {
-		return must[string](d, fmt.Sprintf(`part(%s).querySelector("input").value`, d.place(in{".seatlink", of})))
-	}
-	p.screen.to(link("Screen"))
+	p.screen.to(d.linkOf("Screen"))
 	p.neverShows(p.screen)
-	moderator := link("Workshop Office")
+	moderator := d.linkOf("Workshop Office")
 	p.console.to(moderator)
 	p.console.press("Console", in{css: "header"})
 	c := p.site.client(p.t)

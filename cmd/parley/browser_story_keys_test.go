@@ -108,46 +108,50 @@ func (k *keyed) raised(b *tab, raise func()) {
 // until waits until the room stands so after what the page did.
 func (k *keyed) until(b *tab, what string, ok func(*view.View) bool) {
 	k.t.Helper()
-	b.until(func() bool { return ok(k.api.desk()) }, func() string { return "is not followed by " + what })
+	k.api.sees(b, what, ok)
 }
 
 // begin goes through opening and panel with the key of the desk's line alone.
 func (k *keyed) begin() {
 	k.t.Helper()
-	for k.api.desk().Session.Part != room.Audience {
-		k.step()
+	for _, says := range []string{
+		"People can join and raise hands already.", "Introduce the topic, then go on to the panel.", "Next at the table: " + panellist,
+		"Next at the table: Advocate for message privacy", "Next at the table: Counsel for a helpline", "Every speaker has had the floor.",
+	} {
+		k.step(says)
 	}
+	k.until(k.desk, "the audience's part", func(v *view.View) bool { return v.Session.Part == room.Audience })
 }
 
-// step presses the key of the desk's line, which then says something else.
-func (k *keyed) step() {
+// step presses the key of the desk's line when it says that; then it says something
+// else, or asks for more.
+func (k *keyed) step(says string) {
 	k.t.Helper()
 	d := k.desk
+	d.see(says, in{css: ".step"})
 	const ready = `(() => {
 		const key = document.querySelector(".step .also .key.primary") ?? document.querySelector(".step .key.primary");
-		return key && key.ariaDisabled !== "true" && !key.disabled ? squeeze(document.querySelector(".step").innerText) : "";
+		return !!key && key.ariaDisabled !== "true" && !key.disabled;
 	})()`
-	said := ""
-	d.until(func() bool { said = must[string](d, ready); return said != "" }, func() string { return "has no next step" })
+	d.until(func() bool { return must[bool](d, ready) }, func() string { return "has no key for " + says })
 	d.stroke('y')
-	d.until(func() bool {
-		now, err := eval[string](d, `squeeze(document.querySelector(".step")?.innerText ?? "")`)
-		return err == nil && now != said || must[bool](d, `!!document.querySelector("dialog[open]")`)
-	}, func() string { return "still says " + said })
+	gone := fmt.Sprintf(`!squeeze(document.querySelector(".step")?.innerText ?? "").match(%s) || !!document.querySelector("dialog[open]")`, d.within(says, "i"))
+	d.until(func() bool { return must[bool](d, gone) }, func() string { return "still says " + says })
 }
 
 // callAll calls everybody who waits, with one key each, and the balance has them.
 func (k *keyed) callAll() {
 	k.t.Helper()
 	const all = inTheTool + inTheHall + 1
+	k.desk.follows(k.api)
 	for n := range all {
 		k.desk.stroke('n')
 		k.until(k.desk, "a call", func(v *view.View) bool { return v.Floor.Done == n+1 })
 		k.desk.follows(k.api)
 	}
 	k.desk.stroke('e')
-	k.until(k.desk, "the end of a turn", func(v *view.View) bool { return v.Floor.Running == nil })
-	sides := k.api.desk().Balance.Sides
+	v := k.api.sees(k.desk, "the end of a turn", func(v *view.View) bool { return v.Floor.Running == nil })
+	sides := v.Balance.Sides
 	if on, off := sides[room.Online], sides[room.Onsite]; on.Turns != inTheTool+1 || on.First != on.Turns || off.Turns != inTheHall {
 		k.t.Errorf("the balance has %+v", sides)
 	}
@@ -214,20 +218,20 @@ func (k *keyed) outcome() {
 	d, dialog := k.desk, in{css: "dialog.ask"}
 	d.enter("Next part: Closing", in{css: "#show"})
 	k.until(d, "the closing", func(v *view.View) bool { return v.Session.Part == room.Closing })
-	k.step()
+	k.step("First count who is present")
 	d.tabTo("Present in the room", dialog)
 	d.typed("25")
 	d.tabTo("Present online", dialog)
 	d.typed("40")
 	d.key(kb.Enter)
 	k.until(d, "a count of who is there", func(v *view.View) bool { return v.Desk.Present[room.AllOnline] == 40 })
-	k.step()
+	k.step("Draft an outcome: one sentence that the room can answer.")
 	d.holdsFocus("#ask-text")
 	d.inserted(ofStairs)
 	d.enter("Save", dialog)
 	d.see(ofStairs, in{css: "#outcomes"})
-	k.step() // read out
-	k.step() // put to the room
+	k.step("Read it aloud:")
+	k.step("Put it to the room:")
 	d.enter("Settle", in{"#outcomes li", ofStairs})
 	for _, line := range []string{"Hands in the room", "Chat", "Harbour library"} {
 		d.see(line, dialog)
@@ -235,20 +239,17 @@ func (k *keyed) outcome() {
 	d.enter("Cancel", dialog)
 	k.elsewhere(ofStairs, "10:40")
 	k.until(d, "the hub's and the chat's count", func(v *view.View) bool { return len(v.Outcomes.All[room.ItemID(v.Outcomes.Order)].Lines) == 2 })
-	d.see("Count the hands of those without a phone.", in{css: ".step"})
-	k.step()
+	k.step("Count the hands of those without a phone.")
 	d.figures(dialog, "5", "0")
-	d.see("Settle it when the answers are in.", in{css: ".step"})
-	k.step() // settled
+	k.step("Settle it when the answers are in.")
 	if said := d.text("dialog.ask"); strings.Contains(said, "Harbour library") {
 		k.t.Errorf("everybody was counted: %q", said)
 	}
 	d.enter("Settle", dialog)
 	k.until(d, "what was found", func(v *view.View) bool { return v.Outcomes.All[room.ItemID(v.Outcomes.Order)].Found != nil })
-	d.see("Ask the title question again", in{css: ".step"})
-	k.step()
+	k.step("Ask the title question again, to see what the session changed.")
 	d.see("Close the session", in{css: ".step"})
-	k.step()
+	k.step("Everything put to the room is settled.")
 	d.enter("Close the session", dialog)
 	d.see("The session is closed.")
 }

@@ -7,7 +7,8 @@ import (
 // speaks gives the floor to the first who waits: the troll comes while somebody speaks.
 func (p *story) speaks() {
 	p.t.Helper()
-	p.remote.press("", in{css: ".buttons .primary"})
+	next := in{".buttons .primary", p.desk.next()}
+	p.remote.press("", next)
 	p.desk.see("", in{css: "#floor .running"})
 }
 

@@ -22,12 +22,12 @@ func (p *story) floor() {
 			break
 		}
 		d.key("n")
-		d.until(func() bool { return p.api.desk().Floor.Done > v.Floor.Done }, func() string { return "calls nobody" })
+		p.api.shows(d, "a call", func(f view.Floor) bool { return f.Done > v.Floor.Done })
 	}
 	d.follows(p.api)
 	d.key("e")
 	d.see("Nobody has the floor.")
-	v := p.api.desk()
+	v := p.api.sees(d, "the end of the last turn", func(v *view.View) bool { return v.Floor.Running == nil })
 	on, off := v.Balance.Sides[room.Online], v.Balance.Sides[room.Onsite]
 	if n := p.calls(); n != hands || v.Floor.Done != hands || on.Turns+off.Turns != hands {
 		p.t.Errorf("%d calls and %d turns of %d hands: %+v %+v", n, v.Floor.Done, hands, on, off)

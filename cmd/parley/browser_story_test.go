@@ -81,7 +81,7 @@ func (s *site) tell(t *testing.T, name string) {
 // begin starts at the Remote and goes through opening and panel.
 func (p *story) begin() {
 	p.t.Helper()
-	p.remote.press("", in{css: ".buttons .primary"})
+	p.remote.press("", in{".buttons .primary", "Start the session"})
 	p.screen.see("Opening")
 	p.desk.press("Next part: Panel")
 	p.desk.press(panellist)

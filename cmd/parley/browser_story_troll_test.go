@@ -5,6 +5,7 @@ import (
 
 	"parley/internal/client"
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 const (
@@ -170,11 +171,7 @@ func (p *story) flood() {
 	if n := d.counted("done"); n > 6 {
 		p.t.Errorf("it takes %d presses", n)
 	}
-	lowered := 0
-	d.until(func() bool {
-		lowered = waiting - p.api.desk().Queue.Total
-		return lowered == trollWindows-trollStays
-	}, func() string {
-		return fmt.Sprintf("lowered %d hands of %d windows that did nothing else, or wrote what was refused", lowered, trollWindows-trollStays)
-	})
+	left := waiting - (trollWindows - trollStays)
+	p.api.sees(d, fmt.Sprintf("%d hands less than %d, of the windows that did nothing else, or wrote what was refused", waiting-left, waiting),
+		func(v *view.View) bool { return v.Queue.Total == left })
 }

@@ -18,8 +18,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long a page may take to show what it should.
-const patience = 30 * time.Second
+// patience is how long a page may take to show what it should: on two cores beside
+// four browsers' pages and everything else that is tested.
+const patience = time.Minute
 
 //go:embed testdata/page.js
 var pageScript string
@@ -202,7 +203,7 @@ func eval[T any](b *tab, js string) (T, error) {
 // settled does what a page that is just being shown in another process can
 // interrupt: the browser then no longer knows the page it was asked about.
 func (b *tab) settled(do func() error) {
-	for range 20 {
+	for range 100 {
 		if err := do(); err == nil || !strings.Contains(err.Error(), "context") && !strings.Contains(err.Error(), "navigated") {
 			return
 		}
@@ -222,6 +223,18 @@ func must[T any](b *tab, js string) (v T) {
 		b.t.Fatalf("%s: %s: %v", b.name, js, err)
 	}
 	return v
+}
+
+// reads waits until a script finds a text that is not empty: the page may still be
+// coming in.
+func (b *tab) reads(js string) (text string) {
+	b.t.Helper()
+	var err error
+	b.until(func() bool {
+		text, err = eval[string](b, js)
+		return err == nil && text != ""
+	}, func() string { return fmt.Sprintf("%s finds nothing (%v)", js, err) })
+	return text
 }
 
 // until waits until ok says yes; say tells what is missing.

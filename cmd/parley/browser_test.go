@@ -235,6 +235,16 @@ func (s *site) records(t *testing.T, id room.RoomID, kind string) (n int) {
 	return n
 }
 
+// holds looks whether the log holds so many records of each type.
+func (s *site) holds(t *testing.T, id room.RoomID, want map[string]int) {
+	t.Helper()
+	for kind, n := range want {
+		if got := s.records(t, id, kind); got != n {
+			t.Errorf("%d records of %s, not %d", got, kind, n)
+		}
+	}
+}
+
 // hand enters somebody at the desk.
 func (m *moderatorClient) hand(side room.Side, label string) {
 	m.t.Helper()
