@@ -35,7 +35,7 @@ func (b *tab) handed(key string) string {
 	b.t.Helper()
 	b.press(key, in{css: "#alone"})
 	b.see("keep it off the projector", in{css: "dialog"})
-	code := b.reads(`document.querySelector(".handed .code")?.innerText ?? ""`)
+	code := b.finds(`document.querySelector(".handed .code")?.innerText ?? ""`)
 	b.audit("code")
 	b.press("Done")
 	return code

@@ -179,9 +179,14 @@ func (b *tab) see(words string, where ...in) {
 	if len(where) > 0 {
 		w = where[0]
 	}
+	b.until(func() bool { return b.reads(words, w) }, func() string { return fmt.Sprintf("does not show %q %v", words, where) })
+}
+
+// reads says whether the words can be read in a part of the page now.
+func (b *tab) reads(words string, w in) bool {
 	js := fmt.Sprintf("((el) => !!el && !!squeeze(el.innerText).match(%s))(part(%s))", b.within(words, "i"), b.place(w))
-	b.until(func() bool { ok, err := eval[bool](b, js); return ok && err == nil },
-		func() string { return fmt.Sprintf("does not show %q %v", words, where) })
+	ok, err := eval[bool](b, js)
+	return ok && err == nil
 }
 
 // unseen waits until the words are nowhere on the page.

@@ -79,12 +79,12 @@ func (p *stage) open() (codes [2]string) {
 // codeAt is a code to join by, on the page that hands them out, and linkOf a seat's link.
 func (b *tab) codeAt(i int) string {
 	b.t.Helper()
-	return b.reads(fmt.Sprintf("document.querySelectorAll('.code-value')[%d]?.innerText ?? ''", i))
+	return b.finds(fmt.Sprintf("document.querySelectorAll('.code-value')[%d]?.innerText ?? ''", i))
 }
 
 func (b *tab) linkOf(seat string) string {
 	b.t.Helper()
-	return b.reads(fmt.Sprintf(`part(%s)?.querySelector("input")?.value ?? ""`, b.place(in{".seatlink", seat})))
+	return b.finds(fmt.Sprintf(`part(%s)?.querySelector("input")?.value ?? ""`, b.place(in{".seatlink", seat})))
 }
 
 // seatRapporteur adds a seat at the desk and opens its link.
@@ -190,7 +190,7 @@ func (p *stage) call(side string) string {
 // next is who the desk says is called next.
 func (b *tab) next() string {
 	b.t.Helper()
-	return b.reads(`squeeze(document.querySelector("#floor .next .who bdi")?.innerText ?? "")`)
+	return b.finds(`squeeze(document.querySelector("#floor .next .who bdi")?.innerText ?? "")`)
 }
 
 // addHand enters somebody without a phone.

@@ -154,7 +154,7 @@ func (c *camps) onPhone() {
 	b := c.phone
 	b.press("Map")
 	b.until(func() bool {
-		return b.says(fmt.Sprintf("You voted most like group A (%d people).", c.people("A")), b.text("main .lead"))
+		return b.says(fmt.Sprintf("You voted most like group A (%d people).", c.people("A")), b.text("main .lead")) || b.rests()
 	}, func() string { return "does not say whom it votes like" })
 	b.see("What group A stands out by", in{"section.card", "What group A stands out by"})
 	b.see(ticketTalk, in{"section.card", "What all groups hold"})
@@ -163,7 +163,11 @@ func (c *camps) onPhone() {
 	b.press("What group B stands out by")
 	b.press("Statement by statement")
 	b.see(byRiver, in{"section", "Open point: groups differ"})
-	b.see(c.unsure("A"), in{".stood", tunnel})
+	said := ""
+	b.until(func() bool { // the figures go with the last picture
+		said = c.unsure("A")
+		return said != "" && b.reads(said, in{".stood", tunnel}) || b.rests()
+	}, func() string { return "does not show that " + said })
 	b.audit("map")
 	b.at(1440, 900, "map")
 	b.press("Now")

@@ -21,7 +21,7 @@ func (p *story) complaint() {
 	d.press("", in{".tabs button", "Statements"})
 	row := in{"#statements li", "[hidden: advertising or flooding]"}
 	d.see("Evidence of this text, as a file", row)
-	link := d.reads(fmt.Sprintf(`part(%s)?.querySelector("a[download]")?.href ?? ""`, d.place(row)))
+	link := d.finds(fmt.Sprintf(`part(%s)?.querySelector("a[download]")?.href ?? ""`, d.place(row)))
 	file := filepath.Join(p.t.TempDir(), "complaint.json")
 	fatal(p.t, os.WriteFile(file, []byte((&stage{t: p.t, desk: d}).fetch(link)), 0o600))
 	says(p.t, command(p.t, 0, "verify", file), fmt.Sprintf("written by guest %d ", trollGuest), fmt.Sprintf("%q", uncouth), "statement.publish", "statement.hide", "Everything holds")

@@ -47,7 +47,7 @@ func (p *story) rehearsed() {
 	p.desk.see("Rehearsal", in{css: "h1"})
 	c := p.console
 	c.excuse("status of 410")
-	c.to(p.desk.reads(`document.querySelector("a.primary")?.href ?? ""`))
+	c.to(p.desk.finds(`document.querySelector("a.primary")?.href ?? ""`))
 	c.see("Rehearsal", in{css: "#app h1 .badge"})
 	c.press("Start the session", in{css: ".step"})
 	c.see("Introduce the topic", in{css: ".step"})

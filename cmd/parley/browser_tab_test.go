@@ -225,15 +225,15 @@ func must[T any](b *tab, js string) (v T) {
 	return v
 }
 
-// reads waits until a script finds a text that is not empty: the page may still be
+// finds waits until a script gives a text that is not empty: the page may still be
 // coming in.
-func (b *tab) reads(js string) (text string) {
+func (b *tab) finds(js string) (text string) {
 	b.t.Helper()
 	var err error
 	b.until(func() bool {
 		text, err = eval[string](b, js)
 		return err == nil && text != ""
-	}, func() string { return fmt.Sprintf("%s finds nothing (%v)", js, err) })
+	}, func() string { return fmt.Sprintf("%s gives nothing (%v)", js, err) })
 	return text
 }
 
