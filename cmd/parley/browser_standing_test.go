@@ -26,14 +26,15 @@ const campLines = 8
 
 func campLine(j int) string { return fmt.Sprintf("Line %d, the one %s.", j+1, byRiver) }
 
-// camps is a room of sixty people in two camps, of whom one has a page.
+// camps is a room of many people, of whom one has a page.
 type camps struct {
 	*testing.T
 	*site
-	clock *aheadClock
-	made  *client.Created
-	desk  *moderatorClient
-	phone *tab
+	clock  *aheadClock
+	made   *client.Created
+	desk   *moderatorClient
+	phone  *tab
+	answer func(i int, text string) room.Answer // of the i-th of the others; "" none
 }
 
 // testStanding asks sixty people and looks at where they stand: on a phone and on
@@ -41,7 +42,7 @@ type camps struct {
 func (s *site) testStanding(t *testing.T) {
 	t.Parallel()
 	own := *s
-	c := &camps{T: t, site: &own, clock: &aheadClock{}}
+	c := &camps{T: t, site: &own, clock: &aheadClock{}, answer: inTwoCamps}
 	own.serve(t, c.clock, Config{})
 	c.made = own.open(t)
 	c.desk = own.moderator(t, c.made)
@@ -60,7 +61,7 @@ func (s *site) testStanding(t *testing.T) {
 	if must[bool](c.phone, `document.querySelector('a[href="#map"]') !== null`) {
 		t.Error("the phone has a map before fifty people have voted")
 	}
-	c.crowd()
+	c.crowd(0, 59)
 	c.phone.unseen("Not sent yet.")
 	c.clock.ahead(2 * time.Minute)
 	c.onPhone()
@@ -71,8 +72,8 @@ func (s *site) testStanding(t *testing.T) {
 	c.inReport()
 }
 
-// answer is what the i-th of the crowd answers to a statement; "" nothing.
-func answer(i int, text string) room.Answer {
+// inTwoCamps is what the i-th of the crowd answers to a statement.
+func inTwoCamps(i int, text string) room.Answer {
 	own, other := room.Agree, room.Disagree
 	if i%5 > 2 {
 		own, other = other, own
@@ -95,13 +96,13 @@ func answer(i int, text string) room.Answer {
 	return ""
 }
 
-// crowd is the fifty-nine others.
-func (c *camps) crowd() {
+// crowd has the others from one number up to another join and vote.
+func (c *camps) crowd(from, to int) {
 	c.Helper()
 	v, err := c.desk.View(c.Context(), view.Phone)
 	fatal(c.T, err)
 	var work sync.WaitGroup
-	for i := range 59 {
+	for i := from; i < to; i++ {
 		who := c.client(c.T)
 		work.Go(func() {
 			if err := c.answers(i, who, v.Statements.All); err != nil {
@@ -118,7 +119,7 @@ func (c *camps) answers(i int, who *client.Client, all map[room.ItemID]view.Stat
 		return err
 	}
 	for id, s := range all {
-		if a := answer(i, s.Text); a != "" {
+		if a := c.answer(i, s.Text); a != "" {
 			if _, err := who.Command("vote.cast").As(room.ActorBallot).Send(c.Context(), &room.CastVote{Statement: id, Answer: a}, nil); err != nil {
 				return err
 			}

@@ -61,6 +61,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("phone-questions", s.testPhoneQuestions)
 	t.Run("stand", s.testStand)
 	t.Run("standing", s.testStanding)
+	t.Run("one-field", s.testOneField)
 	t.Run("erase", s.testErase)
 	t.Run("languages", s.testLanguages)
 	t.Run("undo", s.testUndo)

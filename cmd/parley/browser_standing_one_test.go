@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"parley/internal/client"
+	"parley/internal/loadtest"
+	"parley/internal/proposal"
+	"parley/internal/room"
+)
+
+// What people answer who form no groups: all agree with the first, two in three with
+// the second; on lines everybody for themselves.
+const (
+	oneFare = "One fare is paid for the whole line."
+	quieter = "Bells ring more softly after ten at night."
+)
+
+const (
+	fieldLines = 5
+	oneField   = "One field: these votes show no separate groups."
+	noEvidence = "Nothing is said of groups before there is enough evidence."
+)
+
+// testOneField asks people who form no groups: every page says that they are one
+// field, also without a network, and nothing to strangers.
+func (s *site) testOneField(t *testing.T) {
+	t.Parallel()
+	own := *s
+	c := &camps{T: t, site: &own, clock: &aheadClock{}, answer: eachAlone}
+	own.serve(t, c.clock, Config{})
+	c.rehearsed()
+	c.made = own.open(t)
+	c.desk = own.moderator(t, c.made)
+	c.desk.do("session.start", room.None{})
+	for j := range fieldLines {
+		c.desk.say(campLine(j))
+	}
+	c.desk.say(oneFare)
+	c.desk.say(quieter)
+	c.phone = own.phoneTab(t, "phone-field", 360, 740)
+	c.phone.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+	c.phone.join(c.made.Codes.Online, "I am online")
+	c.phone.to("/r/" + string(c.made.Room) + "#map")
+	c.phone.see("Groups are looked for once fifty people have voted.")
+	c.crowd(0, 1<<(fieldLines+1))
+	c.clock.ahead(2 * time.Minute)
+	c.phone.see(oneField)
+	c.phone.see(oneFare, in{"section.card", "Common ground"})
+	c.fieldOnScreen()
+	c.fieldCutOff()
+	c.fieldInReport()
+	c.strangers()
+}
+
+// eachAlone is what the i-th answers to a statement: to lines and the title every
+// combination is given by as many, so that no answer goes with another.
+func eachAlone(i int, text string) room.Answer {
+	line := fieldLines + 1 // the title
+	_, _ = fmt.Sscanf(text, "Line %d,", &line)
+	switch {
+	case text == oneFare, text == quieter && i%3 > 0, text != quieter && i>>(line-1)&1 == 0:
+		return room.Agree
+	}
+	return room.Disagree
+}
+
+// rehearsed is a room in which enough people voted and of which no picture is ever
+// made: it says nothing of groups.
+func (c *camps) rehearsed() {
+	c.Helper()
+	read, err := proposal.Read(loadtest.Proposal)
+	fatal(c.T, err)
+	read.Setup.Languages, read.Setup.Rehearsal = []string{c.lang}, true
+	c.made, err = c.client(c.T).Create(c.Context(), client.NewRoom{Setup: read.Setup})
+	fatal(c.T, err)
+	c.desk = c.moderator(c.T, c.made)
+	c.desk.do("session.start", room.None{})
+	c.desk.say(oneFare)
+	c.crowd(0, 50)
+	b := c.phoneTab(c.T, "phone-early", 360, 740)
+	b.join(c.made.Codes.Online, "I am online")
+	b.press("Map")
+	b.see(noEvidence)
+	b.audit("early")
+	b.at(1440, 900, "early")
+	d := c.deskTab(c.T, "desk-early", 1440, 900)
+	d.to(c.made.Link(room.Moderator))
+	d.press("Standing")
+	d.see(noEvidence, in{css: "#standing"})
+}
+
+// fieldOnScreen shows on the projector what people hold together: there is no map.
+func (c *camps) fieldOnScreen() {
+	c.Helper()
+	b := c.deskTab(c.T, "screen-field", 1440, 810)
+	b.to(c.made.Link(room.Screen))
+	c.desk.do("screen.show", room.ShowScene{Scene: "map", Item: room.MapAll})
+	b.see(oneField)
+	b.see(oneFare)
+	b.audit("field")
+	b.at360("field")
+}
+
+// fieldCutOff reads the Map tab without a network, and what came meanwhile after.
+func (c *camps) fieldCutOff() {
+	c.Helper()
+	b := c.phone
+	b.press("Statement by statement")
+	b.see("It would take more answers than those here are likely to give.", in{".stood", quieter})
+	b.see("Live", in{css: "p.live"})
+	b.offline(true)
+	b.see("Connection lost.", in{css: "p.live"})
+	b.see(oneField)
+	b.audit("offline")
+	c.crowd(64, 76)
+	c.clock.ahead(2 * time.Minute)
+	b.offline(false)
+	b.see("People who voted: 76. Votes: 608.")
+}
+
+// fieldInReport reads in the report that nobody was parted.
+func (c *camps) fieldInReport() {
+	c.Helper()
+	c.desk.do("session.close", room.None{})
+	b := c.deskTab(c.T, "report-field", 1440, 900)
+	b.to("/r/" + string(c.made.Room) + "/report")
+	b.see("No groups were found", in{css: "#standing"})
+	b.see(oneFare, in{"#standing table", "Everybody, as published"})
+	b.see("It would take more answers than those here are likely to give.", in{"#standing li", quieter})
+	b.audit("field")
+	b.at360("field")
+}
+
+// strangers have no page on which anything of it stands.
+func (c *camps) strangers() {
+	c.Helper()
+	b := c.phoneTab(c.T, "phone-stranger", 360, 740)
+	b.excuse("status of 401", "status of 403")
+	b.to("/r/" + string(c.made.Room) + "#map")
+	b.see("Join a session")
+	b.unseen(oneFare)
+	b.to("/r/" + string(c.made.Room) + "/rapporteur")
+	b.see("This needs the link of a seat.")
+	b.audit("refused")
+}
