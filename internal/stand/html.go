@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -109,7 +110,7 @@ func (n Note) Say(t *words.Words) string {
 }
 
 func (m *Model) percent(x float64) string {
-	return m.t.T("stand.percent", words.Args{"n": math.Round(100 * x)})
+	return strings.ReplaceAll(m.t.T("stand.percent", words.Args{"n": math.Round(100 * x)}), " ", "\u00a0")
 }
 
 // points is a difference of shares in percentage points.

@@ -72,11 +72,11 @@ export function ellipseOf(g: Spread, at: (p: Point) => Point, scale: number): El
 }
 
 /** beside moves a point straight away from each letter to which it is nearer than
- * it may be. */
+ * it may be; one in the very middle of a letter, down. */
 function beside(letters: readonly Point[], far: number, p: Point): Point {
   for (const l of letters) {
     const d = Math.hypot(p.x - l.x, p.y - l.y);
-    if (d > 0 && d < far) p = { x: l.x + ((p.x - l.x) * far) / d, y: l.y + ((p.y - l.y) * far) / d };
+    if (d < far) p = d > 0 ? { x: l.x + ((p.x - l.x) * far) / d, y: l.y + ((p.y - l.y) * far) / d } : { x: l.x, y: l.y + far };
   }
   return p;
 }
@@ -85,8 +85,8 @@ function beside(letters: readonly Point[], far: number, p: Point): Point {
  * its name: under it, or above where a letter or the edge is. */
 export function ownOn(letters: readonly Point[], p: Point): { on: Point; name: Point } {
   const on = beside(letters, ownApart, p);
-  const under = { x: on.x, y: on.y + 24 };
-  const hit = under.y > height - 8 || letters.some((l) => Math.abs(l.x - under.x) < 26 && Math.abs(l.y - under.y + 5) < 18);
+  const under = { x: on.x, y: on.y + 28 };
+  const hit = under.y > height - 8 || letters.some((l) => Math.abs(l.x - under.x) < 32 && Math.abs(l.y - under.y + 8) < 19);
   return { on, name: hit ? { x: on.x, y: on.y - 14 } : under };
 }
 

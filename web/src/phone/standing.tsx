@@ -145,7 +145,7 @@ function Row(x: Stood) {
       <Words s={s} />
       {sureness && <p class="dim">{td("standing", sureness)}</p>}
       {missing && <p class="dim">{missing}</p>}
-      {!cells ? <p class="dim">— {t("standing.cells.none")}</p>
+      {!cells ? <p class="dim">{t("standing.cells.none")}</p>
         : standings.value.state !== "groups" ? <p class="dim">{cellWords(of, cells.A)}</p>
         : <dl class="cells">{lettersOf(standings.value).map((l) => <div key={l}><dt><GroupMark letter={l} /></dt><dd>{cellWords(of, cells[l])}</dd></div>)}</dl>}
       {of.cells && at !== undefined && at !== standings.value.at && <p class="dim">{t("standing.cells.at", { at: timeOf(at) })}</p>}
