@@ -16,46 +16,69 @@ type vec [blockWidth]float32
 type basis struct {
 	vectors []vec // by statement; column k is vector k
 	values  [blockWidth]float64
-	early   [blockWidth]float64 // the values after at most testPasses, see findAxes
+	early   [blockWidth]float64 // the values after fewer passes, see findAxes
 	centred *centred
 }
 
-// findBasis finds the strongest directions in which people differ. With A the
-// centred table (see centred), it works on G = A'A less its diagonal: the
-// diagonal grows with each statement's own votes and would hide what statements
-// have in common when votes are sparse. G is never built; a pass over the votes
-// multiplies it with a block of vectors. As G has negative values too, it is
-// shifted by the most negative one seen.
+// findBasis finds the strongest directions in which people differ, see hollow.
 func findBasis(r *Rows, threads int) *basis {
-	least, most := passes(r.Votes())
-	return iterate(r, least, most, threads)
+	return newHollow(r, centre(r.tallies(threads, 1, all)[0]), threads).strongest(false)
 }
 
-// iterate is findBasis with so many passes at least and at most.
-func iterate(r *Rows, least, most, threads int) *basis {
-	t := r.tallies(threads, 1, all)[0]
-	c := centre(t)
-	diagonal := c.squares(t)
-	x, w := make([]vec, len(t)), make([]vec, len(t))
+// hollow is the matrix whose strongest directions are looked for: with A the
+// centred table (see centred), A'A less its diagonal. The diagonal grows with
+// each statement's own votes and would hide what statements have in common when
+// votes are sparse. The matrix is never built; a pass over the votes multiplies
+// it with a block of vectors.
+type hollow struct {
+	rows    *Rows
+	centred *centred
+	threads int
+	acc     [][]vec // by chunk
+}
+
+func newHollow(r *Rows, c *centred, threads int) *hollow {
+	h := &hollow{r, c, threads, make([][]vec, chunkCount)}
+	for i := range h.acc {
+		h.acc[i] = make([]vec, len(c.n))
+	}
+	return h
+}
+
+// strongest is the basis; a quick one makes only the passes after which values
+// are compared, see findAxes.
+func (h *hollow) strongest(quick bool) *basis {
+	if h.rows.Votes() > largeVotes {
+		return h.fewPasses(quick)
+	}
+	least, most := passes(h.rows.Votes())
+	if quick {
+		most = min(most, testPasses)
+	}
+	return h.iterate(least, most)
+}
+
+// anyBlock is a block of vectors without any aim.
+func anyBlock(statements int) []vec {
+	x := make([]vec, statements)
 	for j := range x {
 		for k := range x[j] {
 			x[j][k] = float32(normal(mix(uint64(j)<<8 | uint64(k))))
 		}
 	}
+	return x
+}
+
+// iterate multiplies a block over and over, with so many passes at least and at
+// most. As the matrix has negative values too, it is shifted by the most
+// negative one seen.
+func (h *hollow) iterate(least, most int) *basis {
+	x, w := anyBlock(len(h.centred.n)), make([]vec, len(h.centred.n))
 	orthonormal(x)
-	acc := make([][]vec, chunkCount)
-	for i := range acc {
-		acc[i] = make([]vec, len(t))
-	}
 	shift, last := 0.0, 0.0
 	var early [blockWidth]float64
 	for pass := 1; ; pass++ {
-		multiply(r, threads, c.value, x, w, acc)
-		for j := range w {
-			for k := range w[j] {
-				w[j][k] -= float32(diagonal[j]) * x[j][k]
-			}
-		}
+		h.times(x, w)
 		values, turn := eigen(product(x, w))
 		shift = max(shift, -values[blockWidth-1])
 		sum := values[0] + values[1] + values[2] + values[3]
@@ -64,7 +87,7 @@ func iterate(r *Rows, least, most, threads int) *basis {
 			early = values
 		}
 		if pass >= most || pass >= least && settled {
-			return &basis{rotate(x, turn), values, early, c}
+			return &basis{rotate(x, turn), values, early, h.centred}
 		}
 		last = sum
 		for j := range x {
@@ -76,26 +99,26 @@ func iterate(r *Rows, least, most, threads int) *basis {
 	}
 }
 
-// passes is how many passes over so many votes are made at least and at most:
-// a large table shows its axes in few, and in a small one passes cost nothing.
-func passes(votes int) (least, most int) { return 5, min(30, max(5, 40_000_000/max(1, votes))) }
+// passes is how many passes over so many votes, of a table that is not large, are
+// made at least and at most: in a small one they cost nothing.
+func passes(votes int) (least, most int) { return 5, min(30, 5*largeVotes/max(1, votes)) }
 
-// multiply sets w to A'Ax, reading every vote once.
-func multiply(r *Rows, threads int, value []float32, x, w []vec, acc [][]vec) {
-	eachChunk(threads, r.Participants(), func(c, lo, hi int) {
-		a := acc[c]
+// times sets w to the matrix times x, reading every vote once.
+func (h *hollow) times(x, w []vec) {
+	eachChunk(h.threads, h.rows.Participants(), func(c, lo, hi int) {
+		a := h.acc[c]
 		clear(a)
-		multiplyRows(r, lo, hi, value, x, a)
+		multiplyRows(h.rows, lo, hi, h.centred.value, x, a)
 	})
 	for j := range w {
 		var sum [blockWidth]float64
-		for _, a := range acc {
+		for _, a := range h.acc {
 			for k, v := range a[j] {
 				sum[k] += float64(v)
 			}
 		}
 		for k, v := range sum {
-			w[j][k] = float32(v)
+			w[j][k] = float32(v) - float32(h.centred.squares[j])*x[j][k]
 		}
 	}
 }
@@ -105,25 +128,27 @@ func multiply(r *Rows, threads int, value []float32, x, w []vec, acc [][]vec) {
 func orthonormal(x []vec) {
 	for k := range blockWidth {
 		for range 2 {
-			for p := range k {
-				d := 0.0
-				for j := range x {
-					d += float64(x[j][k]) * float64(x[j][p])
-				}
-				for j := range x {
-					x[j][k] -= float32(d) * x[j][p]
-				}
-			}
+			takeOut(x, k)
 			scaleColumn(x, k)
 		}
 	}
 }
 
-func scaleColumn(x []vec, k int) {
-	n := 0.0
-	for j := range x {
-		n += float64(x[j][k]) * float64(x[j][k])
+// takeOut takes from a column what it has in common with those before it.
+func takeOut(x []vec, k int) {
+	for p := range k {
+		d := 0.0
+		for j := range x {
+			d += float64(x[j][k]) * float64(x[j][p])
+		}
+		for j := range x {
+			x[j][k] -= float32(d) * x[j][p]
+		}
 	}
+}
+
+func scaleColumn(x []vec, k int) {
+	n := columnSquares(x, k)
 	by := float32(0)
 	if n > 1e-24 {
 		by = float32(1 / math.Sqrt(n))
@@ -131,6 +156,13 @@ func scaleColumn(x []vec, k int) {
 	for j := range x {
 		x[j][k] *= by
 	}
+}
+
+func columnSquares(x []vec, k int) (n float64) {
+	for j := range x {
+		n += float64(x[j][k]) * float64(x[j][k])
+	}
+	return n
 }
 
 // product is x'w.

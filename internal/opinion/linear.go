@@ -7,10 +7,25 @@ import (
 )
 
 // eigen is the values, largest first, and the vectors (columns) of a symmetric
-// matrix, by Jacobi's rotations; of what is not quite symmetric, of its mean
-// with its transpose.
+// matrix, see eigenOf.
 func eigen(m [blockWidth][blockWidth]float64) (values [blockWidth]float64, vectors [blockWidth][blockWidth]float64) {
-	var v [blockWidth][blockWidth]float64
+	rows := make([][]float64, blockWidth)
+	for i := range m {
+		rows[i] = m[i][:]
+	}
+	list, columns := eigenOf(rows)
+	for i := range vectors {
+		values[i] = list[i]
+		copy(vectors[i][:], columns[i])
+	}
+	return values, vectors
+}
+
+// eigenOf is the values, largest first, and the vectors (columns) of a symmetric
+// matrix, by Jacobi's rotations; of what is not quite symmetric, of its mean
+// with its transpose. It overwrites the matrix.
+func eigenOf(m [][]float64) (values []float64, vectors [][]float64) {
+	v := square(len(m))
 	size := 0.0
 	for i := range m {
 		v[i][i] = 1
@@ -24,18 +39,22 @@ func eigen(m [blockWidth][blockWidth]float64) (values [blockWidth]float64, vecto
 	}
 	for range 60 {
 		off := 0.0
-		for p := range blockWidth {
-			for q := p + 1; q < blockWidth; q++ {
+		for p := range m {
+			for q := p + 1; q < len(m); q++ {
 				off += m[p][q] * m[p][q]
-				turnPlane(&m, &v, p, q)
+				turnPlane(m, v, p, q)
 			}
 		}
 		if off <= 1e-28*size {
 			break
 		}
 	}
-	at := []int{0, 1, 2, 3, 4, 5, 6, 7}
+	at := make([]int, len(m))
+	for i := range at {
+		at[i] = i
+	}
 	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(m[b][b], m[a][a]) })
+	values, vectors = make([]float64, len(m)), square(len(m))
 	for to, from := range at {
 		values[to] = m[from][from]
 		for i := range v {
@@ -45,8 +64,17 @@ func eigen(m [blockWidth][blockWidth]float64) (values [blockWidth]float64, vecto
 	return values, vectors
 }
 
+// square is a matrix of so many rows and columns, all zero.
+func square(n int) [][]float64 {
+	cells, out := make([]float64, n*n), make([][]float64, n)
+	for i := range out {
+		out[i] = cells[i*n : (i+1)*n]
+	}
+	return out
+}
+
 // turnPlane turns the plane of axes p and q so that m[p][q] becomes zero.
-func turnPlane(m, v *[blockWidth][blockWidth]float64, p, q int) {
+func turnPlane(m, v [][]float64, p, q int) {
 	if math.Abs(m[p][q]) < 1e-300 {
 		return
 	}
@@ -57,17 +85,15 @@ func turnPlane(m, v *[blockWidth][blockWidth]float64, p, q int) {
 	}
 	c := 1 / math.Sqrt(t*t+1)
 	s := t * c
-	for k := range blockWidth {
-		a, b := m[k][p], m[k][q]
-		m[k][p], m[k][q] = c*a-s*b, s*a+c*b
+	for _, row := range m {
+		row[p], row[q] = c*row[p]-s*row[q], s*row[p]+c*row[q]
 	}
-	for k := range blockWidth {
-		a, b := m[p][k], m[q][k]
-		m[p][k], m[q][k] = c*a-s*b, s*a+c*b
+	mp, mq := m[p], m[q][:len(m[p])]
+	for k, a := range mp {
+		mp[k], mq[k] = c*a-s*mq[k], s*a+c*mq[k]
 	}
-	for k := range blockWidth {
-		a, b := v[k][p], v[k][q]
-		v[k][p], v[k][q] = c*a-s*b, s*a+c*b
+	for _, row := range v {
+		row[p], row[q] = c*row[p]-s*row[q], s*row[p]+c*row[q]
 	}
 }
 

@@ -6,8 +6,9 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// testPasses is after how many passes the values of a table and of its shuffled
-// copies are compared: the same number for both, so that it favours neither.
+// testPasses is after how many passes at most the values of a table and of its
+// shuffled copies are compared: the same number for both, so that it favours
+// neither. Of a large table it is fewOfLarge.
 const testPasses = 8
 
 // nullRisk is how often axes are found in votes in which there are none.
@@ -53,14 +54,14 @@ func replicates(votes int) int { return min(19, max(3, 4_000_000/max(1, votes)))
 // is false when it was stopped.
 func findAxes(r *Rows, b *basis, threads int, stop Stop) (axes int, done bool) {
 	n := replicates(r.Votes())
-	least, most := passes(r.Votes())
 	sum, squares := 0.0, 0.0
-	codes := make([]Code, len(r.codes))
+	h, codes := newHollow(r, b.centred, threads), make([]Code, len(r.codes))
 	for k := range n {
 		if stop.now() {
 			return 0, false
 		}
-		v := iterate(r.shuffled(mix(uint64(k)+1), codes), least, min(most, testPasses), threads).early[0]
+		h.rows = r.shuffled(mix(uint64(k)+1), codes) // each statement keeps its mean
+		v := h.strongest(true).early[0]
 		sum, squares = sum+v, squares+v*v
 	}
 	mean := sum / float64(n)

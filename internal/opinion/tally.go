@@ -70,35 +70,27 @@ func all(int) int { return 0 }
 // statement's mean and whose columns are centred, these are the only cells
 // that are not zero.
 type centred struct {
-	value []float32
-	mean  []float64
-	n     []float64
-	votes float64
+	value   []float32
+	mean    []float64
+	n       []float64
+	squares []float64 // by statement: its cells squared and added up
+	votes   float64
 }
 
 func centre(t []Tally) *centred {
-	c := &centred{make([]float32, 4*len(t)), make([]float64, len(t)), make([]float64, len(t)), 0}
+	by := func() []float64 { return make([]float64, len(t)) }
+	c := &centred{value: make([]float32, 4*len(t)), mean: by(), n: by(), squares: by()}
 	for j, t := range t {
 		n := float64(t.N())
 		c.n[j], c.votes = n, c.votes+n
 		if n > 0 {
 			c.mean[j] = float64(t.Agree-t.Disagree) / n
 		}
-		for v := range 3 {
-			c.value[4*j+v] = float32(float64(v-1) - c.mean[j])
+		for v, n := range []int{t.Disagree, t.Unsure, t.Agree} {
+			x := float32(float64(v-1) - c.mean[j])
+			c.value[4*j+v] = x
+			c.squares[j] += float64(n) * float64(x) * float64(x)
 		}
 	}
 	return c
-}
-
-// squares is the sum of the squared cells of each column.
-func (c *centred) squares(t []Tally) []float64 {
-	out := make([]float64, len(t))
-	for j, t := range t {
-		for v, n := range []int{t.Disagree, t.Unsure, t.Agree} {
-			x := float64(c.value[4*j+v])
-			out[j] += float64(n) * x * x
-		}
-	}
-	return out
 }
