@@ -76,6 +76,7 @@ func (s *site) remoteRuns(t *testing.T, b *tab, moderator *moderatorClient) {
 	b.see("Red scarf, left", in{css: ".holder"})
 	b.audit("floor")
 	b.at(1440, 900, "floor")
+	b.showsItsStep()
 	b.press("End")
 	b.see("Nobody has the floor.")
 	b.press("Undo")
@@ -86,6 +87,23 @@ func (s *site) remoteRuns(t *testing.T, b *tab, moderator *moderatorClient) {
 	b.see("The rule in one breath", in{css: "dialog"})
 	b.audit("help")
 	b.press("Close")
+}
+
+// showsItsStep looks at a small phone without network: what is to be done next stands
+// above the buttons.
+func (b *tab) showsItsStep() {
+	b.t.Helper()
+	b.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+	b.offline(true)
+	b.see("what you press is kept and sent by itself")
+	b.size(360, 640)
+	b.until(func() bool {
+		return must[bool](b, `document.querySelector(".lead").getBoundingClientRect().bottom <= document.querySelector(".pad").getBoundingClientRect().top`)
+	}, func() string { return "hides the next step behind the buttons" })
+	b.at(360, 640, "offline")
+	b.offline(false)
+	b.size(360, 740)
+	b.see("Live", in{css: "p.live"})
 }
 
 // leftAlone turns solo mode on and has nobody touch the desk for five minutes.

@@ -106,7 +106,7 @@ func (d *tab) choosesTheNewestRush(joins func()) {
 	d.see("Close both sides", in{css: ".step .also"})
 	d.press("Put out who did nothing", in{css: "#door"})
 	dialog := in{css: "dialog[open]"}
-	d.see("14 only raised a hand or wrote what was refused", dialog)
+	d.see("9 did nothing · 14 little", dialog)
 	if same := must[bool](d, `(([from, to]) => from === "501" && to === "501")(["from", "to"].map((n) => document.querySelector("#ask-" + n).value))`); !same {
 		d.t.Error("it is not the newest rush alone that is offered to be put out")
 	}
@@ -117,9 +117,11 @@ func (d *tab) choosesTheNewestRush(joins func()) {
 		}, func() string { return "does not say that " + n + " go: " + d.text("dialog[open] .key.primary") })
 	}
 	goes("9")
-	d.choose("Whom", "… and who only raised a hand, or wrote what was refused", dialog)
+	d.press("who did little: only raised a hand, or wrote what was refused", dialog)
 	goes("23")
 	d.audit("sweep")
+	d.at(360, 740, "sweep")
+	d.at(1440, 900, "sweep")
 	d.press("Cancel", dialog)
 }
 

@@ -111,11 +111,39 @@ func (s *site) setsWithoutNetwork(b *tab, other *moderatorClient, made *client.C
 	other.do("queue.close", room.None{})
 	b.offline(false)
 	b.see("Something else was set after you did this.", in{css: ".without"})
-	b.press("Understood", in{css: ".without"})
+	b.see("Door closed · Online", in{css: ".without"})
+	b.at(360, 740, "door")
+	b.press("Drop", in{".without > div", "Door closed · In the room"})
+	b.press("Drop", in{".without > div", "Door closed · Online"})
 	b.sent()
 	b.see("Close both sides", in{css: "#door"})
+	b.closesWhatItCan(other)
 	other.sees(b, "the last scene", func(v *view.View) bool { return v.Screen.Scene == "codes" && v.Screen.Blank })
-	s.holds(b.t, made.Room, map[string]int{"screen.show/1": 1, "screen.blank/1": 1, "door.close/1": 1, "queue.close/1": 1, "door.slips/1": 1, "solo.set/1": 0})
+	s.holds(b.t, made.Room, map[string]int{"screen.show/1": 1, "screen.blank/1": 1, "door.close/1": 4, "queue.close/1": 1, "door.slips/1": 1, "solo.set/1": 0})
+}
+
+// closesWhatItCan closes both sides without network, while another desk closes one and
+// opens it again: the other side is closed, and this one when the desk says so again.
+func (b *tab) closesWhatItCan(other *moderatorClient) {
+	b.t.Helper()
+	b.offline(true)
+	b.see("No connection since")
+	b.key("g")
+	b.see("One act is kept.")
+	b.passes(1500 * time.Millisecond) // seconds of the room are whole
+	other.do("door.close", room.DoorOf{Side: room.Online})
+	other.do("door.open", room.DoorOf{Side: room.Online})
+	b.offline(false)
+	b.see("Door closed · Online", in{css: ".without"})
+	shut := func(sides string) func(*view.View) bool {
+		return func(v *view.View) bool { return v.Desk.Door.Shut == sides }
+	}
+	other.sees(b, "the side that nobody opened", shut("onsite"))
+	b.press("Send again", in{css: ".without"})
+	b.sent()
+	other.sees(b, "both sides", shut("onsite online"))
+	other.do("door.open", room.DoorOf{})
+	b.see("Close both sides", in{css: "#door"})
 }
 
 // order is the kinds of the room's records, oldest first.
@@ -164,6 +192,8 @@ func (s *site) overtakesNothing(b *tab, other *moderatorClient, made *client.Cre
 	b.see("green jacket", in{css: ".next"})
 	b.hangs("turn.call")
 	b.key("n")
+	b.typed("n")
+	b.see("“Called” has no answer yet. This press did nothing: wait for the answer.", in{css: ".status"})
 	b.typed("b")
 	b.ctrlZ()
 	b.see("What is kept here goes first.")

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -73,15 +74,19 @@ var (
 // deskLater are those that come with what the desk loads later.
 var deskLater = []string{
 	"standing.", "desk.standing.", "desk.key.", "desk.balance", "desk.correct", "desk.guide", "desk.handed.", "desk.helper.", "desk.keys.",
-	"desk.merge", "desk.remote.", "desk.roles", "desk.solo.help",
+	"desk.merge", "desk.remote.", "desk.roles", "desk.solo.help", "desk.sweep",
 }
+
+// deskStrip are those of what the desk says without network. They come with the
+// others; the Remote's stand in its page.
+var deskStrip = []string{"desk.back.", "desk.kept.list", "desk.kept.page", "desk.lost", "desk.without"}
 
 // addWords makes the files of later messages. They are part of the assets though
 // not of the built tree: catalogues are in the binary, built or not.
 func (s *pageShell) addWords(w *words.Words) error {
 	for name, later := range map[string]map[string]string{
 		"more": messages(w, phoneLater, phoneFirst),
-		"rest": messages(w, deskLater, nil),
+		"rest": messages(w, slices.Concat(deskLater, deskStrip), nil),
 	} {
 		plain, err := forScript(later)
 		if err != nil {

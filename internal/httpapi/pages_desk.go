@@ -33,7 +33,7 @@ var toPeople = []string{
 }
 
 // inPanels are messages of the desk's panels, which the Remote leaves out.
-var inPanels = slices.Concat(deskLater, []string{"desk.erase", "desk.slips"})
+var inPanels = slices.Concat(deskLater, []string{"desk.door.", "desk.erase", "desk.lost", "desk.slips"})
 
 // deskPage answers GET /r/{room}/desk: organizer and moderators.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request) {
@@ -90,7 +90,10 @@ func (s *Server) seatPage(w http.ResponseWriter, r *http.Request, name string, t
 	if to == view.Desk {
 		p.Later = slices.Concat(toPeople, deskLater)
 	}
-	if name == "remote" {
+	switch name {
+	case "desk":
+		p.Later = append(p.Later, deskStrip...)
+	case "remote":
 		p.Later = slices.Concat(toPeople, inPanels)
 	}
 	var title string

@@ -56,7 +56,7 @@ function Remote() {
     <>
       <Head />
       <Floor />
-      <section class="card" aria-label={t("desk.step")}><Without brief /><Step /></section>
+      <section class="card" aria-label={t("desk.step")}><Step /><Without brief /></section>
       <div class="pad">
         <div class="status">
           <p class={`said${s?.bad ? " bad" : ""}`} role="status">{s?.say}</p>

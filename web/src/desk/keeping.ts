@@ -42,14 +42,17 @@ export class Keeping {
   /** ready: what an earlier visit left is there. */
   ready = Promise.resolve();
   readonly #room: string;
-  readonly #refused: (kept: readonly Kept[], cmd: string, p: Problem) => Kept[];
+  readonly #sees: () => boolean;
+  readonly #refused: (kept: readonly Kept[], cmd: string, p: Problem, spare: string) => Kept[];
   #store?: UseStore;
   #sending = false;
   #wake?: () => void;
 
-  /** refused says what is kept after the room refused an act. */
-  constructor(room: string, refused: (kept: readonly Kept[], cmd: string, p: Problem) => Kept[]) {
+  /** sees says whether the page shows the room as it is; refused what is kept after
+   * the room refused an act, with an id to spare. */
+  constructor(room: string, sees: () => boolean, refused: (kept: readonly Kept[], cmd: string, p: Problem, spare: string) => Kept[]) {
     this.#room = room;
+    this.#sees = sees;
     this.#refused = refused;
   }
 
@@ -136,8 +139,14 @@ export class Keeping {
     else if ("offline" in r) return 2000;
     else if (r.retry) return r.retry * 1000 * (0.75 + Math.random() / 2);
     else if (r.problem.code === "paused") return 3000; // until the desk has chosen how the clocks go on
-    else await this.change((kept) => this.#refused(kept, k.cmd, r.problem));
+    else if (!this.#sees()) return 2000; // what stands there decides what can be done instead
+    else await this.#back(k, r.problem);
     return 0;
+  }
+
+  async #back(k: Kept, problem: Problem): Promise<void> {
+    const spare = commandID();
+    await this.change((kept) => this.#refused(kept, k.cmd, problem, spare));
   }
 
   /** taken takes an act off what is kept; until the room's view follows, the page

@@ -32,8 +32,10 @@ export const watching = live.section("watching");
 const published = { floor: live.section("floor"), queue: live.section("queue"), session: live.section("session"), screen: live.section("screen"), desk: live.section("desk") };
 
 /** keeping is what this desk did that the room does not have yet. */
-export const keeping = new Keeping(room, (kept, cmd, problem) =>
-  returned(kept, cmd, problem, { floor: published.floor.value, queue: published.queue.value }, roomNow()));
+export const keeping = new Keeping(room, () => !away.peek(), (kept, cmd, problem, spare) => {
+  const { floor: { value: floor }, queue: { value: queue } } = published;
+  return returned(kept, cmd, problem, { floor, queue, statements: statements.value, outcomes: outcomes.value }, roomNow(), spare);
+});
 
 const noDoor: Partial<Door> = {};
 const shown = computed(() => project(
@@ -123,8 +125,9 @@ export function followRights(): void {
 }
 
 /** status is the one sentence about the last command; kept is whether it says that
- * something waits on this device, which goes with the last of what does. */
-export const status = signal<{ bad: boolean; say: string; kept?: boolean } | undefined>(undefined);
+ * something waits on this device, which goes with the last of what does; waits is
+ * the command that it says has no answer yet, which goes with the answer. */
+export const status = signal<{ bad: boolean; say: string; kept?: boolean; waits?: string } | undefined>(undefined);
 
 /** busy names the commands that wait for an answer. */
 export const busy = signal<ReadonlySet<string>>(new Set());
@@ -147,7 +150,10 @@ export const isUnderway = computed(() => [...busy.value].some(isKept));
  * sentence; nothing changes on the page until the room has said so. What is
  * kept is answered too, without facts: it is sent by itself. */
 export async function run(name: string, payload: Record<string, unknown> = {}, done = ""): Promise<Answer | undefined> {
-  if (busy.peek().has(name)) return undefined;
+  if (busy.peek().has(name)) {
+    status.value = { bad: true, say: t("desk.waits", { act: td("desk.act", name) }), waits: name };
+    return undefined;
+  }
   mark(name, true);
   status.value = undefined;
   const made = roomNow(), when = Date.now();
@@ -161,6 +167,7 @@ export async function run(name: string, payload: Record<string, unknown> = {}, d
   if (isKept(name)) underway = acted.catch(() => undefined);
   try {
     const answer = await acted;
+    if (status.peek()?.waits === name) status.value = undefined;
     if (answer && done && !status.peek()) status.value = { bad: false, say: done };
     return answer;
   } finally {

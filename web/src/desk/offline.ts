@@ -25,6 +25,8 @@ export interface Back {
   fix?: "override" | "enter" | "correct" | "again" | "instead";
   seconds: number; // how long the turn was that it began or ended
   until?: number; // room second at which that turn was over
+  stands?: number; // the room has it all the same: the turn that it began, 0 for words
+  unsure?: boolean; // the room may have it
 }
 
 /** What the acts are folded into. */

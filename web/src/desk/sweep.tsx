@@ -1,4 +1,5 @@
 // Whom a leaked link let in, put out together.
+import { heardSecond } from "../lib/clock";
 import { clockTime, t, tn } from "../lib/words";
 import { askAndSend, type Answers } from "./ask";
 import { far, inMinute, joins, sides } from "./door";
@@ -8,7 +9,7 @@ import { Key } from "./ui";
 
 /** SweepKey stands where somebody joined who can be put out. */
 export function SweepKey() {
-  return idleMinutes().length > 0 ? <Key cmd="door.sweep" act={sweep}>{t("desk.door.sweep")}</Key> : null;
+  return idleMinutes().length > 0 ? <Key cmd="door.sweep" act={sweep}>{t("desk.sweep")}</Key> : null;
 }
 
 /** idle is how many joined from one minute to another, on a side or both, and did
@@ -44,22 +45,23 @@ async function sweep(): Promise<void> {
     const n = idle(m, m, false), hands = idle(m, m, true) - n;
     return {
       value: String(m),
-      label: `${clockTime((info.value.epoch ?? 0) + m * 60, info.value.zone)}: ${tn("desk.door.idle", n)}${hands ? `, ${tn("desk.door.hands", hands)}` : ""}`,
+      label: `${clockTime((info.value.epoch ?? 0) + m * 60, info.value.zone)} · ${tn("desk.sweep.idle", n)}${hands ? ` · ${tn("desk.sweep.little", hands)}` : ""}`,
     };
   });
   const value = String(worst(minutes));
   const span = (a: Answers) => [Number(a.from), Number(a.to)].sort((x, y) => x - y) as [number, number];
-  await askAndSend(t("desk.door.sweep"), [
-    ...(minutes.some((m) => idle(m, m, true) > idle(m, m, false)) ? [{ name: "hands", label: t("desk.door.who"), kind: "select" as const, value: "", options: [
-      { value: "", label: t("desk.door.who.idle") }, { value: "too", label: t("desk.door.who.hands") },
-    ] }] : []),
-    { name: "from", label: t("desk.door.from"), kind: "select", options, value },
-    { name: "to", label: t("desk.door.to"), kind: "select", options, value },
+  await askAndSend(t("desk.sweep"), [
+    ...(minutes.some((m) => idle(m, m, true) > idle(m, m, false)) ? [{
+      name: "hands", label: t("desk.sweep.also"), kind: "checks" as const, options: [{ value: "too", label: t("desk.sweep.also.little") }],
+    }] : []),
+    { name: "from", label: t("desk.sweep.from"), kind: "select", options, value },
+    { name: "to", label: t("desk.sweep.to"), kind: "select", options, value },
     { name: "side", label: t("desk.side"), kind: "select", value: "online", options: [
-      ...[...sides].reverse().map((side) => ({ value: side as string, label: sideName(side) })), { value: "", label: t("desk.door.both") },
+      ...[...sides].reverse().map((side) => ({ value: side as string, label: sideName(side) })), { value: "", label: t("desk.sweep.both") },
     ] },
-  ], (a) => t("desk.door.sweep.go", { who: tn("desk.people", idle(...span(a), !!a.hands, a.side)) }), t("desk.door.sweep.help"), (a) => {
+  ], (a) => t("desk.sweep.go", { who: tn("desk.people", idle(...span(a), !!a.hands, a.side)) }), t("desk.sweep.help"), (a) => {
     const [from, to] = span(a);
-    return run("door.sweep", { from: from * 60, to: (to + 1) * 60, ...(a.side && { side: a.side }), ...(a.hands && { hands: true }) }, t("desk.door.swept"));
+    // Nobody of whom this page did not hear is put out.
+    return run("door.sweep", { from: from * 60, to: Math.min((to + 1) * 60, heardSecond + 1), ...(a.side && { side: a.side }), ...(a.hands && { hands: true }) }, t("desk.sweep.done"));
   });
 }

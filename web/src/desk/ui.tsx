@@ -33,8 +33,9 @@ export function Key(p: KeyProps) {
   if (!may(p.cmd)) return null;
   const waits = busy.value.has(p.cmd);
   const click = () => {
-    if (p.disabled || waits) return;
-    if (p.act) void p.act();
+    if (p.disabled) return;
+    if (waits) void run(p.cmd); // which says so
+    else if (p.act) void p.act();
     else if (has("desk.final", p.cmd)) void sendFinal(p);
     else void run(p.cmd, p.payload, p.done);
   };

@@ -6,10 +6,10 @@ import { clockTime, t, td, tn } from "../lib/words";
 import { away, floor, info, keeping, live } from "./model";
 import { countSays } from "./counts";
 import { called, questionName, sideName } from "./names";
-import type { Kept } from "./offline";
+import type { Back, Kept } from "./offline";
 import { sidesOf } from "./settings";
 
-/** Without is that; brief leaves out the list of what is kept. */
+/** Without is that; brief says less, for a phone, and leaves out the list of what is kept. */
 export function Without({ brief }: { brief?: boolean }) {
   const waiting = keeping.waiting.value;
   const back = keeping.all.value.filter((k) => k.back);
@@ -17,7 +17,7 @@ export function Without({ brief }: { brief?: boolean }) {
   return (
     <section class="without" aria-label={t("desk.without")}>
       <p class="warn" role="status">
-        {away.value && <>{t("desk.lost", { at: clockTime(live.heardAt.value, info.value.zone) })} </>}
+        {away.value && <>{t(brief ? "remote.lost" : "desk.lost", { at: clockTime(live.heardAt.value, info.value.zone) })} </>}
         {waiting.length > 0 && <>{tn("desk.kept", waiting.length)} </>}
         {waiting.length > 0 && !keeping.durable.value && t("desk.kept.page")}
       </p>
@@ -60,13 +60,22 @@ const does = { override: "desk.back.override", enter: "desk.back.enter", correct
 // is kept.
 const unread = ["malformed", "unknown_type", "media_type", "from_future"];
 
+/** whatOf is why an act came back, what stands of it, and what can be done. */
+function whatOf(b: Back): string {
+  if (b.stands !== undefined) return b.stands ? t("desk.back.turn", { turn: b.stands }) : t("desk.back.words");
+  const why = unread.includes(b.problem.code) ? t("desk.back.unread") : sentence(b.problem);
+  const ask = b.fix && t(asks[b.fix], { time: mmss(b.seconds) });
+  return [why, b.unsure ? t("desk.back.unsure") : !b.fix && t("desk.back.none"), ask].filter(Boolean).join(" ");
+}
+
 /** Returned is an act that the room did not take. */
 function Returned({ k }: { k: Kept }) {
   const b = k.back;
   if (!b) return null;
   return (
     <div class="warn" role="alert">
-      <p><What k={k} /> {unread.includes(b.problem.code) ? t("desk.back.unread") : sentence(b.problem)} {t(b.fix ? asks[b.fix] : "desk.back.none", { time: mmss(b.seconds) })}</p>
+      <p><What k={k} /></p>
+      <p>{whatOf(b)}</p>
       <p class="keys">
         {b.fix && <button type="button" class="key primary" onClick={() => void enter(k)}>{t(does[b.fix])}</button>}
         <button type="button" class="key" onClick={() => void keeping.drop(k.cmd)}>{b.fix ? t("desk.back.drop") : t("desk.back.seen")}</button>

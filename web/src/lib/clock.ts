@@ -3,7 +3,8 @@
 // wall clocks and time zones do not matter.
 import { signal } from "@preact/signals-core";
 
-let at = 0;
+/** heardSecond is the room's second of the newest frame or beat. */
+export let heardSecond = 0;
 let heard = performance.now();
 
 /** now is the room's second; it ticks once a second. */
@@ -11,14 +12,14 @@ export const now = signal(0);
 
 /** setClock takes room time from the server. */
 export function setClock(seconds: number): void {
-  at = seconds;
+  heardSecond = seconds;
   heard = performance.now();
   tick();
 }
 
 /** roomNow is room time this instant, for command ids. */
 export function roomNow(): number {
-  return Math.max(0, Math.floor(at + (performance.now() - heard) / 1000));
+  return Math.max(0, Math.floor(heardSecond + (performance.now() - heard) / 1000));
 }
 
 function tick(): void {
