@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,7 @@ func (s *site) testKept(t *testing.T) {
 	b.countsInPlace(other)
 	s.sendsAgain(b, other, made)
 	s.cancelsNothing(b, made)
+	s.doublesNothing(b, other, made)
 	b.pairsWithoutAnAnswer()
 }
 
@@ -206,6 +208,77 @@ func (s *site) overtakesNothing(b *tab, other *moderatorClient, made *client.Cre
 	}
 	b.key("e")
 	b.see("Nobody has the floor.")
+}
+
+// forgets has the next answer to a command never come, and the room not know its id
+// any more when it is sent again after triesAgain, though it arrived if arrives says so.
+func (b *tab) forgets(command string, arrives bool) {
+	b.t.Helper()
+	must[bool](b, `(() => {
+		const whole = window.fetch;
+		let lost = false;
+		const again = new Promise((ok) => (globalThis.again = ok));
+		window.fetch = async (...a) => {
+			if (!String(a[0]).endsWith("`+command+`")) return whole(...a);
+			if (lost) {
+				await again;
+				window.fetch = whole;
+				return Response.json({ code: "too_old", field: "cmd" }, { status: 409 });
+			}
+			lost = true;
+			if (`+strconv.FormatBool(arrives)+`) await whole(...a);
+			throw new TypeError("the answer was lost");
+		};
+		return true;
+	})()`)
+}
+
+// doublesNothing calls somebody, ends the turn and drafts an outcome, of which the room
+// knows the ids no more: the desk finds them there by what they are. What the room does
+// not have can be entered.
+func (s *site) doublesNothing(b *tab, other *moderatorClient, made *client.Created) {
+	b.t.Helper()
+	again := in{css: ".without"}
+	before, last := s.records(b.t, made.Room, "turn.call/1"), other.desk().Floor.Last
+	other.hand(room.Online, "red boots")
+	b.see("red boots", in{css: ".next"})
+	b.forgets("turn.call", true)
+	b.key("n")
+	b.see("One act is kept.")
+	b.see("Called · red boots", in{css: ".act"}) // the room says so
+	b.key("e")
+	b.see("2 acts are kept.")
+	b.triesAgain()
+	b.see("It was done: the room has it as turn "+strconv.Itoa(last+1)+".", again)
+	b.audit("stands")
+	other.shows(b, "the end of the turn", func(f view.Floor) bool { return f.Running == nil && f.Last == last+1 })
+	b.press("Understood", again)
+	b.sent()
+
+	drafts := s.records(b.t, made.Room, "outcome.draft/1")
+	b.forgets("outcome.draft", true)
+	b.drafts("Every boot has a shelf.", "")
+	b.see("One act is kept.")
+	b.see("Outcome drafted", in{css: ".act"})
+	b.triesAgain()
+	b.see("It was done: the room has these words.", again)
+	b.press("Understood", again)
+	b.sent()
+	if n := s.records(b.t, made.Room, "outcome.draft/1") - drafts; n != 1 {
+		b.t.Errorf("%d drafts are recorded, of one", n)
+	}
+	other.hand(room.Onsite, "white gloves")
+	b.see("white gloves", in{css: ".next"})
+	b.forgets("turn.call", false)
+	b.key("n")
+	b.see("One act is kept.")
+	b.triesAgain()
+	b.see("Enter it as a turn of", again)
+	b.press("Drop", again)
+	b.sent()
+	if n := s.records(b.t, made.Room, "turn.call/1") - before; n != 1 {
+		b.t.Errorf("%d calls are recorded, of one", n)
+	}
 }
 
 // citesAKeptTurn calls two people without network, of whom the first gave up
