@@ -2,6 +2,7 @@ package main
 
 import (
 	"testing"
+	"time"
 
 	"parley/internal/client"
 	"parley/internal/room"
@@ -71,11 +72,16 @@ func (s *site) testDoor(t *testing.T) {
 	})
 	d.to(must[string](d, "location.href"))
 	d.see("Put out who did nothing", door)
+	inside := s.client(t)
+	d.sweepsWithoutNetwork(func() {
+		if err := inside.Join(t.Context(), made.Codes.Online, client.Joining{Side: room.Online}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	d.until(func() bool { return s.records(t, made.Room, "door.sweep/1") == 1 }, func() string { return "puts nobody out" })
+	add(inside, room.ActorVoice, "Who came in meanwhile is not put out.")
 	d.key("g")
 	d.see("closed", door)
-	d.press("Put out who did nothing", door)
-	d.press("", in{css: "dialog[open] .key.primary"})
-	d.see("They are out.")
 	late := s.phoneTab(t, "phone-late-door", 360, 740)
 	late.to("/j/" + made.Codes.Online)
 	late.see("The door is closed for now")
@@ -84,6 +90,23 @@ func (s *site) testDoor(t *testing.T) {
 	d.see("Close both sides", door)
 	late.join(made.Codes.Online, "I am online")
 	s.testSlips(t, made, d)
+}
+
+// sweepsWithoutNetwork puts out those of whom the desk heard; joins has somebody come
+// in of whom it cannot hear.
+func (d *tab) sweepsWithoutNetwork(joins func()) {
+	d.t.Helper()
+	d.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
+	d.offline(true)
+	d.see("No connection since")
+	d.passes(2 * time.Second) // seconds of the room are whole
+	joins()
+	d.passes(2 * time.Second)
+	d.press("Put out who did nothing", in{css: "#door"})
+	d.press("", in{css: "dialog[open] .key.primary"})
+	d.see("One act is kept.")
+	d.offline(false)
+	d.sent()
 }
 
 // choosesTheNewestRush has the desk read of minutes to come, in which strangers who

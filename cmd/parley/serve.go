@@ -40,6 +40,9 @@ func runServe(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 	if near != "" && c.Public == "" {
 		fmt.Fprintf(stdout, "On this machine's network: %s. Links and QR codes use it.\n", near)
 	}
+	if c.isAlone(f.main) {
+		fmt.Fprintln(stdout, "Only this machine reaches it: links and codes made here open nowhere else. For others serve without -listen, or name the address that they reach with -public.")
+	}
 	if err := serveFront(ctx, n, &c, f, stderr); err != nil {
 		return fail(stderr, err)
 	}
@@ -153,6 +156,13 @@ func address(l net.Listener) string {
 		host = "127.0.0.1"
 	}
 	return fmt.Sprintf("http://%s", net.JoinHostPort(host, fmt.Sprint(a.Port)))
+}
+
+// isAlone says whether nobody on another machine finds the listener l, nor reaches it
+// by another address.
+func (c *Config) isAlone(l net.Listener) bool {
+	a, ok := l.Addr().(*net.TCPAddr)
+	return ok && a.IP.IsLoopback() && c.Public == "" && c.Domain == "" && !c.Proxy
 }
 
 // lanAddress is where other machines of the local network find the listener; ""

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"rsc.io/qr"
@@ -105,6 +106,12 @@ func (s *Server) origin(r *http.Request) string {
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host
+}
+
+// alone says whether links made for this browser lead nobody else to the server.
+func (s *Server) alone(r *http.Request) bool {
+	u, err := url.Parse(s.origin(r))
+	return err == nil && isLoopback(u.Host)
 }
 
 func isLoopback(hostport string) bool {

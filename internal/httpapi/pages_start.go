@@ -23,6 +23,7 @@ const maxStartBody = 3*proposal.MaxSize + 512<<10
 type startData struct {
 	Source, Refused, Template string
 	Plain                     bool // the browser came without encryption
+	Alone                     bool // links made here lead to this machine from itself alone
 }
 
 // readData is what the page after reading shows.
@@ -49,7 +50,7 @@ func (s *Server) renderStart(w http.ResponseWriter, r *http.Request, status int,
 	say := s.shell.words(r)
 	s.shell.render(w, r, status, page{
 		Name: "start", Title: say.T("start.title"), Script: "-", Again: "read",
-		Page: startData{Source: source, Refused: refused, Template: proposal.Template(), Plain: !s.secure(r)},
+		Page: startData{Source: source, Refused: refused, Template: proposal.Template(), Plain: !s.secure(r), Alone: s.alone(r)},
 	})
 }
 
