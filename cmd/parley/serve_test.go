@@ -5,13 +5,13 @@ import (
 	"testing"
 )
 
-// at is a listener that nobody can reach, at an address.
-type at struct {
+// silent is a listener that nobody can reach, at an address.
+type silent struct {
 	net.Listener
 	addr net.Addr
 }
 
-func (l at) Addr() net.Addr { return l.addr }
+func (l silent) Addr() net.Addr { return l.addr }
 
 func TestWhoeverServesThisMachineAloneIsTold(t *testing.T) {
 	for _, c := range []struct {
@@ -27,7 +27,7 @@ func TestWhoeverServesThisMachineAloneIsTold(t *testing.T) {
 		{"0.0.0.0", Config{}, false},
 		{"192.0.2.7", Config{}, false},
 	} {
-		if c.c.isAlone(at{addr: &net.TCPAddr{IP: net.ParseIP(c.ip), Port: 8080}}) != c.alone {
+		if c.c.isAlone(silent{addr: &net.TCPAddr{IP: net.ParseIP(c.ip), Port: 8080}}) != c.alone {
 			t.Errorf("at %s with %+v: alone is not %v", c.ip, c.c, c.alone)
 		}
 	}
