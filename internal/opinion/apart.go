@@ -1,5 +1,7 @@
 package opinion
 
+import "math"
+
 // countApart counts every vote in the group in which its voter would be without it:
 // by a position from the participant's other votes alone. A statement that made
 // groups is then not judged by the groups that it made.
@@ -9,19 +11,88 @@ func (a *Analysis) countApart() [][]Tally {
 	}
 	width := 4 * a.Rows.Statements()
 	parts := make([][]uint32, chunkCount)
-	scale := a.model.scale()
+	pulls, scale := a.model.pulls(), a.model.scale()
 	stretch := point{float32(scale[0]), float32(scale[1]), float32(scale[2]), float32(scale[3])}
 	eachChunk(a.threads, a.Rows.Participants(), func(c, lo, hi int) {
 		t := make([]uint32, a.Groups*width)
 		for i := lo; i < hi; i++ {
 			p := a.Positions[i].point(scale)
+			own := int(a.Label[i])
+			hold := a.Positions[i].hold(stretch, a.room(&p, own))
 			for _, code := range a.Rows.Row(i) {
-				t[a.besides(i, &p, stretch, code)*width+int(code)]++
+				g := own
+				if !hold.against(&pulls[code>>2]) {
+					g = a.besides(i, &p, stretch, code)
+				}
+				t[g*width+int(code)]++
 			}
 		}
 		parts[c] = t
 	})
 	return merge(parts, a.Groups, a.Rows.Statements())
+}
+
+// pull is what bounds how far a vote on a statement can move its voter: the
+// length of the statement's loadings, its noise, and the most that an answer
+// differs from its mean.
+type pull struct{ length, noise, most float32 }
+
+func (m *model) pulls() []pull {
+	out := make([]pull, len(m.load))
+	for j := range out {
+		l := &m.load[j]
+		out[j] = pull{norm(l[:maxAxes]), float32(m.noise[j]), max(-m.value[4*j], m.value[4*j+2])}
+	}
+	return out
+}
+
+// norm is the root of the sum of squares.
+func norm(of []float32) float32 {
+	sum := float32(0)
+	for _, x := range of {
+		sum += x * x
+	}
+	return float32(math.Sqrt(float64(sum)))
+}
+
+// room is how far a point can surely move, in any direction, without another
+// centre becoming the nearest: the way to the nearest plane between two groups,
+// less a hundred times what rounding may change.
+func (a *Analysis) room(p *point, own int) float32 {
+	least, near := math.Inf(1), float64(p.distance(&a.centres[own]))
+	length := float64(p.distance(&point{}))
+	for g := range a.centres {
+		if g == own {
+			continue
+		}
+		far := float64(p.distance(&a.centres[g]))
+		between := math.Sqrt(float64(a.centres[own].distance(&a.centres[g])))
+		least = min(least, (far-near-2e-5*(far+near+length))/(2*between))
+	}
+	return float32(0.99 * least)
+}
+
+// hold is what bounds how far any vote moved somebody: the length of the mean
+// position, the norms of the covariance as it is and stretched, and the room.
+type hold struct{ mean, cov, stretched, room float32 }
+
+func (p *Position) hold(stretch point, room float32) hold {
+	var cov, stretched float32
+	for a := range maxAxes {
+		for b := range maxAxes {
+			c := p.Cov[at[a][b]]
+			cov += c * c
+			stretched += c * c * stretch[a] * stretch[a]
+		}
+	}
+	root := func(x float32) float32 { return float32(math.Sqrt(float64(x))) }
+	return hold{norm(p.Mean[:]), root(cov), root(stretched), room}
+}
+
+// against says whether nobody so held leaves the group for a vote on such a
+// statement, by the formula of without with each factor at its most.
+func (h *hold) against(v *pull) bool {
+	return (v.most+h.mean*v.length)*h.stretched*v.length < h.room*max(1e-3, v.noise-h.cov*v.length*v.length)
 }
 
 // groupWithout is the group in which the participant of a row would be without

@@ -32,20 +32,21 @@ func (p *Position) point(scale [maxAxes]float64) (out point) {
 	return out
 }
 
-func (p *point) distance(o *point) float64 {
+func (p *point) distance(o *point) float32 {
 	d0, d1, d2, d3 := p[0]-o[0], p[1]-o[1], p[2]-o[2], p[3]-o[3]
-	return float64(d0*d0 + d1*d1 + d2*d2 + d3*d3)
+	return d0*d0 + d1*d1 + d2*d2 + d3*d3
 }
 
-// nearest is the centre nearest to p, the first of equals, and how far it is.
+// nearest is the centre nearest to p, the first of equals, and the square of how
+// far it is.
 func (p *point) nearest(centres []point) (which int, far float64) {
-	far = math.Inf(1)
+	// The bits of distances stand in the order of distances, and the least of
+	// whole numbers is found without a branch, which would be guessed wrong.
+	least := uint64(math.MaxUint64)
 	for k := range centres {
-		if d := p.distance(&centres[k]); d < far {
-			which, far = k, d
-		}
+		least = min(least, uint64(math.Float32bits(p.distance(&centres[k])))<<8|uint64(k))
 	}
-	return which, far
+	return int(least & 0xff), float64(math.Float32frombits(uint32(least >> 8)))
 }
 
 const (
@@ -86,7 +87,7 @@ func spread(points []point, k int, seed uint64) []point {
 	for len(centres) < k {
 		total := 0.0
 		for i := range points {
-			far[i] = min(far[i], points[i].distance(&centres[len(centres)-1]))
+			far[i] = min(far[i], float64(points[i].distance(&centres[len(centres)-1])))
 			total += far[i]
 		}
 		seed = mix(seed)

@@ -20,7 +20,7 @@ const nullRisk = 0.01
 // its statement, so that every arrangement is equally likely. The table is
 // written into the codes given, as many as there are votes.
 func (r *Rows) shuffled(key uint64, codes []Code) *Rows {
-	left := make([][3]uint32, r.Statements())
+	left := make([][4]uint32, r.Statements())
 	for _, c := range r.codes {
 		left[c>>2][c&3]++
 	}
@@ -32,12 +32,10 @@ func (r *Rows) shuffled(key uint64, codes []Code) *Rows {
 			j := r.codes[q] >> 2
 			n := &left[j]
 			h = mix(h)
-			x := uint32(h >> 32 * uint64(n[0]+n[1]+n[2]) >> 32)
-			v := Code(0)
-			for x >= n[v] {
-				x -= n[v]
-				v++
-			}
+			upto1, upto2 := uint64(n[0]), uint64(n[0]+n[1])
+			x := h >> 32 * (upto2 + uint64(n[2])) >> 32
+			// How many bounds x has reached, without a branch: it would be guessed wrong.
+			v := Code(2 - (x-upto1)>>63 - (x-upto2)>>63)
 			n[v]--
 			out.codes[q] = j<<2 | v
 		}

@@ -88,28 +88,10 @@ func (m *model) setLoadings(j int, w [maxAxes]float64, cov sym, noise float64) {
 
 // position is where votes put their participant.
 func (m *model) position(row []Code) Position {
-	// Variables rather than vectors: they stay in registers.
-	var y0, y1, y2, y3, w00, w01, w02, w03, w11, w12, w13, w22, w23, w33 float32
-	for _, code := range row {
-		v, l := m.value[code], &m.weigh[code>>2]
-		y0 += v * l[0]
-		y1 += v * l[1]
-		y2 += v * l[2]
-		y3 += v * l[3]
-		w00 += l[4]
-		w01 += l[5]
-		w02 += l[6]
-		w03 += l[7]
-		w11 += l[8]
-		w12 += l[9]
-		w13 += l[10]
-		w22 += l[11]
-		w23 += l[12]
-		w33 += l[13]
+	b, precision := m.evidence(row)
+	for a := range maxAxes {
+		precision[at[a][a]]++
 	}
-	precision := sym{1 + float64(w00), float64(w01), float64(w02), float64(w03), 1 + float64(w11),
-		float64(w12), float64(w13), 1 + float64(w22), float64(w23), 1 + float64(w33)}
-	b := [maxAxes]float64{float64(y0), float64(y1), float64(y2), float64(y3)}
 	cov, _ := precision.inverse()
 	mean := cov.times(b)
 	var p Position
