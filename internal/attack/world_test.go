@@ -15,6 +15,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"parley/internal/bundle"
 	"parley/internal/client"
 	"parley/internal/engine"
@@ -49,6 +51,7 @@ type world struct {
 	seats   map[room.Role]*client.Client
 	people  []*client.Client
 	streams []*stream
+	looks   int
 	seen    []seen
 }
 
@@ -194,27 +197,42 @@ func (w *world) desk(name string, payload, out any) {
 	w.send(w.seats[room.Moderator].Command(name).As(room.ActorSeat), payload, out)
 }
 
-// look has every audience read what it may after a command, and keeps what was
-// pushed to live pages. No time passes: the hub, which waits before its next
-// frame, counts nobody who only looks.
+// audiences are those who look.
+var audiences = []view.Audience{view.Desk, view.Rapporteur, view.Screen, view.Phone}
+
+// look keeps what was pushed to live pages after a command, and has one audience
+// read what it may, each in its turn: a figure stays for more commands than there
+// are audiences.
 func (w *world) look() {
 	for _, x := range w.streams {
 		w.keep(x.who, "live", x.pushed())
 	}
-	for _, by := range []struct {
-		as view.Audience
-		c  *client.Client
-	}{
-		{view.Desk, w.seats[room.Moderator]}, {view.Rapporteur, w.seats[room.Rapporteur]},
-		{view.Screen, w.seats[room.Screen]}, {view.Phone, w.people[0]},
-	} {
-		_, err := by.c.View(w.Context(), by.as)
-		w.must(err)
+	w.read(audiences[w.looks%len(audiences)])
+	w.looks++
+}
+
+// lookAll has every audience read.
+func (w *world) lookAll() {
+	w.look()
+	for range len(audiences) - 1 {
+		w.read(audiences[w.looks%len(audiences)])
+		w.looks++
 	}
+}
+
+// read has an audience read its view. No time passes: the hub, which waits before its
+// next frame, counts nobody who only looks.
+func (w *world) read(as view.Audience) {
+	by := map[view.Audience]*client.Client{
+		view.Desk: w.seats[room.Moderator], view.Rapporteur: w.seats[room.Rapporteur], view.Screen: w.seats[room.Screen], view.Phone: w.people[0],
+	}
+	var frame jsontext.Value
+	w.must(by[as].Get(w.Context(), "/view?as="+string(as), &frame))
 }
 
 // lookEverywhere reads pages and files too.
 func (w *world) lookEverywhere() {
+	w.lookAll()
 	ctx := w.Context()
 	for _, role := range []room.Role{room.Moderator, room.Speaker, room.Rapporteur} {
 		for _, path := range []string{"/me", "/exports", "/form"} {
