@@ -7,12 +7,13 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"parley/internal/report"
 	"parley/internal/room"
 )
 
 // sizes are how many people the rooms have: with too few for anything, for
 // breakdowns, for figures, and with enough.
-var sizes = []int{4, 6, 12, 30}
+var sizes = []int{4, 6, 12, 24}
 
 // played plays the room of n people.
 func played(t *testing.T, n int, turned bool, odd int) *game {
@@ -113,18 +114,24 @@ func everywhere(t *testing.T, g *game) {
 		if s.what == "live" && strings.Contains(s.body, `"patch":{`) {
 			got[s.who+" is pushed patches"]++
 		}
-		got[s.who+" "+strings.ReplaceAll(s.what, string(g.world.room), "ROOM")]++
+		what := strings.ReplaceAll(s.what, string(g.world.room), "ROOM")
+		got[s.who+" "+what]++
+		got["somebody "+what]++
 	}
-	for _, want := range []string{
+	wants := []string{
 		"moderator 200 GET /api/rooms/ROOM/view?as=desk", "rapporteur 200 GET /api/rooms/ROOM/view?as=rapporteur",
 		"screen 200 GET /api/rooms/ROOM/view?as=screen", "accomplice 200 GET /api/rooms/ROOM/view?as=phone",
 		"accomplice 200 GET /api/rooms/ROOM/me", "accomplice 200 GET /r/ROOM", "moderator 200 GET /r/ROOM/desk",
 		"rapporteur 200 GET /r/ROOM/rapporteur", "screen 200 GET /r/ROOM/screen", "moderator 200 GET /r/ROOM/report",
-		"moderator 200 GET /r/ROOM/report.md", "moderator 200 GET /r/ROOM/report.json", "moderator 200 GET /r/ROOM/report/statements.csv",
+		"moderator 200 GET /r/ROOM/report.md", "moderator 200 GET /r/ROOM/report.json",
 		"moderator 200 POST /api/rooms/ROOM/commands/statement.close", "moderator 200 POST /api/rooms/ROOM/commands/session.close",
 		"speaker 200 POST /api/rooms/ROOM/commands/card.back", "operator metrics",
 		"accomplice is pushed patches", "moderator is pushed patches",
-	} {
+	}
+	for _, table := range report.Tables {
+		wants = append(wants, "somebody 200 GET /r/ROOM/report/"+table+".csv")
+	}
+	for _, want := range wants {
 		if got[want] == 0 {
 			t.Errorf("nobody saw %s", want)
 		}

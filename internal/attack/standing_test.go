@@ -23,7 +23,8 @@ import (
 // than five, nor two that differ by fewer than ten.
 func TestStandingsGiveNobodyAway(t *testing.T) {
 	inBubble(func(t *testing.T) {
-		one, other := stood(t, false), stood(t, true)
+		kept := newKeeper(t)
+		one, other := stood(t, false, kept), stood(t, true, nil)
 		if d := different(read(one.game), read(other.game)); d != "" {
 			t.Fatal(d)
 		}
@@ -36,10 +37,9 @@ func TestStandingsGiveNobodyAway(t *testing.T) {
 		if fmt.Sprint(one.told) != fmt.Sprint(other.told) {
 			t.Errorf("the room said %v in one world, %v in the other", one.told, other.told)
 		}
-		r := released(t, one)
 		refused := len(slices.DeleteFunc(slices.Clone(one.told), func(said string) bool { return said == "<nil>" }))
-		if r.pictures < 4 || r.cells < 8 || refused < 4 {
-			t.Errorf("%d pictures with %d figures of statements, %d refused: %v", r.pictures, r.cells, refused, one.told)
+		if kept.pictures < 4 || kept.figures < 8 || refused < 4 {
+			t.Errorf("%d pictures with %d figures of statements, %d refused: %v", kept.pictures, kept.figures, refused, one.told)
 		}
 		inReport(t, one)
 	})(t)
@@ -64,13 +64,13 @@ func camp(place, statement, odd int) room.Answer {
 	return room.Agree
 }
 
-// sitting is such a room, with every picture that a phone could be shown.
+// sitting is such a room.
 type sitting struct {
 	*game
-	ids    []room.ItemID
-	last   *standing.Picture
-	frames []*view.View
-	told   []string // what the room said to pictures
+	ids  []room.ItemID
+	last *standing.Picture
+	kept *keeper  // nil: nobody keeps what phones are shown
+	told []string // what the room said to pictures
 }
 
 // seated is one in which nobody has voted yet.
@@ -101,8 +101,9 @@ func (g *sitting) arrive(places int) {
 	}
 }
 
-func stood(t *testing.T, turned bool) *sitting {
+func stood(t *testing.T, turned bool, kept *keeper) *sitting {
 	g := seated(t, turned, 0)
+	g.kept = kept
 	g.arrive(g.n)
 	for round := range 12 { // six change their mind about a statement
 		for k := range 6 {
@@ -135,7 +136,7 @@ func TestHidingTellsOfNobody(t *testing.T) {
 		}
 		people := func() int {
 			g.picture()
-			return g.frames[len(g.frames)-1].Standings.People
+			return g.phone().Standings.People
 		}
 		for place := 0; place < 40 && people() < g.n-1; place++ { // until all of them are in a picture
 			g.say(place, g.ids[0], room.Unsure)
@@ -165,11 +166,19 @@ func (g *sitting) say(place int, id room.ItemID, a room.Answer) {
 	g.shown()
 }
 
-// shown keeps what a phone can be shown now.
-func (g *sitting) shown() {
+// phone is what a phone can be shown now.
+func (g *sitting) phone() (v *view.View) {
 	g.must(g.engine.View(g.Context(), g.world.room, func(s *room.State, texts room.Texts, now room.Seconds) {
-		g.frames = append(g.frames, view.For(view.Phone, s, texts, now, view.Watching{}, nil))
+		v = view.For(view.Phone, s, texts, now, view.Watching{}, nil)
 	}))
+	return v
+}
+
+// shown is what a phone can be shown after an act, for whoever keeps it.
+func (g *sitting) shown() {
+	if g.kept != nil {
+		g.kept.see(g.phone())
+	}
 }
 
 // picture has the room record where it stands, if it takes that, and everybody
@@ -204,35 +213,39 @@ func (g *sitting) picture() {
 	g.lookAll()
 }
 
-// releases counts what was let out.
-type releases struct{ pictures, cells int }
+// keeper looks at all that a phone can be shown, in order, as somebody would who keeps
+// it, and counts what was let out.
+type keeper struct {
+	*testing.T
+	steps             map[room.ItemID][]room.Tally // published figures of a statement, one after the other
+	cells             map[room.ItemID]cellsOf
+	last              room.Seconds
+	pictures, figures int
+}
 
-// released looks at all that a phone could be shown, in order, as somebody would who
-// kept it.
-func released(t *testing.T, g *sitting) (out releases) {
-	t.Helper()
-	steps := map[room.ItemID][]room.Tally{} // published figures of a statement, one after the other
-	cells := map[room.ItemID]cellsOf{}
-	var last room.Seconds
-	for _, v := range g.frames {
-		for id, x := range v.Statements.All {
-			if tally := x.Shown.Tally; tally != nil && (len(steps[id]) == 0 || steps[id][len(steps[id])-1] != *tally) {
-				steps[id] = append(steps[id], *tally)
-			}
-		}
-		if v.Standings.At != last {
-			out.pictures++
-		}
-		last = v.Standings.At
-		groups(t, v.Standings)
-		for id, x := range v.Standings.Statements {
-			if x.CellsAt != cells[id].at && x.Cells != nil {
-				cells[id] = next(t, id, cells[id], x, steps[id], v.Statements.All[id].Status == room.VoteClosed)
-				out.cells++
-			}
+func newKeeper(t *testing.T) *keeper {
+	return &keeper{T: t, steps: map[room.ItemID][]room.Tally{}, cells: map[room.ItemID]cellsOf{}}
+}
+
+func (k *keeper) see(v *view.View) {
+	k.Helper()
+	for id, x := range v.Statements.All {
+		steps := k.steps[id]
+		if tally := x.Shown.Tally; tally != nil && (len(steps) == 0 || steps[len(steps)-1] != *tally) {
+			k.steps[id] = append(steps, *tally)
 		}
 	}
-	return out
+	if v.Standings.At != k.last {
+		k.pictures++
+	}
+	k.last = v.Standings.At
+	groups(k.T, v.Standings)
+	for id, x := range v.Standings.Statements {
+		if x.CellsAt != k.cells[id].at && x.Cells != nil {
+			k.cells[id] = next(k.T, id, k.cells[id], x, k.steps[id], v.Statements.All[id].Status == room.VoteClosed)
+			k.figures++
+		}
+	}
 }
 
 // cellsOf is figures of a statement by group, and how many published figures came
@@ -293,7 +306,7 @@ func inReport(t *testing.T, g *sitting) {
 	if err := json.Unmarshal(body, &r); err != nil || r.Stood == nil {
 		t.Fatalf("the report says nothing of where the room stands: %v", err)
 	}
-	shown, figures := g.frames[len(g.frames)-1].Standings.Statements, 0
+	shown, figures := g.phone().Standings.Statements, 0
 	for _, class := range r.Stood.Classes {
 		for _, x := range class.Statements {
 			by := map[string]room.Tally{}

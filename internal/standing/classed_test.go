@@ -9,9 +9,10 @@ import (
 // Nine people answer another statement otherwise, and one votes on this: what the
 // next picture says of this one is the same whatever that one said.
 func TestNoClassOfOneVote(t *testing.T) {
-	for before := 17; before < 30; before += 5 {
+	for _, before := range []int{17, 27} {
 		for _, against := range []int{0, 3} {
 			var got [2]room.StandingOf
+			var first *Picture // of both worlds
 			for world, a := range []room.Answer{room.Agree, room.Disagree} {
 				h := newHall(t, 10)
 				h.arrive(60)
@@ -23,7 +24,9 @@ func TestNoClassOfOneVote(t *testing.T) {
 					}
 					h.vote(i, id, said)
 				}
-				first := h.compute(nil)
+				if first == nil {
+					first = h.compute(nil)
+				}
 				h.record(first)
 				for i := 51; i < 60; i++ {
 					h.vote(i, h.statements[0], room.Disagree)
@@ -73,6 +76,9 @@ func TestMoreThanThereAre(t *testing.T) {
 	for i := range 20 {
 		h.vote(i, mixed, []room.Answer{room.Agree, room.Agree, room.Agree, room.Disagree, room.Disagree}[i%5])
 		h.vote(i, agreed, room.Agree)
+		if i%2 == 0 {
+			continue
+		}
 		of := h.compute(nil).Record.Statements
 		for _, x := range []room.StandingOf{of[mixed], of[agreed]} {
 			if step, ok := room.StandingMore(x.More); !ok || step != x.More || x.More > 59-i || x.More > 0 && x.Beyond {

@@ -31,7 +31,7 @@ func TestDeclaredGroupsMustAgreeToo(t *testing.T) {
 		"everybody is of one group": {func(int) string { return "technical" }, room.ClassCommonFor},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := follow(newHall(t, 20))
+			d := follow(newHall(t, 12))
 			d.group = c.group
 			d.arrive(100)
 			id := d.add()
@@ -51,7 +51,7 @@ func TestDeclaredGroupsMustAgreeToo(t *testing.T) {
 
 // The same rule holds between pictures.
 func TestDeclaredGroupsMustAgreeLive(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.group = func(person int) string { return []string{"technical", "press", "technical"}[person%3] }
 	d.arrive(90)
 	d.turns(1)

@@ -68,7 +68,7 @@ func (d *driven) upto() room.Index {
 func (d *driven) live() map[room.ItemID]room.StandingClass { return d.f.Live(d.Room) }
 
 func TestFollowerMakesPictures(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(49)
 	d.turns(2)
 	if _, ok := d.f.Mine(d.Room, room.BallotID(d.ballots[0].ID)); ok || d.standing() != nil {
@@ -106,7 +106,7 @@ func TestFollowerMakesPictures(t *testing.T) {
 }
 
 func TestFollowerIsAsked(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(60)
 	d.turns(1)
 	was := d.upto()
@@ -143,7 +143,7 @@ func TestFollowerIsAsked(t *testing.T) {
 
 // Of nine answers nobody is told what they changed; of ten, at once.
 func TestLiveMovesInSteps(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(60)
 	d.turns(1)
 	id := d.statements[0]
@@ -176,7 +176,7 @@ func TestLiveMovesInSteps(t *testing.T) {
 
 // What a follower says hangs on the log, not on when it began.
 func TestRestart(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(60)
 	d.turns(1)
 	for i := range 30 {
@@ -214,7 +214,7 @@ func TestRestart(t *testing.T) {
 // A statement that is hidden is out of the room's picture; what the next picture
 // follows on is the one that was recorded, restart or not.
 func TestRestartAfterHiding(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(60)
 	d.turns(1)
 	first := Compute(d.at(d.upto()), nil)
@@ -237,7 +237,7 @@ func TestFollowerLosesAnswers(t *testing.T) {
 	lost := errors.New("lost")
 	for name, stored := range map[string]bool{"before it was stored": false, "after it was stored": true} {
 		t.Run(name, func(t *testing.T) {
-			d := follow(newHall(t, 20))
+			d := follow(newHall(t, 12))
 			d.lose = func(submit func() error) error {
 				if d.lose = nil; stored && submit() != nil {
 					t.Error("it was not stored")
@@ -269,7 +269,7 @@ func TestFollowerLosesAnswers(t *testing.T) {
 // A room that was closed while nobody followed it gets its last picture if that is
 // owed; else it is left alone.
 func TestClosedBeforeTheStart(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(60)
 	d.turns(1)
 	d.arrive(5)
@@ -302,7 +302,7 @@ func TestClosedBeforeTheStart(t *testing.T) {
 // Where people withdraw until fewer than fifty are left there is no new picture; the
 // votes are followed on the last one all the same.
 func TestFewerThanEnough(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(50)
 	d.turns(1)
 	upto := d.upto()
@@ -336,7 +336,7 @@ func TestFewerThanEnough(t *testing.T) {
 }
 
 func TestAFaultEndsTheJobAlone(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(60)
 	d.turns(1)
 	late := follow(d.hall)
@@ -372,7 +372,7 @@ func TestAJobIsOvertaken(t *testing.T) {
 		"nothing, and it is not stopped": {func(*driven) {}, false, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			d := follow(newHall(t, 20))
+			d := follow(newHall(t, 12))
 			d.arrive(60)
 			d.f.Told(d.Room)
 			asked, after, view := 0, 0, d.f.cfg.View
@@ -403,7 +403,7 @@ func TestAJobIsOvertaken(t *testing.T) {
 }
 
 func TestFollowerForgets(t *testing.T) {
-	d := follow(newHall(t, 20))
+	d := follow(newHall(t, 12))
 	d.arrive(60)
 	d.turns(1)
 	if err := d.Engine.Delete(context.Background(), d.Room); err != nil {
