@@ -18,11 +18,12 @@ func (a *Analysis) countApart() [][]Tally {
 		for i := lo; i < hi; i++ {
 			p := a.Positions[i].point(scale)
 			own := int(a.Label[i])
-			hold := a.Positions[i].hold(stretch, a.room(&p, own))
+			room := a.room(&p, own)
+			hold := a.Positions[i].hold(stretch, room)
 			for _, code := range a.Rows.Row(i) {
 				g := own
 				if !hold.against(&pulls[code>>2]) {
-					g = a.besides(i, &p, stretch, code)
+					g = a.besides(i, &p, stretch, room, code)
 				}
 				t[g*width+int(code)]++
 			}
@@ -100,13 +101,17 @@ func (h *hold) against(v *pull) bool {
 func (a *Analysis) groupWithout(row int, code Code) int {
 	scale := a.model.scale()
 	p := a.Positions[row].point(scale)
-	return a.besides(row, &p, point{float32(scale[0]), float32(scale[1]), float32(scale[2]), float32(scale[3])}, code)
+	return a.besides(row, &p, point{float32(scale[0]), float32(scale[1]), float32(scale[2]), float32(scale[3])}, 0, code)
 }
 
-// besides is groupWithout for a row at a point, by the stretch that makes points.
-func (a *Analysis) besides(row int, p *point, stretch point, code Code) int {
+// besides is groupWithout for a row at a point, by the stretch that makes points;
+// within the room around the point the group is the row's own.
+func (a *Analysis) besides(row int, p *point, stretch point, room float32, code Code) int {
 	step := a.model.without(&a.Positions[row], code)
 	moved := point{p[0] - step[0]*stretch[0], p[1] - step[1]*stretch[1], p[2] - step[2]*stretch[2], p[3] - step[3]*stretch[3]}
+	if room > 0 && moved.distance(p) < room*room {
+		return int(a.Label[row])
+	}
 	g, _ := moved.nearest(a.centres)
 	return g
 }

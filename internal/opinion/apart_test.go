@@ -2,6 +2,7 @@ package opinion
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 )
@@ -50,6 +51,34 @@ func TestApartCountsEveryVoteOnce(t *testing.T) {
 	for j, s := range a.Standings(DefaultMark, nil, nil) {
 		if got := l.Standing(r.Statement(j)); got != s {
 			t.Errorf("statement %d stands as %+v, live as %+v", j, s, got)
+		}
+	}
+}
+
+// Whoever is passed over as too far from other groups would not have left theirs.
+func TestApartIsWhatEachVoteSays(t *testing.T) {
+	for _, between := range []float64{0.3, 0.8, 2} {
+		r, _ := planted(1500, 60, 30, between, 4)
+		a := Fit(r, 2)
+		if a.Groups < 2 {
+			a.group(a.model.points(a.Positions), centresOf(a.model.points(a.Positions), 3, 1, 1))
+		}
+		want := make([][]Tally, a.Groups)
+		for g := range want {
+			want[g] = make([]Tally, r.Statements())
+		}
+		left := 0
+		for i := range a.Label {
+			for _, c := range r.Row(i) {
+				g := a.groupWithout(i, c)
+				want[g][c.Statement()].add(c.Answer(), 1)
+				if g != int(a.Label[i]) {
+					left++
+				}
+			}
+		}
+		if got := a.countApart(); !reflect.DeepEqual(got, want) || left == 0 {
+			t.Errorf("groups by up to %.1f apart, %d votes decide: counted apart otherwise than vote by vote", between, left)
 		}
 	}
 }

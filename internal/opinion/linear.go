@@ -112,53 +112,57 @@ var at = func() (out [maxAxes][maxAxes]int) {
 	return out
 }()
 
-// inverse is the inverse of a positive definite matrix and the logarithm of
-// its determinant, by Cholesky's factors.
-func (m *sym) inverse() (inv sym, logDet float64) {
-	var l, li [maxAxes][maxAxes]float64
-	det := 1.0
-	for a := range maxAxes {
-		for b := range a + 1 {
-			t := m[at[a][b]]
-			for k := range b {
-				t -= l[a][k] * l[b][k]
-			}
-			if a == b {
-				l[a][a] = math.Sqrt(t)
-				det *= t
-			} else {
-				l[a][b] = t / l[b][b]
-			}
-		}
-	}
-	for a := range maxAxes {
-		li[a][a] = 1 / l[a][a]
-		for b := range a {
-			t := 0.0
-			for k := b; k < a; k++ {
-				t -= l[a][k] * li[k][b]
-			}
-			li[a][b] = t / l[a][a]
-		}
-	}
-	for a := range maxAxes {
-		for b := a; b < maxAxes; b++ {
-			for k := b; k < maxAxes; k++ {
-				inv[at[a][b]] += li[k][a] * li[k][b]
-			}
-		}
-	}
-	return inv, math.Log(det)
+// inverse is the inverse of a positive definite matrix and its determinant, by
+// Cholesky's factors. Everybody's position takes one: its loops are written out.
+func (m *sym) inverse() (inv sym, det float64) {
+	// The factor l, row by row.
+	t0 := m[0]
+	l00 := math.Sqrt(t0)
+	l10 := m[1] / l00
+	t1 := m[4] - l10*l10
+	l11 := math.Sqrt(t1)
+	l20 := m[2] / l00
+	l21 := (m[5] - l20*l10) / l11
+	t2 := m[7] - l20*l20 - l21*l21
+	l22 := math.Sqrt(t2)
+	l30 := m[3] / l00
+	l31 := (m[6] - l30*l10) / l11
+	l32 := (m[8] - l30*l20 - l31*l21) / l22
+	t3 := m[9] - l30*l30 - l31*l31 - l32*l32
+	l33 := math.Sqrt(t3)
+	// Its inverse.
+	i00 := 1 / l00
+	i11 := 1 / l11
+	i10 := -(l10 * i00) / l11
+	i22 := 1 / l22
+	i20 := -(l20*i00 + l21*i10) / l22
+	i21 := -(l21 * i11) / l22
+	i33 := 1 / l33
+	i30 := -(l30*i00 + l31*i10 + l32*i20) / l33
+	i31 := -(l31*i11 + l32*i21) / l33
+	i32 := -(l32 * i22) / l33
+	return sym{
+		i00*i00 + i10*i10 + i20*i20 + i30*i30,
+		i10*i11 + i20*i21 + i30*i31,
+		i20*i22 + i30*i32,
+		i30 * i33,
+		i11*i11 + i21*i21 + i31*i31,
+		i21*i22 + i31*i32,
+		i31 * i33,
+		i22*i22 + i32*i32,
+		i32 * i33,
+		i33 * i33,
+	}, t0 * t1 * t2 * t3
 }
 
 // times is m v.
-func (m *sym) times(v [maxAxes]float64) (out [maxAxes]float64) {
-	for a := range maxAxes {
-		for b := range maxAxes {
-			out[a] += m[at[a][b]] * v[b]
-		}
+func (m *sym) times(v [maxAxes]float64) [maxAxes]float64 {
+	return [maxAxes]float64{
+		m[0]*v[0] + m[1]*v[1] + m[2]*v[2] + m[3]*v[3],
+		m[1]*v[0] + m[4]*v[1] + m[5]*v[2] + m[6]*v[3],
+		m[2]*v[0] + m[5]*v[1] + m[7]*v[2] + m[8]*v[3],
+		m[3]*v[0] + m[6]*v[1] + m[8]*v[2] + m[9]*v[3],
 	}
-	return out
 }
 
 // normal is a number of the standard normal distribution made of a hash (Box

@@ -69,12 +69,12 @@ func membership(p *Position, shapes []shape, scale [maxAxes]float64) []float64 {
 				cov[at[x][y]] += float64(p.Cov[at[x][y]]) * scale[x] * scale[y]
 			}
 		}
-		inv, logDet := cov.inverse()
+		inv, det := cov.inverse()
 		far := 0.0
 		for x, v := range inv.times(d) {
 			far += v * d[x]
 		}
-		logs[g] = math.Log(s.share) - (far+logDet)/2
+		logs[g] = math.Log(s.share) - (far+math.Log(det))/2
 		most = max(most, logs[g])
 	}
 	sum := 0.0
