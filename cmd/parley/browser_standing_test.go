@@ -184,10 +184,15 @@ func (c *camps) onNext() {
 	first := in{".votes > .vote:nth-of-type(1)", ""}
 	b.see("Drawn for you by lot", first)
 	words := b.text(first.css + " .statement")
+	second := in{".votes > .vote:nth-of-type(2)", ""}
+	from := b.below(second.css)
 	b.press("Agree", first)
+	b.see("Recorded.", first)
+	if to := b.below(second.css); to != from {
+		c.Errorf("an answer moves the next statement from %d to %d", from, to)
+	}
 	b.audit("drawn")
 	b.press("Next statement", in{"article.vote", words})
-	second := in{".votes > .vote:nth-of-type(2)", ""}
 	b.holdsFocus(second.css)
 	b.see("Drawn for you by lot", second)
 	if still := b.text(first.css + " .statement"); still != words {
@@ -195,6 +200,12 @@ func (c *camps) onNext() {
 	}
 	b.see("Disagree", in{".votes > .vote:nth-of-type(4)", ""})
 	b.at360("next")
+}
+
+// below is how far from the page's top an element begins.
+func (b *tab) below(css string) int {
+	b.t.Helper()
+	return must[int](b, fmt.Sprintf("Math.round(document.querySelector(%q).getBoundingClientRect().top + scrollY)", css))
 }
 
 // onScreen reveals the map on the projector step by step.

@@ -9,6 +9,7 @@ import { Card } from "../ui/common";
 import { GroupList, GroupMark, StandMap } from "../ui/standmap";
 import { Hold } from "../ui/hold";
 import { info, me, session, standings, statements } from "./room";
+import { mine } from "./vote";
 
 export function Standing() {
   const { state } = standings.value;
@@ -153,10 +154,12 @@ function Row(x: Stood) {
   );
 }
 
-/** ClassOf is how a statement stands, on its own card. */
+/** ClassOf is how a statement stands, on its own card: said to whom answered it. Its
+ * line is there before, so that an answer moves nothing. */
 export function ClassOf({ id }: { id: string }) {
   const of = standings.value.statements?.[id];
-  return of ? <ClassWords of={of} /> : null;
+  if (!of || !classOf(of)) return null;
+  return mine(id) ? <ClassWords of={of} /> : <p class="dim" aria-hidden="true">{"\u00a0"}</p>;
 }
 
 function ClassWords({ of }: { of: StandingStatement }) {

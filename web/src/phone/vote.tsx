@@ -74,7 +74,7 @@ export function Vote({ id, s }: { id: string; s: Statement }) {
         : <ActLine outbox={outbox} about={about} recorded={recorded} />}
       {answer === "real" && <Weight id={id} off={off} />}
       {m && s.kind === "mechanism" && <m.Because id={id} s={s} cannot={answer === "cannot"} />}
-      {m && answer && <m.ClassOf id={id} />}
+      {m && <m.ClassOf id={id} />}
       {m && <m.Next id={id} />}
       {m && s.source !== "proposal" && <m.Report id={id} />}
     </article>
