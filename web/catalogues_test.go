@@ -159,3 +159,24 @@ func TestNoEnglishIsLeft(t *testing.T) {
 		}
 	}
 }
+
+// A sentence on a page keeps the direction of a name from its own words; what is
+// copied into a chat is the words alone.
+func TestNamesAreIsolated(t *testing.T) {
+	all := translations(t)
+	all["en"] = catalogue(t, "i18n/en.json")
+	for lang, words := range all {
+		for key, text := range words {
+			isolates := strings.ContainsAny(text, "\u2066\u2067\u2068\u2069")
+			switch {
+			case strings.HasPrefix(key, "chat."):
+				if isolates {
+					t.Errorf("%s %q brings signs into a chat that nobody sees: %q", lang, key, text)
+				}
+			case strings.HasPrefix(key, "report."): // names stand in elements of their own
+			case strings.Contains(text, "{name}") && !strings.Contains(text, "\u2068{name}\u2069"):
+				t.Errorf("%s %q does not isolate the name: %q", lang, key, text)
+			}
+		}
+	}
+}

@@ -60,8 +60,11 @@ func newSpeech(book *words.Book, lang string) *speech {
 	return s
 }
 
+// visible leaves out what only keeps the direction of a name from what stands around it.
+var visible = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "")
+
 func newMessage(en map[string]string, key string) message {
-	m := message{key: key, text: en[key]}
+	m := message{key: key, text: visible.Replace(en[key])}
 	for _, form := range []string{"one", "other"} {
 		base, cut := strings.CutSuffix(key, "_"+form)
 		if _, both := en[base+"_one"]; cut && both {
@@ -176,7 +179,7 @@ func (s *speech) put(m message, values map[string]string) []string {
 		}
 	}
 	for i, text := range texts {
-		texts[i] = inPieces(strings.Join(strings.Fields(text), " "), func(name string) string {
+		texts[i] = inPieces(strings.Join(strings.Fields(visible.Replace(text)), " "), func(name string) string {
 			if v, known := values[name]; known {
 				return oneOf(s.whole(v))
 			}

@@ -1,5 +1,5 @@
 // How the browser test finds things on a page: by what a person sees or hears.
-const squeeze = (s) => s.replace(/\s+/g, " ").trim();
+const squeeze = (s) => s.replace(/[\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
 const shown = (el) => el.getClientRects().length > 0 && el.checkVisibility({ visibilityProperty: true });
 
 /** words are the texts of an element that a screen reader reads. */

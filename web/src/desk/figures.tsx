@@ -1,5 +1,5 @@
 // Figures as suppression publishes them: words, or counts with bars.
-import { t, td, tn } from "../lib/words";
+import { isolated, t, td, tn } from "../lib/words";
 import { counted, figures, optionsOf, weighed, type Counts, type Option } from "../lib/kinds";
 import { said, saidOfWeight } from "../lib/said";
 import type { Kind, Shown } from "../lib/types";
@@ -48,5 +48,5 @@ export function Lines({ options, lines }: { options: readonly Option[]; lines?: 
 export function lineName(line: string): string {
   if (!line.startsWith("hub:")) return td("desk.line", line);
   const hub = line.slice("hub:".length);
-  return desk.value.people?.[hub] ? personName(hub) : t("desk.line.hub");
+  return desk.value.people?.[hub] ? isolated(personName(hub)) : t("desk.line.hub");
 }

@@ -42,6 +42,9 @@ export function t(key: Key, values?: Values): string {
   return fill(catalogue.value[key] ?? key, values);
 }
 
+/** isolated keeps the direction of somebody's words from what stands around them. */
+export const isolated = (words: string) => `\u2068${words}\u2069`;
+
 /** tn is the sentence of a plural key for n, with {n} filled too. */
 export function tn(key: PluralKey, n: number, values?: Values): string {
   const text = catalogue.value[`${key}_${plural.select(n)}`] ?? catalogue.value[`${key}_other`] ?? key;
