@@ -143,12 +143,15 @@ function mark(name: string, on: boolean): void {
 // pressed last of what is kept: what is pressed later does not overtake it.
 let underway: Promise<unknown> = Promise.resolve();
 
+let presses = 0;
+
 /** isUnderway says whether an act waits for its answer that would be kept. */
 export const isUnderway = computed(() => [...busy.value].some(isKept));
 
 /** run sends a command as this seat. A refusal becomes the status line's
  * sentence; nothing changes on the page until the room has said so. What is
- * kept is answered too, without facts: it is sent by itself. */
+ * kept is answered too, without facts: it is sent by itself. done is said once it is
+ * done, unless another press came meanwhile. */
 export async function run(name: string, payload: Record<string, unknown> = {}, done = ""): Promise<Answer | undefined> {
   if (busy.peek().has(name)) {
     status.value = { bad: true, say: t("desk.waits", { act: td("desk.act", name) }), waits: name };
@@ -156,6 +159,7 @@ export async function run(name: string, payload: Record<string, unknown> = {}, d
   }
   mark(name, true);
   status.value = undefined;
+  const press = ++presses;
   const made = roomNow(), when = Date.now();
   const before = Promise.all([underway, keeping.ready]);
   const acted = (async () => {
@@ -168,7 +172,7 @@ export async function run(name: string, payload: Record<string, unknown> = {}, d
   try {
     const answer = await acted;
     if (status.peek()?.waits === name) status.value = undefined;
-    if (answer && done && !status.peek()) status.value = { bad: false, say: done };
+    if (answer && done && press === presses && !status.peek()) status.value = { bad: false, say: done };
     return answer;
   } finally {
     mark(name, false);
