@@ -47,6 +47,7 @@ type Analysis struct {
 	centres []point                // by group; none for one field
 	shapes  []shape                // by group
 	picture [2][2]float64          // how the picture is turned, see After
+	earlier []Earlier              // answers in the tallies that are not those in Rows
 	threads int
 }
 

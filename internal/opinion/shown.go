@@ -2,8 +2,9 @@ package opinion
 
 import "math"
 
-// Version is raised whenever the same votes would get another analysis.
-const Version = "1"
+// Version is raised whenever the same votes would get another analysis, or another
+// picture of one.
+const Version = "2"
 
 // Turn is how a picture was turned: mirrored at the first axis if Mirror says so,
 // then turned by Angle, in radians.

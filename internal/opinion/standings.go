@@ -33,13 +33,19 @@ func (a *Analysis) Declared(value func(row int) string) []Partition {
 		}
 	}
 	slices.Sort(values)
-	t := a.Rows.tallies(a.threads, len(values), func(i int) int {
+	label := func(i int) int {
 		at, found := slices.BinarySearch(values, value(i))
 		if !found {
 			return -1
 		}
 		return at
-	})
+	}
+	t := a.Rows.tallies(a.threads, len(values), label)
+	for _, e := range a.earlier {
+		if g := label(e.Row); g >= 0 {
+			a.Rows.put(e, &t[g][e.Statement])
+		}
+	}
 	out := make([]Partition, a.Rows.Statements())
 	for j := range out {
 		for g := range values {

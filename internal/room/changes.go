@@ -12,12 +12,13 @@ const LeastForGroups = 50
 // maxChanges is how many changes a state remembers at least, if there were so many.
 const maxChanges = 1 << 16
 
-// Change is an answer that changed, or a statement that did as a whole.
+// Change is an answer that changed, a statement that did as a whole, or a step of one.
 type Change struct {
 	Index     Index // of the record
 	Statement ItemID
-	Ballot    BallotID // "": the statement came, went or came back with all its answers
+	Ballot    BallotID // "" with a step, or where the statement came, went or came back with all its answers
 	Was       Answer   // what the ballot's answer meant before: agree, disagree or unsure; "" it had none
+	Step      bool     // how the statement stands is said of its answers as they were then
 }
 
 // changes are the latest changes, oldest first. Those up to record before are
@@ -115,15 +116,14 @@ func (s *State) sayNoted(x *Statement, id BallotID, b *Ballot, a Answer) {
 	was := x.Opinion(id)
 	x.say(id, b, a)
 	if x.Opinion(id) != was {
-		s.changed.add(Change{s.Index, x.ID, id, was})
-		if x.classed != nil {
-			owe(x.classed.then, id, was, x.Opinion(id))
-		}
+		s.changed.add(Change{Index: s.Index, Statement: x.ID, Ballot: id, Was: was})
+		owe(x.stepped, id, was, x.Opinion(id))
+		s.step(x)
 	}
 }
 
-// noteStatements remembers which statements came, went or came back. Votes move
-// none.
+// noteStatements remembers which statements came, went or came back, and the steps
+// that a close makes. Votes move none.
 func (s *State) noteStatements(name string) {
 	if name == "vote.cast/1" || name == "vote.weigh/1" {
 		return
@@ -133,5 +133,6 @@ func (s *State) noteStatements(name string) {
 			x.noted = !x.noted
 			s.changed.add(Change{Index: s.Index, Statement: id})
 		}
+		s.step(s.Statements[id])
 	}
 }

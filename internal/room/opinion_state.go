@@ -107,8 +107,9 @@ type Statement struct {
 	shownWith  map[ItemID]map[BallotID]Answer // by question it was merged into: what was published of both, when they were taken apart
 	card       *cardWas                       // before it was brought up; nil when it was no card
 	replies    []Text                         // to it, replaced and taken back ones too
-	classed    *classed                       // nil: no picture spoke of it
-	noted      bool                           // InOpinions as last remembered
+	classSteps
+	classed *classed // nil: no picture spoke of it
+	noted   bool     // InOpinions as last remembered
 }
 
 // cardWas is where a card belonged before it was brought up.

@@ -93,7 +93,7 @@ func holdsOf(cells map[ItemID]StandingCells, letter string) map[ItemID]StandingH
 	for _, id := range slices.Sorted(maps.Keys(cells)) {
 		for _, a := range []Answer{Agree, Disagree} {
 			own, rest, ok := cells[id].Shares(letter, a)
-			if ok && own > rest+.3 && len(out) < MaxHolds {
+			if _, already := out[id]; ok && !already && own > rest+.3 && len(out) < MaxHolds {
 				out[id] = StandingHold{Answer: a, Rank: len(out) + 1, Own: Round6(own), Rest: Round6(rest), Low: .1, High: .9}
 			}
 		}

@@ -17,17 +17,16 @@ func applyStanding(s *State, m *meta, p *RecordStanding, _ *None) {
 		g.Holds = maps.Clone(g.Holds)
 		x.Groups[letter] = g
 	}
-	at, _ := s.AnswersAt(p.Upto)
+	steps, _ := s.stepsAt(p.Upto)
 	for id, of := range p.Statements {
-		s.noteClassed(s.statement(id), p, of, at[id])
+		st := s.statement(id)
 		if of.Cells != nil {
 			x.Cells[id] = StandingCells{p.Upto, m.At, maps.Clone(of.Cells)}
-			st := s.statement(id)
 			st.celled, _ = st.publishedAt(p.Upto)
 			st.cells = x.Cells[id].By
 		}
 		of.Cells = nil
-		x.Statements[id] = of
+		x.Statements[id], st.classed = of, &classed{of, p.Letters, steps(st)}
 	}
 	s.Standing = x
 	s.trimStanding()

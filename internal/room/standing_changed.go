@@ -60,7 +60,7 @@ func (s *State) statementsAt(upto Index) func(*Statement) bool {
 	flipped := map[ItemID]bool{}
 	later, _ := s.Changes(upto)
 	for _, c := range later {
-		if c.Ballot == "" {
+		if c.Ballot == "" && !c.Step {
 			flipped[c.Statement] = !flipped[c.Statement]
 		}
 	}

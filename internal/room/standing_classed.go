@@ -1,76 +1,96 @@
 package room
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
-// classed is what the last picture that spoke of a statement said of it, or the one
-// before that from which it was carried over.
+// classSteps are the steps of a statement: what is said of how it stands is said of its
+// answers as they were at the last one. The next comes when enough ballots answer
+// otherwise, so two things that are said differ by no single answer.
+type classSteps struct {
+	stepped map[BallotID]Answer // what ballots that answer otherwise now had answered at the last step; "" nothing
+	made    int                 // how many steps there were
+}
+
+// step makes a step of the statement if one is due: ten ballots answer otherwise than
+// at the last, five once its vote, or the room, is closed.
+func (s *State) step(x *Statement) {
+	if len(x.stepped) < s.leastChanged(x.Status == VoteClosed) {
+		return
+	}
+	x.made++
+	clear(x.stepped)
+	s.changed.add(Change{Index: s.Index, Statement: x.ID, Step: true})
+}
+
+// Stepped is what ballots that answer the statement otherwise now had answered at its
+// last step, as agree, disagree or unsure; "" nothing. It is a copy.
+func (s *State) Stepped(id ItemID) map[BallotID]Answer {
+	return maps.Clone(s.statement(id).stepped)
+}
+
+// stepsAt tells how many steps a statement had made at record upto; false when the
+// state does not remember so far back.
+func (s *State) stepsAt(upto Index) (made func(*Statement) int, ok bool) {
+	later, ok := s.Changes(upto)
+	since := map[ItemID]int{}
+	for _, c := range later {
+		if c.Step {
+			since[c.Statement]++
+		}
+	}
+	return func(x *Statement) int { return x.made - since[x.ID] }, ok
+}
+
+// classed is what the last picture that spoke of a statement said of it.
 type classed struct {
 	of      StandingOf // without cells
 	letters string
-	then    map[BallotID]Answer // what ballots that answer otherwise now had answered; "" nothing
+	made    int // steps
 }
 
 // Classed is what was last said of how a statement stands, copied: it hangs on no
 // state.
 type Classed struct {
-	said  bool
 	of    StandingOf
-	group string // letters
-	free  bool
-	still bool // nobody answers otherwise
+	group string // letters; "" nothing was said
+	moved bool   // a step was made since
 }
 
-// Classed is what was last said of how the statement stands, and whether it may be
-// said anew.
+// Classed is what was last said of how the statement stands.
 func (s *State) Classed(id ItemID) Classed {
-	if x := s.Statements[id]; x != nil {
-		return s.classedAt(x, nil)
-	}
-	return Classed{}
+	x := s.statement(id)
+	return x.classedAt(x.made)
 }
 
-// classedAt is Classed at an earlier record, of which it is known what the answers
-// were where they are something else now.
-func (s *State) classedAt(x *Statement, at map[BallotID]Answer) Classed {
-	c := x.classed
-	if c == nil {
+// classedAt is Classed after so many steps.
+func (x *Statement) classedAt(made int) Classed {
+	if x.classed == nil {
 		return Classed{}
 	}
-	differ := map[BallotID]bool{}
-	x.differing(c.then, at, differ)
-	n := len(differ)
-	return Classed{true, c.of, c.letters, n >= s.leastChanged(x.Status == VoteClosed), n == 0}
+	return Classed{x.classed.of, x.classed.letters, made != x.classed.made}
 }
 
-// anew says whether a picture of these groups may say anew how the statement stands:
-// enough ballots answer it otherwise than when that was last said, or the groups are
-// others and no ballot does. So what it says tells of no single answer.
-func (c Classed) anew(letters string) bool {
-	return !c.said || c.free || c.still && !sameLetterSet(c.group, letters)
-}
-
-// Say is what a picture of these groups may say of a statement that was found to
-// stand so: that, or what was said before; false: nothing, since what was said is of
-// other groups.
-func (c Classed) Say(letters string, found StandingOf) (StandingOf, bool) {
-	switch {
-	case c.anew(letters):
-		return found, true
-	case sameLetterSet(c.group, letters):
-		return c.of, true
+// Say is what a picture of these groups says of a statement that was found to stand
+// so by its answers at the last step: that, or as long as neither these nor the
+// groups' letters are others, what was said before.
+func (c Classed) Say(letters string, found StandingOf) StandingOf {
+	if c.moved || !sameLetterSet(c.group, letters) {
+		return found
 	}
-	return StandingOf{}, false
+	return c.of
 }
 
 // checkClassed wants a picture that says nothing anew which may not be said anew.
 func (s *State) checkClassed(p *RecordStanding) error {
-	at, ok := s.AnswersAt(p.Upto)
+	made, ok := s.stepsAt(p.Upto)
 	if !ok {
 		return refuse(CodeStale, "upto")
 	}
 	for id, of := range p.Statements {
-		of.Cells = nil
-		if may, ok := s.classedAt(s.statement(id), at[id]).Say(p.Letters, of); !ok || !may.same(of) {
+		x := s.statement(id)
+		if !x.classedAt(made(x)).Say(p.Letters, of).same(of) {
 			return refuse(CodeStale, "statements")
 		}
 	}
@@ -80,21 +100,6 @@ func (s *State) checkClassed(p *RecordStanding) error {
 // same compares all but the cells.
 func (of StandingOf) same(other StandingOf) bool {
 	return of.Class == other.Class && of.Confirmed == other.Confirmed && of.More == other.More && of.Beyond == other.Beyond
-}
-
-// noteClassed remembers what a picture says of a statement, if it says it anew.
-func (s *State) noteClassed(x *Statement, p *RecordStanding, of StandingOf, at map[BallotID]Answer) {
-	if !s.classedAt(x, at).anew(p.Letters) {
-		return
-	}
-	then := map[BallotID]Answer{}
-	for id, was := range at {
-		if was != x.Opinion(id) {
-			then[id] = was
-		}
-	}
-	of.Cells = nil
-	x.classed = &classed{of, p.Letters, then}
 }
 
 func sameLetterSet(a, b string) bool {

@@ -235,7 +235,7 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 func (x *Statement) write(k StatementKind, text Text, lang string, asks *Asks) {
 	x.Kind, x.Text, x.Lang, x.Asks = k, text, lang, *asks
 	x.Asks.Falls = slices.Clone(asks.Falls)
-	x.poll, x.weight = newPoll(k.Scale()), nil
+	x.poll, x.weight, x.stepped = newPoll(k.Scale()), nil, map[BallotID]Answer{}
 	if k.Weighed() {
 		w := newPoll(scaleWeight)
 		x.weight = &w

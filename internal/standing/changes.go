@@ -2,12 +2,14 @@ package standing
 
 import "parley/internal/room"
 
-// change is an answer that changed, or (ballot "") a statement that came or went.
+// change is an answer that changed, or (ballot "") a statement that came or went, or
+// made a step.
 type change struct {
 	answerOf
 	group   string      // that the ballot declared
 	was, is room.Answer // "" none
-	shown   bool        // the statement as a whole
+	step    bool
+	shown   bool // the statement as a whole
 }
 
 type answerOf struct {
@@ -23,8 +25,9 @@ func changesOf(st *room.State, after room.Index, there func(room.ItemID) bool) (
 	out, then := make([]change, len(all)), map[answerOf]room.Answer{}
 	for i := len(all) - 1; i >= 0; i-- {
 		c, x := all[i], st.Statements[all[i].Statement]
-		one := change{answerOf: answerOf{c.Statement, c.Ballot}, was: c.Was}
+		one := change{answerOf: answerOf{c.Statement, c.Ballot}, was: c.Was, step: c.Step}
 		switch is, changedLater := then[one.answerOf]; {
+		case c.Step:
 		case c.Ballot == "":
 			one.shown = x.InOpinions()
 			known = known && (!one.shown || !there(x.ID) && !answeredBefore(x, then))

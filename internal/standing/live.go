@@ -5,10 +5,6 @@ import (
 	"parley/internal/room"
 )
 
-// step is how many ballots must have changed their answer to a statement before it
-// is said anew how it stands: of one answer nobody can tell which it was.
-const step = 10
-
 // votes is the votes of a room on the groups of its picture, and how each
 // statement was last said to stand.
 type votes struct {
@@ -17,21 +13,14 @@ type votes struct {
 	pictured *opinion.Live // the votes up to the picture; nil until they are asked for
 	count    *count
 	upto     room.Index
-	said     map[room.ItemID]*saying
+	said     map[room.ItemID]room.StandingClass // "" nothing was, as of a new one
 	hidden   map[room.ItemID]bool
 }
 
-// saying is how a statement was last said to stand, and of the ballots that answer
-// otherwise now, what they had answered then.
-type saying struct {
-	class room.StandingClass
-	then  map[room.BallotID]room.Answer
-}
-
 func newVotes(p *Picture) *votes {
-	v := &votes{picture: p, count: newCount(p), upto: p.Record.Upto, said: map[room.ItemID]*saying{}, hidden: map[room.ItemID]bool{}}
+	v := &votes{picture: p, count: newCount(p), upto: p.Record.Upto, said: map[room.ItemID]room.StandingClass{}, hidden: map[room.ItemID]bool{}}
 	for id, of := range p.Record.Statements {
-		v.said[id] = &saying{class: of.Class, then: map[room.BallotID]room.Answer{}}
+		v.said[id] = of.Class
 	}
 	v.live = p.live()
 	return v
@@ -47,35 +36,22 @@ func (p *Picture) live() *opinion.Live {
 }
 
 // knows says whether the statement was there before.
-func (v *votes) knows(id room.ItemID) bool { return v.said[id] != nil }
-
-// of is how the statement was last said to stand; nothing was of a new one.
-func (v *votes) of(id room.ItemID) *saying {
-	s := v.said[id]
-	if s == nil {
-		s = &saying{then: map[room.BallotID]room.Answer{}}
-		v.said[id] = s
-	}
-	return s
+func (v *votes) knows(id room.ItemID) bool {
+	_, there := v.said[id]
+	return there
 }
 
 // take takes what changed up to a record.
 func (v *votes) take(changes []change, upto room.Index) {
 	for _, c := range changes {
-		if c.ballot == "" {
-			v.show(c.statement, c.shown)
-			continue
-		}
-		v.set(c.answerOf, c.is)
-		v.count.take(&c)
-		s := v.of(c.statement)
-		if was, differs := s.then[c.ballot]; !differs {
-			s.then[c.ballot] = c.was
-		} else if was == c.is {
-			delete(s.then, c.ballot)
-		}
-		if len(s.then) >= step && !v.hidden[c.statement] {
+		switch {
+		case c.step:
 			v.say(c.statement)
+		case c.ballot == "":
+			v.show(c.statement, c.shown)
+		default:
+			v.set(c.answerOf, c.is)
+			v.count.take(&c)
 		}
 	}
 	v.upto = upto
@@ -83,7 +59,7 @@ func (v *votes) take(changes []change, upto room.Index) {
 
 // show lets a statement come or go.
 func (v *votes) show(id room.ItemID, shown bool) {
-	if v.of(id); shown {
+	if v.said[id] = v.said[id]; shown {
 		_ = v.live.Statement(string(id)) // one too many counts for nothing
 		delete(v.hidden, id)
 	} else {
@@ -101,12 +77,12 @@ func (v *votes) set(at answerOf, a room.Answer) {
 	_ = v.live.Vote(string(at.ballot), string(at.statement), means[a]) // one statement too many counts for nothing
 }
 
-// say says anew how the statement stands.
+// say says anew how the statement stands, at a step of it.
 func (v *votes) say(id room.ItemID) {
-	s := v.of(id)
-	all := v.live.StandingBeside(string(id), v.count.partition(id))
-	s.class = classOf(all, v.live.Standing(string(id)), v.live.Of(string(id)))
-	clear(s.then)
+	if !v.hidden[id] {
+		all := v.live.StandingBeside(string(id), v.count.partition(id))
+		v.said[id] = classOf(all, v.live.Standing(string(id)), v.live.Of(string(id)))
+	}
 }
 
 // moved is how statements are said to stand that are said to stand otherwise than
@@ -116,16 +92,16 @@ func (v *votes) moved() map[room.ItemID]room.StandingClass {
 	if v == nil {
 		return out
 	}
-	for id, s := range v.said {
-		if s.class != v.picture.Record.Statements[id].Class && !v.hidden[id] {
-			out[id] = s.class
+	for id, class := range v.said {
+		if class != v.picture.Record.Statements[id].Class && !v.hidden[id] {
+			out[id] = class
 		}
 	}
 	return out
 }
 
 // anew is all votes as they are now, where it is not known what changed. What was
-// said of statements stands until enough ballots change from here on.
+// said of statements stands until they make a step.
 func (v *votes) anew(all *Votes) *votes {
 	out := newVotes(v.picture)
 	out.upto = all.upto
@@ -150,8 +126,8 @@ func (v *votes) anew(all *Votes) *votes {
 			}
 		}
 	}
-	for id, s := range v.said {
-		if out.of(id).class = s.class; !there[id] {
+	for id, class := range v.said {
+		if out.said[id] = class; !there[id] {
 			out.show(id, false)
 		}
 	}

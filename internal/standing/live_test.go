@@ -1,6 +1,7 @@
 package standing
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -109,6 +110,109 @@ func (d *driven) check() {
 	}
 }
 
+// twin finds the steps of statements by comparing all answers with those at the step
+// before, and says of each how it stood then, by counting all votes anew.
+type twin struct {
+	*driven
+	then map[room.ItemID]map[room.BallotID]room.Answer
+	step map[room.ItemID]room.Index
+	said map[room.Index]*votes // recounted, by the step
+}
+
+// look looks for steps after every record.
+func (w *twin) look(closed func(room.ItemID) bool) {
+	w.State(func(st *room.State, _ room.Texts, _ room.Seconds) {
+		for x := range st.OpinionStatements() {
+			now, n, least := maps.Collect(x.Opinions()), 0, 10
+			for id, a := range now {
+				if w.then[x.ID][id] != a {
+					n++
+				}
+			}
+			for id := range w.then[x.ID] {
+				if _, still := now[id]; !still {
+					n++
+				}
+			}
+			if closed(x.ID) {
+				least = 5
+			}
+			if n >= least {
+				w.then[x.ID], w.step[x.ID] = now, st.Index
+			}
+		}
+	})
+}
+
+// class is how a statement should be said to stand.
+func (w *twin) class(id room.ItemID) room.StandingClass {
+	p := w.f.room(w.Room).picture
+	if of, there := p.Record.Statements[id]; there && w.step[id] <= p.Record.Upto {
+		return of.Class
+	}
+	if w.step[id] == 0 {
+		return ""
+	}
+	if v := w.said[w.step[id]]; v == nil || v.picture != p {
+		w.said[w.step[id]] = newVotes(p).anew(read(w.at(w.step[id])))
+	}
+	v := w.said[w.step[id]]
+	v.say(id)
+	return v.said[id]
+}
+
+// After every vote each statement is said to stand as it did at its last step.
+func TestLiveIsOfTheLastStep(t *testing.T) {
+	w := &twin{follow(newHall(t, 6)), map[room.ItemID]map[room.BallotID]room.Answer{}, map[room.ItemID]room.Index{}, map[room.Index]*votes{}}
+	closed := map[room.ItemID]bool{}
+	look := func() { w.look(func(id room.ItemID) bool { return closed[id] }) }
+	for range 60 {
+		w.ballots = append(w.ballots, w.Ballot())
+		for j, id := range w.statements {
+			if i := len(w.ballots) - 1; (i+j)%6 > 0 {
+				w.vote(i, id, answer(i, j))
+				look()
+			}
+		}
+	}
+	w.turns(1)
+	r := rand.New(rand.NewPCG(5, 6))
+	compared, moved := 0, map[room.StandingClass]bool{}
+	for n := range 500 {
+		switch n {
+		case 100:
+			w.add()
+		case 300:
+			closed[w.statements[0]] = true
+			w.Do(w.Desk, "statement.close/1", room.StatementRef{Statement: w.statements[0]}, nil)
+		case 200, 320, 400:
+			w.Do(w.ballots[n/10], "ballot.withdraw/1", room.None{}, nil)
+		default:
+			a := room.Disagree
+			if r.IntN(3) == 0 {
+				a = []room.Answer{room.Agree, room.Unsure}[n/250]
+			}
+			_ = w.tryVote(r.IntN(len(w.ballots)), w.statements[r.IntN(len(w.statements))], a)
+		}
+		look()
+		if w.turns(1); w.f.room(w.Room).picture == nil {
+			t.Fatalf("%d: no picture", n)
+		}
+		for _, id := range w.statements {
+			got, want := w.f.room(w.Room).votes.said[id], w.class(id)
+			if compared++; got != want {
+				t.Fatalf("%d: statement %s is said to be %q, at its step %d it was %q", n, id, got, w.step[id], want)
+			}
+		}
+		for _, class := range w.live() {
+			moved[class] = true
+		}
+	}
+	if compared < 3000 || len(moved) < 2 || w.f.Stats().Pictures < 3 {
+		t.Errorf("%d compared, said %v, %+v", compared, moved, w.f.Stats())
+	}
+}
+
 // BenchmarkLook is one look at a room of 1,000 people and 100 statements in which
 // 200 votes came.
 func BenchmarkLook(b *testing.B) {
@@ -117,7 +221,7 @@ func BenchmarkLook(b *testing.B) {
 	for b.Loop() {
 		for i := range changes {
 			at := v.statements[i%len(v.statements)]
-			changes[i] = change{answerOf{at.id, at.said[i].ballot}, "", room.Agree, room.Disagree, false}
+			changes[i] = change{answerOf: answerOf{at.id, at.said[i].ballot}, was: room.Agree, is: room.Disagree}
 		}
 		bigLive.take(changes, 0)
 	}

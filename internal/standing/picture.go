@@ -84,19 +84,17 @@ func (v *Votes) record(p, before *Picture) room.RecordStanding {
 	for _, x := range v.statements {
 		classed[x.id] = x.class
 	}
-	was := before.claims(a.Rows)
-	byGroup, all := a.Standings(opinion.DefaultMark, nil, was), a.Standings(opinion.DefaultMark, p.declared.partitions(a), was)
+	at, was := a.Earlier(v.earlier(a.Rows)), before.claims(a.Rows)
+	byGroup, all := at.Standings(opinion.DefaultMark, nil, was), at.Standings(opinion.DefaultMark, p.declared.partitions(at), was)
 	together := opinion.Together(all)
 	for j, is := range all {
-		of := room.StandingOf{Class: classOf(is, byGroup[j], a.Of(j))}
+		of := room.StandingOf{Class: classOf(is, byGroup[j], at.Of(j))}
 		of.Confirmed = together[j] && (of.Class == room.ClassCommonFor || of.Class == room.ClassCommonAgainst)
-		if of.Class == room.ClassShort && everybody(a.Of(j)) >= fewest {
-			of.More, of.Beyond = needed(a, j)
+		if of.Class == room.ClassShort && everybody(at.Of(j)) >= fewest {
+			of.More, of.Beyond = needed(at, j)
 		}
 		id := room.ItemID(a.Rows.Statement(j))
-		if of, may := classed[id].Say(out.Letters, of); may {
-			out.Statements[id] = of
-		}
+		out.Statements[id] = classed[id].Say(out.Letters, of)
 	}
 	if a.Groups > 1 {
 		v.groups(&out, a)

@@ -23,6 +23,7 @@ type answers struct {
 	said  []said
 	cells *room.CellVotes // nil where counts by group may not be recorded anew
 	class room.Classed
+	then  map[room.BallotID]room.Answer // at its last step, of ballots that answer otherwise now; "" nothing
 }
 
 type said struct {
@@ -38,7 +39,7 @@ func Read(st *room.State) *Votes {
 	v := read(st)
 	for i := range v.statements {
 		x := &v.statements[i]
-		x.cells, x.class = st.CellVotes(x.id), st.Classed(x.id)
+		x.cells, x.class, x.then = st.CellVotes(x.id), st.Classed(x.id), st.Stepped(x.id)
 	}
 	return v
 }
@@ -79,6 +80,27 @@ func (v *Votes) rows() *opinion.Rows {
 		}
 	}
 	return b.Rows()
+}
+
+// earlier is the answers at each statement's last step, where those in the table are
+// others. Who is not in the table any more is in no group, and answers nothing.
+func (v *Votes) earlier(rows *opinion.Rows) (out []opinion.Earlier) {
+	row, statement := map[room.BallotID]int{}, map[room.ItemID]int{}
+	for i := range rows.Participants() {
+		row[room.BallotID(rows.Participant(i))] = i
+	}
+	for j := range rows.Statements() {
+		statement[room.ItemID(rows.Statement(j))] = j
+	}
+	for _, x := range v.statements {
+		for ballot, a := range x.then {
+			if i, there := row[ballot]; there {
+				was, answered := means[a]
+				out = append(out, opinion.Earlier{Row: i, Statement: statement[x.id], Was: was, Answered: answered})
+			}
+		}
+	}
+	return out
 }
 
 // hidden says whether some statement of the votes does not say any more how the room
