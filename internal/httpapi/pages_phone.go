@@ -62,7 +62,7 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 	var mine *Me
 	err := s.engine.View(r.Context(), id, func(st *room.State, texts room.Texts, now room.Seconds) {
 		mine = s.mine(r, st, texts, now)
-		data = newPhoneData(id, view.For(view.Phone, st, texts, now, view.Watching{}, s.standings.Live(id)), mine, say)
+		data = newPhoneData(id, view.For(view.Phone, st, texts, now, view.Watching{}, s.standings.Live(id, st.Standing)), mine, say)
 	})
 	if err != nil {
 		s.problem(w, r, err)

@@ -164,7 +164,7 @@ func (s *Server) render(topic string, to view.Audience, watchers map[view.Audien
 	seen := view.Watching{Phones: watchers[view.Phone], Desks: watchers[view.Desk] + watchers[view.Rapporteur], Screens: watchers[view.Screen]}
 	viewErr := s.engine.View(context.Background(), room.RoomID(topic), func(st *room.State, texts room.Texts, now room.Seconds) {
 		r.At, r.Version = int64(now), uint64(st.Index)
-		r.Sections, err = sections(view.For(to, st, texts, now, seen, s.standings.Live(room.RoomID(topic))))
+		r.Sections, err = sections(view.For(to, st, texts, now, seen, s.standings.Live(room.RoomID(topic), st.Standing)))
 	})
 	return r, cmpErr(viewErr, err)
 }

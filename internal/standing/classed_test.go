@@ -89,7 +89,11 @@ func TestNoPictureOfTheEleventh(t *testing.T) {
 			d.vote(i, d.statements[0], room.Disagree)
 		}
 		before := d.f.room(d.Room).picture
-		of := d.compute(before).Record.Statements[id]
+		second := d.compute(before)
+		of := second.Record.Statements[id]
+		if d.record(second); len(d.live()) > 0 {
+			t.Errorf("beside a picture that nobody looked at it is said: %v", d.live())
+		}
 		if first != room.ClassCommonFor || said == "" || said == first || of.Class != said {
 			t.Errorf("%s: it was %s, %s was said, and the picture has %+v", late, first, said, of)
 		}

@@ -65,7 +65,7 @@ func (d *driven) upto() room.Index {
 	return 0
 }
 
-func (d *driven) live() map[room.ItemID]room.StandingClass { return d.f.Live(d.Room) }
+func (d *driven) live() map[room.ItemID]room.StandingClass { return d.f.Live(d.Room, d.standing()) }
 
 func TestFollowerMakesPictures(t *testing.T) {
 	d := follow(newHall(t, 12))
@@ -406,11 +406,12 @@ func TestFollowerForgets(t *testing.T) {
 	d := follow(newHall(t, 12))
 	d.arrive(60)
 	d.turns(1)
+	shown := d.standing()
 	if err := d.Engine.Delete(context.Background(), d.Room); err != nil {
 		t.Fatal(err)
 	}
 	d.turns(1)
-	if d.f.room(d.Room) != nil || d.live() != nil {
+	if d.f.room(d.Room) != nil || d.f.Live(d.Room, shown) != nil {
 		t.Error("a deleted room is kept")
 	}
 	rehearsal := room.New()

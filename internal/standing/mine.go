@@ -46,13 +46,12 @@ func (f *Follower) Ask(id room.RoomID) bool {
 	return true
 }
 
-// Live is how statements stand now, those alone that do not stand as the room's
-// picture says. It never changes.
-func (f *Follower) Live(id room.RoomID) map[room.ItemID]room.StandingClass {
+// Live is how statements stand now, those alone that do not stand as the picture says
+// that the room shows. It never changes. Until the follower has looked at a picture
+// there is none beside it.
+func (f *Follower) Live(id room.RoomID, shown *room.Standing) map[room.ItemID]room.StandingClass {
 	if r := f.room(id); r != nil {
-		if moved := r.moved.Load(); moved != nil {
-			return *moved
-		}
+		return r.moved.Load().of(shown)
 	}
 	return nil
 }

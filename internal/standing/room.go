@@ -28,10 +28,24 @@ type followed struct {
 	barren   room.Index // as of it no picture could be made
 
 	// Set by the follower's own goroutine; others read them:
-	moved   atomic.Pointer[map[room.ItemID]room.StandingClass]
+	moved   atomic.Pointer[moved]
 	mu      sync.Mutex
 	picture *Picture // the one that the room shows; nil none, or its analysis is not made
 	votes   *votes   // since; nil where they cannot be followed
+}
+
+// moved is how statements are said to stand that stand otherwise than a picture says.
+type moved struct {
+	since   room.Index // the picture's record
+	classes map[room.ItemID]room.StandingClass
+}
+
+// of is what is said beside a picture.
+func (m *moved) of(shown *room.Standing) map[room.ItemID]room.StandingClass {
+	if m == nil || shown == nil || m.since != shown.Index {
+		return nil
+	}
+	return m.classes
 }
 
 // seen is what a room asks for a picture with: the map on the screen, an outcome
@@ -152,9 +166,11 @@ func (r *followed) follow(g *glance) bool {
 		votes.take(g.changes, g.index)
 	}
 	r.mu.Unlock()
-	is := votes.moved()
-	was := r.moved.Swap(&is)
-	return was != nil && !maps.Equal(*was, is) || was == nil && len(is) > 0
+	if g.last == nil {
+		return false
+	}
+	is := &moved{g.last.Index, votes.moved()}
+	return !maps.Equal(r.moved.Swap(is).of(g.last), is.classes)
 }
 
 // plan says when the next job is due.
