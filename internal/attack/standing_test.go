@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -46,10 +47,19 @@ func TestStandingsGiveNobodyAway(t *testing.T) {
 }
 
 // read is what was asked for. What is pushed is the same, but when several commands
-// come before somebody looks, the hub's lots say which of them go into one frame.
+// come before somebody looks, the hub's lots say which of them go into one frame. So
+// they do of a class that moves between two pictures: whether a frame shows it before
+// the next picture does hangs on whether the hub or the follower looks first.
 func read(g *game) []seen {
-	return slices.DeleteFunc(slices.Clone(g.seen), func(s seen) bool { return s.what == "live" })
+	out := slices.DeleteFunc(slices.Clone(g.seen), func(s seen) bool { return s.what == "live" })
+	for i := range out {
+		out[i].body = betweenPictures.ReplaceAllString(out[i].body, "")
+	}
+	return out
 }
+
+// betweenPictures is a class that moved, and how many frames there were.
+var betweenPictures = regexp.MustCompile(`"live":"[a-z-]+",?|"(standings|frame)":\d+,`)
 
 // camp is what people of one of two camps say, one in eight otherwise. The first
 // statement divides nobody.
