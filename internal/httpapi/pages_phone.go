@@ -33,6 +33,7 @@ type phoneData struct {
 	Questions        []phoneQuestion
 	Seats            []phoneSeat // who can be asked
 	Outcomes         []phoneOutcome
+	Stands           bool // there is something to say of where the room stands
 	Answers          []room.Answer
 	Writer           phoneWriter
 	Kinds            []room.StatementKind // that may be written
@@ -96,8 +97,8 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 	d := phoneData{
 		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference, Captions: seen.Info.Captions, Rehearsal: seen.Info.Rehearsal,
 		Left: mine.Left, Withdraw: mine.Left && mine.Ballot != nil, Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
-		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure},
-		Writer:  writerOf(seen, mine, say),
+		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure}, Stands: seen.Standings.State != view.StandingsFew,
+		Writer: writerOf(seen, mine, say),
 	}
 	if d.Writer.As != "" {
 		d.Kinds = phoneKinds

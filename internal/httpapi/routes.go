@@ -62,6 +62,7 @@ func (s *Server) routes() []route {
 		{"GET /r/{room}/hub", s.hubPage, nil},
 		{"GET /r/{room}/check", s.checkPage, nil},
 		{"GET /r/{room}/sheet", s.sheetPage, nil},
+		{"GET /r/{room}/standing", s.standingPage, nil},
 		{"GET /r/{room}/leave", s.leavePage, nil},
 		{"GET /r/{room}/write", s.writePage, nil},
 		{"GET /r/{room}/report", s.reportPage, nil},

@@ -40,8 +40,8 @@ var pageTemplate = template.Must(template.Must(template.Must(template.New("repor
 	"t":       func(string, ...any) string { return "" },
 	"args":    func(kv ...any) words.Args { return nil },
 	"record":  recordNumber,
-	"shape":   func(letter string) template.HTML { return template.HTML(shape(letter)) },
-	"picture": func(s *Stood) template.HTML { return template.HTML(s.draw()) },
+	"shape":   func(letter string) template.HTML { return template.HTML(Shape(letter)) },
+	"picture": func(s *Stood) template.HTML { return template.HTML(s.Map.Draw(s.Groups)) },
 }).Parse(page)).Parse(TopTemplate)).ParseFS(parts, "*.html"))
 
 // recordNumber is the number in the anchor of a record; "" for other anchors.

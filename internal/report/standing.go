@@ -34,7 +34,7 @@ func (b *builder) stood() *Stood {
 	out.Said = b.stoodSaid(out)
 	out.Classes = b.standingClasses(out)
 	if len(out.Groups) > 0 {
-		out.Map = b.standingMap(out.Groups)
+		out.Map = MapOf(out.Groups, b.t)
 	}
 	return out
 }
@@ -213,15 +213,4 @@ func (b *builder) cell(class room.StandingClass, t room.Tally) (said, rest strin
 		said += " (" + b.share(float64(n)/float64(t.N())) + ")"
 	}
 	return said, b.t.T("report.stood.rest."+about, words.Args{"a": t.Agree, "d": t.Disagree, "c": t.Unsure})
-}
-
-func (b *builder) standingMap(groups []StandingGroup) *StandingMap {
-	all := 0
-	m := &StandingMap{Title: b.t.T("stand.h.map")}
-	for _, g := range groups {
-		all += g.People
-	}
-	m.PerMark = perMark(all)
-	m.Says = []string{b.t.T("standing.map.marks", words.Args{"n": m.PerMark}), b.t.T("standing.map.near")}
-	return m
 }

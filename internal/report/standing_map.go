@@ -5,6 +5,8 @@ import (
 	"html"
 	"math"
 	"strings"
+
+	"parley/internal/words"
 )
 
 // The map of opinion groups, in the units of its picture. The pages draw the
@@ -94,8 +96,8 @@ func tenths(x float64) string {
 	return s
 }
 
-// shape is a group's mark alone, for a line of text.
-func shape(letter string) string {
+// Shape is a group's mark alone, for a line of text.
+func Shape(letter string) string {
 	g := letterIndex(letter)
 	return fmt.Sprintf(`<svg class="shape" viewBox="-7 -7 14 14" aria-hidden="true"><path class="mark g%d" d="M0 0%s"/></svg>`, g, marks[g])
 }
@@ -108,30 +110,44 @@ func letterIndex(letter string) int {
 	return int(letter[0]-'A') % len(marks)
 }
 
-// draw is the map as a picture with a title and a text for those who do not see
-// it; "" where there are no groups.
-func (s *Stood) draw() string {
-	if len(s.Groups) == 0 {
+// MapOf is the map of groups in a language. Of a group it takes letter, people,
+// middle and spread.
+func MapOf(groups []StandingGroup, t *words.Words) *StandingMap {
+	all := 0
+	m := &StandingMap{Title: t.T("stand.h.map")}
+	for _, g := range groups {
+		all += g.People
+	}
+	m.PerMark = perMark(all)
+	m.Says = []string{t.T("standing.map.marks", words.Args{"n": m.PerMark}), t.T("standing.map.near")}
+	return m
+}
+
+// Draw is the map as a picture with a title and a text for those who do not see
+// it; "" where there are no groups. Ellipses and marks have the class of their group,
+// g0 for A.
+func (m *StandingMap) Draw(groups []StandingGroup) string {
+	if len(groups) == 0 {
 		return ""
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="standmap" viewBox="0 0 %d %d" role="img" aria-labelledby="map-title map-says"><title id="map-title">%s</title><desc id="map-says">%s</desc>`,
-		mapWide, mapHigh, html.EscapeString(s.Map.Title), html.EscapeString(strings.Join(s.Map.Says, " ")))
-	at := ellipses(s.Groups)
-	for i, g := range s.Groups {
+		mapWide, mapHigh, html.EscapeString(m.Title), html.EscapeString(strings.Join(m.Says, " ")))
+	at := ellipses(groups)
+	for i, g := range groups {
 		fmt.Fprintf(&b, `<ellipse class="g%d" cx="%s" cy="%s" rx="%s" ry="%s" transform="rotate(%s %s %s)"/>`, letterIndex(g.Letter),
 			tenths(at[i].x), tenths(at[i].y), tenths(at[i].a), tenths(at[i].b), tenths(at[i].turn*180/math.Pi), tenths(at[i].x), tenths(at[i].y))
 	}
-	for i, g := range s.Groups {
+	for i, g := range groups {
 		fmt.Fprintf(&b, `<path class="mark g%d" d="`, letterIndex(g.Letter))
-		n := max(1, (g.People+s.Map.PerMark/2)/s.Map.PerMark)
+		n := max(1, (g.People+m.PerMark/2)/m.PerMark)
 		for k := range n {
 			x, y := at[i].mark(k, n, at)
 			fmt.Fprintf(&b, "M%s %s%s", tenths(x), tenths(y), marks[letterIndex(g.Letter)])
 		}
 		b.WriteString(`"/>`)
 	}
-	for i, g := range s.Groups {
+	for i, g := range groups {
 		fmt.Fprintf(&b, `<text x="%s" y="%s">%s</text>`, tenths(at[i].x), tenths(at[i].y+8), g.Letter)
 	}
 	b.WriteString("</svg>")
