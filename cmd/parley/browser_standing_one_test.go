@@ -9,6 +9,7 @@ import (
 	"parley/internal/loadtest"
 	"parley/internal/proposal"
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 // What people answer who form no groups: all agree with the first, two in three with
@@ -116,9 +117,18 @@ func (c *camps) fieldCutOff() {
 	b.see(oneField)
 	b.audit("offline")
 	c.crowd(64, 76)
-	c.clock.ahead(2 * time.Minute)
 	b.offline(false)
-	b.see("People who voted: 76. Votes: 608.")
+	said := ""
+	b.until(func() bool { // a picture may be of some of them: then more follow, a minute apart
+		v, err := c.desk.View(c.Context(), view.Phone)
+		fatal(c.T, err)
+		said = fmt.Sprintf("People who voted: %d. Votes: %d.", v.Standings.People, v.Standings.Votes)
+		if v.Standings.People <= 64 {
+			c.clock.ahead(time.Minute)
+			return b.rests()
+		}
+		return b.reads(said, in{css: "main"}) || b.rests()
+	}, func() string { return "does not show that " + said })
 }
 
 // fieldInReport reads in the report that nobody was parted.
