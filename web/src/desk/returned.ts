@@ -70,9 +70,10 @@ function withdrawn(rest: readonly Kept[], k: Kept | undefined): Kept[] {
  * does not name any more waits, with all that follows it, to be entered as the
  * desk's own call; one that does not know of a turn is over, as far as the room
  * goes, and can be entered as a turn given outside. What was written stays, to be
- * sent again, and what was counted, to be sent in place of a later count. What is so already is done,
- * and so is what turns out to have arrived though its id is forgotten. Of what was done at both doors
- * each half goes by itself, the second by the id spare. */
+ * sent again, and what was counted or set at a door, to be sent in place of what
+ * came later. What is so already is done, and so is what turns out to have arrived
+ * though its id is forgotten. Of what was done at both doors each half goes by itself,
+ * the second by the id spare. */
 export function refused(kept: readonly Kept[], cmd: string, problem: Problem, room: There, now: number, spare: string): Kept[] {
   const k = kept.find((x) => x.cmd === cmd);
   if (!k) return [...kept];
@@ -120,7 +121,7 @@ function backOf(k: Kept, kept: readonly Kept[], problem: Problem, { floor, queue
   }
   if ((k.name.endsWith(".count") || atDoor(k)) && problem.code === "stale") return { problem, seconds: 0, fix: "instead" };
   if (k.name === "outcome.draft" || k.name === "statement.add") return { problem, seconds: 0, fix: "again" };
-  // Too old is only what left this laptop: its id is forgotten.
+  // Only what may have arrived is refused as too old: see Keeping.
   const unsure = problem.code === "too_old" && (!k.turn || isEarlier(k, floor));
   if (!k.turn || !k.hand || kept.some((x) => x.name === "turn.absent" && x.payload.turn === k.turn)) return { problem, seconds: 0, unsure };
   const until = overAt(kept, k, now);
