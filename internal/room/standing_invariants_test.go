@@ -7,6 +7,7 @@ func checkStanding(t failer, s *State) {
 	t.Helper()
 	for id, x := range s.Statements {
 		checkMoves(t, string(id), &x.poll)
+		checkClassSteps(t, s, x)
 	}
 	x := s.Standing
 	if x == nil {
@@ -47,6 +48,23 @@ func checkStanding(t failer, s *State) {
 				t.Fatalf("group %s: %v of %s, cells %v", letter, h, id, x.Cells[id].By)
 			}
 		}
+	}
+}
+
+// checkClassSteps holds that a step is made as soon as it is due, and that what is kept of
+// the last one says of whom the answer is another now.
+func checkClassSteps(t failer, s *State, x *Statement) {
+	t.Helper()
+	if n := len(x.stepped); n >= s.leastChanged(x.Status == VoteClosed) {
+		t.Fatalf("%d ballots answer %s otherwise, and it made no step", n, x.ID)
+	}
+	for id, was := range x.stepped {
+		if was == x.Opinion(id) {
+			t.Fatalf("ballot %s answers %s as at the last step: %q", id, x.ID, was)
+		}
+	}
+	if x.classed != nil && x.classed.made > x.made {
+		t.Fatalf("%s was classed at step %d of %d", x.ID, x.classed.made, x.made)
 	}
 }
 

@@ -59,7 +59,8 @@ func (v *votes) take(changes []change, upto room.Index) {
 
 // show lets a statement come or go.
 func (v *votes) show(id room.ItemID, shown bool) {
-	if v.said[id] = v.said[id]; shown {
+	v.said[id] = v.said[id] // it is known from now on
+	if shown {
 		_ = v.live.Statement(string(id)) // one too many counts for nothing
 		delete(v.hidden, id)
 	} else {
