@@ -65,11 +65,29 @@ func (s *site) testStanding(t *testing.T) {
 	c.phone.unseen("Not sent yet.")
 	c.clock.ahead(2 * time.Minute)
 	c.onPhone()
+	c.onPlainPhone()
 	c.onScreen()
 	c.atDesk()
 	c.atRecord()
 	c.onNext()
 	c.inReport()
+}
+
+// onPlainPhone reads the page that phones without script have.
+func (c *camps) onPlainPhone() {
+	b := c.phoneTab(c.T, "phone-standing-plain", 360, 740)
+	b.plain = true
+	b.scripts(false)
+	b.join(c.made.Codes.Online, "I am online")
+	b.press("Where the room stands")
+	b.see("Vote on some statements to see whom you vote like.")
+	b.see(ticketTalk, in{"section.card", "What all groups hold"})
+	b.press("Statement by statement")
+	b.see(noNames, in{"details.card", "Statement by statement"})
+	b.audit("groups")
+	b.at(1440, 900, "groups")
+	b.press("Back to the session")
+	b.see("Raise hand")
 }
 
 // inTwoCamps is what the i-th of the crowd answers to a statement.
