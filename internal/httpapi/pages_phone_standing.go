@@ -111,13 +111,13 @@ func newStandingData(id room.RoomID, seen *view.View, mine *Me, say *words.Words
 		m := report.MapOf(drawn, say)
 		d.Map, d.MapSays = template.HTML(m.Draw(drawn)), append(m.Says, say.T("standing.map.found"))
 	}
+	for _, id := range tell.stood(room.ClassCommonFor, room.ClassCommonAgainst) {
+		d.Common = append(d.Common, tell.claim(id))
+	}
 	for _, class := range room.StandingClasses {
 		c := standingClass{Class: class}
 		for _, id := range tell.stood(class) {
 			c.Statements = append(c.Statements, tell.row(id))
-			if strings.HasPrefix(string(class), "common-") {
-				d.Common = append(d.Common, tell.claim(id))
-			}
 		}
 		if len(c.Statements) > 0 {
 			d.Classes = append(d.Classes, c)
@@ -210,13 +210,13 @@ func (t standingWords) confirmed(id room.ItemID) bool {
 	return of.Confirmed && t.class(id) == of.Class
 }
 
-// stood is the statements that stand so and may be read, what is confirmed first,
-// else in the order of pages.
-func (t standingWords) stood(class room.StandingClass) (out []room.ItemID) {
+// stood is the statements that stand in one of the classes and may be read, what is
+// confirmed first, else in the order of pages.
+func (t standingWords) stood(classes ...room.StandingClass) (out []room.ItemID) {
 	var later []room.ItemID
 	for _, one := range strings.Fields(t.Statements.Order) {
 		switch id := room.ItemID(one); {
-		case t.class(id) != class || t.Statements.All[id].Hidden != "":
+		case !slices.Contains(classes, t.class(id)) || t.Statements.All[id].Hidden != "":
 		case t.confirmed(id):
 			out = append(out, id)
 		default:

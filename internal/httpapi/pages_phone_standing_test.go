@@ -78,7 +78,7 @@ func TestStandingData(t *testing.T) {
 	if d.Own == nil || d.Own.Letter != "A" || len(d.Own.Holds) != 2 || d.Own.Holds[0].Text != "Sure" || d.Own.Holds[1].Says[0] != "12 of 22 disagree; of all others 0 of 30." {
 		t.Errorf("own group: %+v", d.Own)
 	}
-	if len(d.Common) != 2 || d.Common[0].Text != "Agreed" || d.Common[0].Says[0] != "Common ground: agreed · Provisional" || d.Common[1].Says[0] != "Common ground: rejected · Confirmed" {
+	if len(d.Common) != 2 || d.Common[0].Text != "Sure" || d.Common[0].Says[0] != "Common ground: rejected · Confirmed" || d.Common[1].Says[0] != "Common ground: agreed · Provisional" {
 		t.Errorf("common ground: %+v", d.Common)
 	}
 	short := d.Classes[len(d.Classes)-1]

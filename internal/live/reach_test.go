@@ -68,3 +68,27 @@ func TestReachEndsWhenTheTopicCannotBeShown(t *testing.T) {
 		t.Fatal("waits for ever")
 	}
 }
+
+// What was rendered before the first watcher came, and is told after, takes nothing
+// back.
+func TestAnOlderRenderingTakesNothingBack(t *testing.T) {
+	s := newStage(t, nil)
+	s.set("a", `{"n":1}`)
+	older, err := s.render("r", view.Desk, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.set("a", `{"n":2}`)
+	w := watch(t, s, view.Desk)
+	if told, _ := w.topic.take(view.Desk, w.c, older, nil); told {
+		t.Error("it is told")
+	}
+	select {
+	case <-w.Reach(s.version()):
+	default:
+		t.Error("what was reached is not any more")
+	}
+	if frame, _ := w.Whole(); !strings.Contains(string(frame), `"n":2`) {
+		t.Errorf("it shows %s", frame)
+	}
+}

@@ -187,7 +187,7 @@ func (t *topic) take(to view.Audience, c *channel, r Rendering, err error) (chan
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	switch {
-	case t.channels[to] != c:
+	case t.channels[to] != c, err == nil && r.Version < c.shown: // who joined meanwhile saw a newer one
 		return false, 0
 	case err != nil:
 		delete(t.channels, to)

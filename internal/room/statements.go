@@ -231,11 +231,13 @@ func applyStatement(s *State, m *meta, p *AddStatement, f *StatementAdded) {
 	s.wording(x.ID, x.Texts()...)
 }
 
-// write sets what the statement says, and with its kind how it is answered.
+// write sets what the statement says, and with its kind how it is answered. What
+// pictures said of other words is forgotten.
 func (x *Statement) write(k StatementKind, text Text, lang string, asks *Asks) {
 	x.Kind, x.Text, x.Lang, x.Asks = k, text, lang, *asks
 	x.Asks.Falls = slices.Clone(asks.Falls)
 	x.poll, x.weight, x.stepped = newPoll(k.Scale()), nil, map[BallotID]Answer{}
+	x.classed = nil
 	if k.Weighed() {
 		w := newPoll(scaleWeight)
 		x.weight = &w

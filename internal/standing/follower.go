@@ -59,7 +59,7 @@ type Follower struct {
 
 	mu    sync.Mutex
 	rooms map[room.RoomID]*followed
-	news  map[*followed]bool // rooms that it was told of, and did not look at since
+	news  map[*followed]bool // rooms that it was told of since its last turn
 	stats Stats
 
 	// Of the follower's own goroutine:

@@ -402,6 +402,27 @@ func TestAJobIsOvertaken(t *testing.T) {
 	}
 }
 
+// A statement that is hidden while the picture after the close is computed does not
+// cost the room that picture.
+func TestTheLastPictureIsOvertaken(t *testing.T) {
+	d := follow(newHall(t, 12))
+	d.arrive(60)
+	d.turns(1)
+	d.arrive(6)
+	d.Do(d.Desk, "session.close/1", room.None{}, nil)
+	asked, view := 0, d.f.cfg.View
+	d.f.cfg.View = func(ctx context.Context, id room.RoomID, f func(*room.State, room.Seconds)) error {
+		if asked++; asked == 12 {
+			d.Do(d.Desk, "statement.hide/1", room.HideStatement{Statement: d.statements[0], Rule: "spam", Reason: d.Say("Sold.")}, nil)
+		}
+		return view(ctx, id, f)
+	}
+	d.turns(12)
+	if got := d.standing(); got.People != 66 || d.f.Stats().Pictures != 2 || len(d.trouble) > 0 {
+		t.Errorf("of %d people, %+v, %v", got.People, d.f.Stats(), d.trouble)
+	}
+}
+
 func TestFollowerForgets(t *testing.T) {
 	d := follow(newHall(t, 12))
 	d.arrive(60)

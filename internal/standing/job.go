@@ -112,7 +112,7 @@ func (f *Follower) finish(x result) {
 	if x.picture == nil || x.err != nil {
 		r.held = now.Add(again)
 	}
-	if x.drawn {
+	if x.drawn && x.err != errOvertaken { // else what asked for it still waits
 		r.wants, r.last = false, r.last || x.closed
 		if x.picture == nil && x.err == nil {
 			r.barren = x.index
