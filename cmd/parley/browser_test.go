@@ -30,6 +30,7 @@ const hallName = "hall.test"
 // TestBrowser drives real pages in a real browser against a real server. The
 // pages must have been built (make web) and Chromium installed (make tools).
 func TestBrowser(t *testing.T) {
+	t.Parallel()
 	s := newSite(t)
 	for _, lang := range s.book.Languages() {
 		t.Run(lang, s.in(lang).test)

@@ -84,8 +84,17 @@ func (d *demo) defaults() {
 	}
 }
 
-// simulated is a clock that jumps to whenever it is waited for.
+// simulated is a clock that jumps to whenever it is waited for, a second at least.
 type simulated struct{ *simclock.Clock }
+
+// After implements [engine.Clock]. A wait of less than a second is over at once: the
+// desk is answered in the next frame of its page, and nobody moves the clock before.
+func (c simulated) After(d time.Duration) <-chan time.Time {
+	if d < time.Second {
+		return time.After(time.Millisecond)
+	}
+	return c.Clock.After(d)
+}
 
 func (c simulated) Wait(ctx context.Context, d time.Duration) error {
 	c.Advance(d)

@@ -16,8 +16,10 @@ import (
 )
 
 // TestWholeSession plays sixty minutes through HTTP, engine and the durable
-// log; the demo itself fails when a vote was lost or the export does not verify.
+// log; the demo itself fails when a vote was lost or the export does not verify. It
+// computes while browsers' pages wait.
 func TestWholeSession(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	var out bytes.Buffer
 	if code := run(context.Background(), []string{"demo", "-fast", "-dir", dir}, nil, &out, &out); code != 0 {
