@@ -81,7 +81,12 @@ func (s *site) remoteRuns(t *testing.T, b *tab, moderator *moderatorClient) {
 	b.see("Nobody has the floor.")
 	b.press("Undo")
 	b.see("Red scarf, left", in{css: ".holder"})
+	b.hangs("screen.blank")
 	b.press("Blank")
+	b.until(func() bool {
+		return !must[bool](b, `!!document.querySelector("[aria-pressed]").click()`) && b.reads("This press did nothing", in{css: ".status"})
+	}, func() string { return "a second press is not answered" })
+	b.fails()
 	moderator.sees(b, "a blank screen", func(v *view.View) bool { return v.Screen.Blank })
 	b.press("Help")
 	b.see("The rule in one breath", in{css: "dialog"})

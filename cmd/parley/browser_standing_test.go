@@ -70,6 +70,7 @@ func (s *site) testStanding(t *testing.T) {
 	c.atDesk()
 	c.atRecord()
 	c.onNext()
+	c.inResults()
 	c.inReport()
 }
 
@@ -218,6 +219,14 @@ func (c *camps) onNext() {
 	}
 	b.see("Disagree", in{".votes > .vote:nth-of-type(4)", ""})
 	b.at360("next")
+}
+
+// inResults reads how statements stand that the phone did not vote on.
+func (c *camps) inResults() {
+	c.Helper()
+	c.phone.press("Results")
+	c.phone.see("Common ground: agreed", in{"section.card", ticketTalk})
+	c.phone.see("Common ground: rejected", in{"section.card", noNames})
 }
 
 // below is how far from the page's top an element begins.

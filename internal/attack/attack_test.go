@@ -121,7 +121,7 @@ func everywhere(t *testing.T, g *game) {
 	wants := []string{
 		"moderator 200 GET /api/rooms/ROOM/view?as=desk", "rapporteur 200 GET /api/rooms/ROOM/view?as=rapporteur",
 		"screen 200 GET /api/rooms/ROOM/view?as=screen", "accomplice 200 GET /api/rooms/ROOM/view?as=phone",
-		"accomplice 200 GET /api/rooms/ROOM/me", "accomplice 200 GET /r/ROOM", "moderator 200 GET /r/ROOM/desk",
+		"accomplice 200 GET /api/rooms/ROOM/me", "accomplice 200 GET /r/ROOM", "accomplice 200 GET /r/ROOM/standing", "moderator 200 GET /r/ROOM/desk",
 		"rapporteur 200 GET /r/ROOM/rapporteur", "screen 200 GET /r/ROOM/screen", "moderator 200 GET /r/ROOM/report",
 		"moderator 200 GET /r/ROOM/report.md", "moderator 200 GET /r/ROOM/report.json",
 		"moderator 200 POST /api/rooms/ROOM/commands/statement.close", "moderator 200 POST /api/rooms/ROOM/commands/session.close",

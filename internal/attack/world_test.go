@@ -244,7 +244,7 @@ func (w *world) lookEverywhere() {
 	}
 	var own map[string]any
 	w.must(w.people[0].Get(ctx, "/me", &own))
-	pages := []string{"", "/desk", "/rapporteur", "/screen", "/speaker", "/leave", "/report", "/report.md", "/report.json"}
+	pages := []string{"", "/desk", "/rapporteur", "/screen", "/speaker", "/standing", "/leave", "/report", "/report.md", "/report.json"}
 	all := []*client.Client{w.seats[room.Moderator], w.seats[room.Rapporteur], w.seats[room.Screen], w.people[0]}
 	for _, c := range all {
 		for _, path := range pages {

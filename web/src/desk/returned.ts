@@ -79,7 +79,7 @@ export function refused(kept: readonly Kept[], cmd: string, problem: Problem, ro
   if (!k) return [...kept];
   if (problem.code === "already" && Object.hasOwn(settings, k.name)) return dropped(kept, cmd);
   if (problem.code === "stale" && atDoor(k) && !k.payload.side) {
-    const halves = sidesOf(k).map((side, i) => ({ ...k, cmd: i ? spare : cmd, payload: { ...k.payload, side } }));
+    const halves = sidesOf(k).map((side, i) => ({ ...k, ...(i && { cmd: spare, tried: false }), payload: { ...k.payload, side } }));
     return kept.flatMap((x) => (x.cmd === cmd ? halves : [x]));
   }
   const stands = problem.code === "too_old" ? standing(k, room) : undefined;

@@ -34,7 +34,7 @@ export function Key(p: KeyProps) {
   const waits = busy.value.has(p.cmd);
   const click = () => {
     if (p.disabled) return;
-    if (waits) void run(p.cmd); // which says so
+    if (busy.peek().has(p.cmd)) void run(p.cmd); // which says so
     else if (p.act) void p.act();
     else if (has("desk.final", p.cmd)) void sendFinal(p);
     else void run(p.cmd, p.payload, p.done);

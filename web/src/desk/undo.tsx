@@ -58,7 +58,7 @@ export function LastAct() {
   const kept = useComputed(() => keeping.newest()).value;
   const act = useComputed(lastAct).value;
   if (kept) return <p class="act"><span>{td("desk.act", kept.name)}{kept.hand && <> · <bdi>{called(kept.hand.who)}</bdi></>}</span><UndoKey /></p>;
-  const waits = !!act?.undo && busy.value.has(act.undo);
+  const waits = act?.undo && busy.value.has(act.undo) ? act.undo : undefined;
   return (
     <p class="act">
       {act && (
@@ -73,6 +73,7 @@ export function LastAct() {
   );
 }
 
-function UndoKey({ waits }: { waits?: boolean }) {
-  return <button type="button" class="key" aria-disabled={waits ? "true" : undefined} onClick={() => !waits && takeBack()}>{t("desk.undo.last")}<kbd aria-hidden="true">Ctrl Z</kbd></button>;
+/** UndoKey takes back, or says that the command waits for its answer. */
+function UndoKey({ waits }: { waits?: string }) {
+  return <button type="button" class="key" aria-disabled={waits ? "true" : undefined} onClick={() => void (waits ? run(waits) : takeBack())}>{t("desk.undo.last")}<kbd aria-hidden="true">Ctrl Z</kbd></button>;
 }

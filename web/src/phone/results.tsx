@@ -8,7 +8,7 @@ import { outcomeSays } from "../ui/outcome";
 import { Counts, ShownVotes } from "../ui/tally";
 import { Told } from "../ui/told";
 import { against, Against } from "./because";
-import { ClassOf } from "./standing";
+import { ClassShown } from "./standing";
 import { found } from "./outcomes";
 import { balance, info, outcomes, statements } from "./room";
 
@@ -37,7 +37,7 @@ export function Results() {
           <p dir="auto" lang={s.lang}>{s.hidden === "erased" ? t("report.erased") : s.hidden ? t("report.hidden", { rule: td("rule", s.hidden) }) : s.text}</p>
           <Told asks={s} lang={s.lang} of={statements.value.all?.[s.of ?? ""]?.text} />
           <ShownVotes kind={s.kind} shown={s.shown} most={most} />
-          {!s.hidden && <ClassOf id={id} />}
+          {!s.hidden && <ClassShown id={id} />}
           {s.accepted && <p><b>{td("accepted", s.accepted)}</b></p>}
           {s.kind === "mechanism" && <Against all={against(id)} />}
         </Card>

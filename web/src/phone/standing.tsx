@@ -154,7 +154,13 @@ function Row(x: Stood) {
   );
 }
 
-/** ClassOf is how a statement stands, on its own card: said to whom answered it. Its
+/** ClassShown is how a statement stands, beside its results: said to everybody. */
+export function ClassShown({ id }: { id: string }) {
+  const of = standings.value.statements?.[id];
+  return of ? <ClassWords of={of} /> : null;
+}
+
+/** ClassOf is that on the card where it is voted on: said to whoever answered. Its
  * line is there before, so that an answer moves nothing. */
 export function ClassOf({ id }: { id: string }) {
   const of = standings.value.statements?.[id];

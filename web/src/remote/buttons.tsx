@@ -62,6 +62,7 @@ export function Buttons({ help }: { help: () => void }) {
 function Button(p: { cmd?: string; class?: string; off?: boolean; pressed?: boolean; go: () => unknown; children: preact.ComponentChildren }) {
   const off = p.off || (p.cmd !== undefined && (!may(p.cmd) || busy.value.has(p.cmd)));
   const click = () => {
+    if (p.cmd && busy.peek().has(p.cmd)) return void run(p.cmd); // which says so
     if (off) return;
     navigator.vibrate?.(25);
     void p.go();
