@@ -58,7 +58,7 @@ func TestApartCountsEveryVoteOnce(t *testing.T) {
 // Whoever is passed over as too far from other groups would not have left theirs.
 func TestApartIsWhatEachVoteSays(t *testing.T) {
 	for _, between := range []float64{0.3, 0.8, 2} {
-		r, _ := planted(1500, 60, 30, between, 4)
+		r, _ := planted(500, 40, 20, between, 4)
 		a := Fit(r, 2)
 		if a.Groups < 2 {
 			a.group(a.model.points(a.Positions), centresOf(a.model.points(a.Positions), 3, 1, 1))
