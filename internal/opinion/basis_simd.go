@@ -25,4 +25,5 @@ func multiplyRows(r *Rows, lo, hi int, value []float32, x, a []vec) {
 			y.MulAdd(archsimd.BroadcastFloat32x8(value[c]), archsimd.LoadFloat32x8(to)).Store(to)
 		}
 	}
+	archsimd.ClearAVXUpperBits() // what follows is slow with them set
 }

@@ -23,6 +23,7 @@ func (m *model) evidence(row []Code) (lean [maxAxes]float64, products sym) {
 	answers.Store((*[8]float32)(y[:8]))
 	front.Store((*[8]float32)(sums[:8]))
 	back.Store((*[8]float32)(sums[second:]))
+	archsimd.ClearAVXUpperBits() // what follows is slow with them set
 	for a := range lean {
 		lean[a] = float64(y[a])
 	}
