@@ -143,8 +143,9 @@ func (s *Server) watch(r *http.Request) (*live.Watch, view.Audience, error) {
 
 // poll answers GET /api/rooms/{room}/view: the newest frame whole, at once when
 // it is newer than ?after=, else when there is one; 204 after pollTime. A desk's that
-// names none shows what was acknowledged before it was asked. Others do not wait for
-// that: how long they wait would tell them of acts that nobody is shown.
+// names none shows what was acknowledged before it was asked, but for ballots' acts.
+// Nobody waits for these, and others for none: how long they wait would tell them of
+// acts that they are not shown.
 func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 	after, err := strconv.ParseUint(r.URL.Query().Get("after"), 10, 64)
 	if err != nil && r.URL.Query().Has("after") {
@@ -168,7 +169,7 @@ func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 	late := s.cfg.Clock.After(pollTime)
 	if to == view.Desk && after == 0 {
 		select {
-		case <-watch.Reach(s.newest(r)):
+		case <-watch.Reach(s.acted(r)):
 		case <-watch.Done():
 		case <-late:
 		case <-r.Context().Done():
@@ -201,8 +202,8 @@ func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// newest is the version of the room by now.
-func (s *Server) newest(r *http.Request) (version uint64) {
-	_ = s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) { version = uint64(st.Index) })
+// acted is the version of the room that the last act of no ballot made.
+func (s *Server) acted(r *http.Request) (version uint64) {
+	_ = s.engine.View(r.Context(), roomOf(r), func(st *room.State, _ room.Texts, _ room.Seconds) { version = uint64(st.Acted) })
 	return version
 }

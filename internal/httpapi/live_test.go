@@ -131,6 +131,34 @@ func TestTheDeskReadsWhatWasAnsweredBefore(t *testing.T) {
 	}
 }
 
+// Whoever asks the desk's view over and over does not learn when somebody votes: it
+// waits for no vote.
+func TestTheDeskDoesNotWaitForVotes(t *testing.T) {
+	x := newRoom(t)
+	desk, guest := x.seated(0), x.joined(room.Online)
+	desk.ok(desk.send("session.start", `{}`))
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r.SetPathValue("room", string(x.made.Room))
+	var index room.Index
+	var statement room.ItemID
+	read := func() (was room.Index, acted uint64) {
+		was = index
+		must(t, x.server.engine.View(t.Context(), x.made.Room, func(st *room.State, _ room.Texts, _ room.Seconds) {
+			index, statement = st.Index, st.StatementOrder[0]
+		}))
+		return was, x.server.acted(r)
+	}
+	_, before := read()
+	guest.ok(guest.send("vote.cast", `{"statement":"`+string(statement)+`","answer":"agree"}`))
+	if was, acted := read(); index == was || acted != before {
+		t.Errorf("a vote moved it from %d to %d, the room from %d to %d", before, acted, was, index)
+	}
+	desk.ok(desk.send("screen.blank", `{"on":true}`))
+	if _, acted := read(); acted != uint64(index) || acted == before {
+		t.Errorf("an act of the desk at %d: %d", index, acted)
+	}
+}
+
 func jsonNumber(i uint64) string {
 	b, _ := json.Marshal(i)
 	return string(b)

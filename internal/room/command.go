@@ -181,6 +181,7 @@ func (s *State) Apply(r Record) {
 	act, acted := s.noting(&r)
 	c.apply(s, r, m)
 	if r.By.Kind != ActorBallot {
+		s.Acted = s.Index
 		s.trimStanding()
 	}
 	s.noteStatements(r.Type)

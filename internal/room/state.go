@@ -5,6 +5,7 @@ package room
 type State struct {
 	Room  RoomID
 	Index Index   // records applied
+	Acted Index   // of which the last that is no ballot's: when these come nobody is told
 	Now   Seconds // room time of the last record
 
 	Info    Info
