@@ -269,7 +269,7 @@ func TestBackupWhileServing(t *testing.T) {
 	serving, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- serve(serving, n, &Config{Data: data}, l, t.Output()) }()
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
 		if c, err := net.Dial("unix", controlPath(data)); err == nil {
 			fatal(t, c.Close())
 			break

@@ -85,7 +85,7 @@ func TestEraseWhileAServerRuns(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- serve(ctx, n, &Config{Data: data}, l, t.Output()) }()
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
 		if _, err := os.Stat(controlPath(data)); err == nil {
 			break
 		}

@@ -78,7 +78,7 @@ func TestARoomIsGoneOnItsDay(t *testing.T) {
 	}
 	// The server looks by itself; it is waited for, not asked.
 	clock.Advance(2 * time.Hour)
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		if err := c.Sit(ctx, made.Link(room.Moderator)); client.Code(err) != "" {
 			break
 		}
@@ -133,7 +133,7 @@ func fetched(t *testing.T, at string) (status int, page string) {
 // waitGone waits for the last step of a deletion.
 func waitGone(t *testing.T, path string) {
 	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		if _, err := os.Stat(path); os.IsNotExist(err) {
 			return
 		}

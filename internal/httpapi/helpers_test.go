@@ -30,7 +30,7 @@ func (b *browser) helperCode(code string) room.ItemID {
 		Facts room.HelperRef `json:"facts"`
 	}
 	must(b.t, json.Unmarshal([]byte(b.ok(b.sendText("helper.code", "code", code)).body), &a))
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
 		if _, ok := b.server.index.code(code); ok {
 			return a.Facts.Helper
 		}
@@ -121,7 +121,7 @@ func TestACodeThatWasEnded(t *testing.T) {
 	id := desk.helperCode("HHHH-KKKK")
 	desk.ok(desk.send("helper.end", `{"helper":"`+string(id)+`"}`))
 	// Until the index has heard of it, the room itself refuses.
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
 		r := x.browser().form("/j/HHHH-KKKK")
 		if r.status == http.StatusNotFound {
 			break

@@ -45,7 +45,7 @@ func TestCheck(t *testing.T) {
 	}
 	until := func(what string, ok func(Check) bool) {
 		t.Helper()
-		for end := time.Now().Add(20 * time.Second); !ok(desk.checked()); time.Sleep(20 * time.Millisecond) {
+		for end := time.Now().Add(time.Minute); !ok(desk.checked()); time.Sleep(20 * time.Millisecond) {
 			if time.Now().After(end) {
 				t.Fatalf("%s: %+v", what, desk.checked())
 			}

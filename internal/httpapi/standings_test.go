@@ -69,7 +69,7 @@ func (b *browser) standings() (out view.Standings) {
 // eventually asks until something is so.
 func eventually(t *testing.T, what string, so func() bool) {
 	t.Helper()
-	for range 300 {
+	for range 1200 {
 		if so() {
 			return
 		}
