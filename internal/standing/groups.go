@@ -17,10 +17,9 @@ func (v *Votes) groups(out *room.RecordStanding, a *opinion.Analysis) {
 		return !classed
 	})
 	for id, by := range v.cells(a) {
-		if of, classed := out.Statements[id]; classed {
-			of.Cells = by
-			out.Statements[id], cells[id] = of, room.StandingCells{By: by}
-		}
+		of := out.Statements[id]
+		of.Cells = by
+		out.Statements[id], cells[id] = of, room.StandingCells{By: by}
 	}
 	out.Groups = map[string]room.StandingGroup{}
 	for g := range a.Groups {
