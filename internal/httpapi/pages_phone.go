@@ -97,7 +97,7 @@ func newPhoneData(id room.RoomID, seen *view.View, mine *Me, say *words.Words) p
 	d := phoneData{
 		Room: id, Title: seen.Info.Title, Reference: seen.Info.Reference, Captions: seen.Info.Captions, Rehearsal: seen.Info.Rehearsal,
 		Left: mine.Left, Withdraw: mine.Left && mine.Ballot != nil, Phase: seen.Session.Phase, Part: seen.Session.Part, QueueOpen: seen.Floor.QueueOpen,
-		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure}, Stands: seen.Standings.State != view.StandingsFew,
+		Answers: []room.Answer{room.Agree, room.Disagree, room.Unsure}, Stands: seen.Standings.State != view.StandingsFew && (mine.Joined || mine.Seat != nil),
 		Writer: writerOf(seen, mine, say),
 	}
 	if d.Writer.As != "" {

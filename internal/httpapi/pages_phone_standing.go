@@ -61,7 +61,8 @@ type standingCell struct {
 // sureFrom is from which membership on one votes like a group, as on the Map tab.
 const sureFrom = 0.6
 
-// standingPage answers GET /r/{room}/standing: whoever may open the phone's page.
+// standingPage answers GET /r/{room}/standing: whoever may open the phone's page and
+// has not left.
 func (s *Server) standingPage(w http.ResponseWriter, r *http.Request) {
 	id, say := roomOf(r), s.shell.words(r)
 	var mine *Me
@@ -77,8 +78,12 @@ func (s *Server) standingPage(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
-	if !mine.Joined && !mine.Left && mine.Seat == nil {
-		http.Redirect(w, r, "/j", http.StatusSeeOther)
+	if !mine.Joined && mine.Seat == nil {
+		to := "/j"
+		if mine.Left { // has no Map tab either
+			to = "/r/" + string(id)
+		}
+		http.Redirect(w, r, to, http.StatusSeeOther)
 		return
 	}
 	s.place(id, s.knownVisitor(r, id).Ballot, mine)

@@ -44,6 +44,10 @@ func TestStandingWithoutJavaScript(t *testing.T) {
 	if got := page(guest); !strings.Contains(got, "Vote on some statements") || strings.Contains(got, "You voted most like") {
 		t.Errorf("who never voted reads: %s", got)
 	}
+	guest.ok(guest.send("voice.leave", `{}`))
+	if r := guest.get(path + "/standing"); r.status != http.StatusSeeOther || r.header.Get("Location") != path || strings.Contains(guest.get(path).body, link) {
+		t.Errorf("who left: %d to %q", r.status, r.header.Get("Location"))
+	}
 	if r := x.browser().get(path + "/standing"); r.status != http.StatusSeeOther || r.header.Get("Location") != "/j" {
 		t.Errorf("a stranger: %d", r.status)
 	}
