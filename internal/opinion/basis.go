@@ -124,13 +124,29 @@ func (h *hollow) times(x, w []vec) {
 }
 
 // orthonormal makes the block's columns orthogonal and of length 1 (Gram and
-// Schmidt, twice over). A column that hangs on those before it becomes zero.
+// Schmidt, twice over). A column that hangs on those before it becomes zero:
+// what rounding leaves of it would be a direction that counts twice.
 func orthonormal(x []vec) {
 	for k := range blockWidth {
+		whole := columnSquares(x, k)
 		for range 2 {
 			takeOut(x, k)
+			if columnSquares(x, k) < hanging*whole {
+				clearColumn(x, k)
+			}
 			scaleColumn(x, k)
+			whole = 1
 		}
+	}
+}
+
+// hanging is the share of a column's square below which what is left of it is
+// taken for rounding.
+const hanging = 1e-10
+
+func clearColumn(x []vec, k int) {
+	for j := range x {
+		x[j][k] = 0
 	}
 }
 

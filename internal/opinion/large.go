@@ -124,10 +124,8 @@ func apartFrom(blocks [][]vec, w []vec) []vec {
 		for range 2 {
 			takeOut(w, k)
 		}
-		if columnSquares(w, k) < 1e-10 {
-			for j := range w {
-				w[j][k] = 0
-			}
+		if columnSquares(w, k) < hanging {
+			clearColumn(w, k)
 		}
 		scaleColumn(w, k)
 	}

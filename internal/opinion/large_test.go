@@ -30,8 +30,9 @@ func TestFewPassesFindWhatManyFind(t *testing.T) {
 	}
 }
 
-// Blocks that have no room to be apart from each other count nothing twice.
-func TestFewPassesOverFewStatements(t *testing.T) {
+// Columns and blocks that have no room to be apart from each other count nothing
+// twice.
+func TestAxesOfFewStatements(t *testing.T) {
 	for _, statements := range []int{1, 2, 3, 5, 7, 8} {
 		r, _ := planted(500, statements, statements/2+1, 2, 9)
 		h := hollowOf(r, 1)
@@ -41,11 +42,12 @@ func TestFewPassesOverFewStatements(t *testing.T) {
 		}
 		h.times(one, matrix)
 		want, _ := eigen(product(one, matrix))
-		got := h.fewPasses(false).values
-		for k := range got {
-			if want[k] > 0 && math.Abs(got[k]-want[k]) > 1e-3*want[0]+1e-3 {
-				t.Errorf("%d statements: values %.2f, should be %.2f", statements, got, want)
-				break
+		for _, got := range [][blockWidth]float64{h.fewPasses(false).values, h.strongest(false).values} {
+			for k := range got {
+				if want[k] > 0 && math.Abs(got[k]-want[k]) > 1e-3*want[0]+1e-3 {
+					t.Errorf("%d statements: values %.2f, should be %.2f", statements, got, want)
+					break
+				}
 			}
 		}
 	}

@@ -48,7 +48,7 @@ func answered(t *testing.T) (*table, []planted) {
 		cast("Letters stay sealed.", room.ClassCommonFor, 60, func(i int) room.Answer { return oneOf(i%15 == 3, room.Disagree, room.Agree) }),
 		cast("Every letter may be opened | on order.", room.ClassOpenBetween, 60, func(i int) room.Answer { return oneOf(i < 40, room.Disagree, room.Agree) }),
 		cast("Postmen wear blue.", room.ClassOpenWithin, 60, func(i int) room.Answer { return oneOf(i%2 == 0, room.Disagree, room.Agree) }),
-		cast("Seals cost little.", room.ClassUnsure, 60, func(i int) room.Answer { return oneOf(i%2 == 0, room.Unsure, room.Agree) }),
+		cast("Seals cost little.", room.ClassUnsure, 60, func(i int) room.Answer { return oneOf(i%4 < 2, room.Unsure, room.Agree) }),
 		cast("Post boxes are <red>.", room.ClassShort, 12, func(int) room.Answer { return room.Agree }),
 		cast("Postcards are letters.", room.ClassCommonAgainst, 48, func(int) room.Answer { return room.Disagree }),
 	}
