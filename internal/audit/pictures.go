@@ -54,20 +54,26 @@ func (x *pictures) remember(s *room.State) {
 }
 
 // picture compares a picture that the rules take with the one that the votes make.
-// Where it is another, those after it are still compared with it, as pages did.
+// Where it is another, those after it are still compared with it, as pages did. Of
+// what another version of the analysis made nothing is said but that.
 func (p *replay) picture(r *room.Record) {
 	var said room.RecordStanding
 	if err := json.Unmarshal(r.Payload, &said); err != nil || said.Upto != p.pictures.at {
 		p.find(Standing, r.Type, "It is of no record before it.")
 		return
 	}
-	p.r.Pictures++
 	x := &p.pictures
 	found := x.votes.Picture(x.before, runtime.GOMAXPROCS(0), nil)
 	if found == nil {
 		p.find(Standing, r.Type, "Too few voted for a picture.")
 		return
 	}
+	if version := found.Record.Engine; said.Engine != version {
+		p.find(Standing, r.Type, "Version %s of the analysis made this picture, and here is version %s: whether the votes make it was not found out.", said.Engine, version)
+		x.before = x.votes.Again(said, runtime.GOMAXPROCS(0), nil)
+		return
+	}
+	p.r.Pictures++
 	if d := standing.Differs(said, found.Record); d != "" {
 		p.find(Standing, r.Type, "The votes up to record %d make another picture: %s.", said.Upto, d)
 		found = x.votes.Again(said, runtime.GOMAXPROCS(0), nil)

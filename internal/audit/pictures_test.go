@@ -95,7 +95,7 @@ func TestDishonestPictures(t *testing.T) {
 				p.Statements[id] = of
 			}
 		}, "class: short"},
-		"an analysis of another release": {func(p *room.RecordStanding) { p.Engine = "0" }, "engine: 0"},
+		"an analysis of another release": {func(p *room.RecordStanding) { p.Engine = "0" }, "Version 0 of the analysis made this picture"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			rs := h.Records()

@@ -49,14 +49,14 @@ func TestRestoredRoomIsTheSame(t *testing.T) {
 			}
 		}
 	})
-	if len(after.Restored) != 1 || after.Restored[0].Index != n+1 || after.Index != n+1 || after.Now != before.Now {
+	if len(after.Restored) != 1 || after.Restored[0].Index != n+1 || after.Index != n+1 || after.Acted != n+1 || after.Now != before.Now {
 		t.Errorf("restored %+v, %d records at second %d", after.Restored, after.Index, after.Now)
 	}
 	if after.Key() == before.Key() || after.Info.Key != before.Info.Key {
 		t.Error("the room goes on under its old key, or forgot it")
 	}
 	restored := after.Restored[0]
-	after.Restored, after.Index = nil, before.Index
+	after.Restored, after.Index, after.Acted = nil, before.Index, before.Acted
 	was, is := reflect.ValueOf(*before), reflect.ValueOf(*after)
 	for i := range was.NumField() {
 		f := was.Type().Field(i)
