@@ -47,7 +47,7 @@ func (s *site) testOneField(t *testing.T) {
 	c.phone.to("/r/" + string(c.made.Room) + "#map")
 	c.phone.see("Groups are looked for once fifty people have voted.")
 	c.crowd(0, 1<<(fieldLines+1))
-	c.clock.ahead(2 * time.Minute)
+	c.pictured()
 	c.phone.see(oneField)
 	c.phone.see(oneFare, in{"section.card", "Common ground"})
 	c.fieldOnScreen()
@@ -91,6 +91,7 @@ func (c *camps) rehearsed() {
 	d.to(c.made.Link(room.Moderator))
 	d.press("Standing")
 	d.see(noEvidence, in{css: "#standing"})
+	c.cast.Store(0)
 }
 
 // fieldOnScreen shows on the projector what people hold together: there is no map.

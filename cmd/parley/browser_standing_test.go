@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,6 +36,7 @@ type camps struct {
 	desk   *moderatorClient
 	phone  *tab
 	answer func(i int, text string) room.Answer // of the i-th of the others; "" none
+	cast   atomic.Int64                         // votes of the others
 }
 
 // testStanding asks sixty people and looks at where they stand: on a phone and on
@@ -63,7 +65,7 @@ func (s *site) testStanding(t *testing.T) {
 	}
 	c.crowd(0, 59)
 	c.phone.unseen("Not sent yet.")
-	c.clock.ahead(2 * time.Minute)
+	c.pictured()
 	c.onPhone()
 	c.onPlainPhone()
 	c.onScreen()
@@ -142,9 +144,30 @@ func (c *camps) answers(i int, who *client.Client, all map[room.ItemID]view.Stat
 			if _, err := who.Command("vote.cast").As(room.ActorBallot).Send(c.Context(), &room.CastVote{Statement: id, Answer: a}, nil); err != nil {
 				return err
 			}
+			c.cast.Add(1)
 		}
 	}
 	return nil
+}
+
+// pictured waits for a picture of what the others voted. One may be of some of it; the
+// next comes a minute later at the earliest, and none where fewer than ten ballots
+// would differ.
+func (c *camps) pictured() {
+	c.Helper()
+	all, shown, looks := int(c.cast.Load()), room.Seconds(0), 0
+	c.phone.until(func() bool {
+		v, err := c.desk.View(c.Context(), view.Phone)
+		fatal(c.T, err)
+		if looks++; v.Standings.At != shown {
+			shown, looks = v.Standings.At, 0
+		}
+		if v.Standings.Votes >= all || shown > 0 && looks > 20 {
+			return true
+		}
+		c.clock.ahead(10 * time.Second)
+		return c.phone.rests()
+	}, func() string { return fmt.Sprintf("is shown no picture of %d votes", all) })
 }
 
 // people is how many there are in a group.
