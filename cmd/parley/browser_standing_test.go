@@ -162,10 +162,10 @@ func (c *camps) pictured() {
 		if looks++; v.Standings.At != shown {
 			shown, looks = v.Standings.At, 0
 		}
-		if v.Standings.Votes >= all || shown > 0 && looks > 20 {
+		if v.Standings.Votes >= all || shown > 0 && looks > 40 {
 			return true
 		}
-		c.clock.ahead(10 * time.Second)
+		c.clock.ahead(30 * time.Second)
 		return c.phone.rests()
 	}, func() string { return fmt.Sprintf("is shown no picture of %d votes", all) })
 }

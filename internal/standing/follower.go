@@ -13,6 +13,7 @@ const (
 	lookEvery = time.Second      // how often a room's votes are read, at most
 	apart     = room.Seconds(60) // between two pictures of a room, unless something asks for one
 	rest      = 20               // times as long as the last picture took nothing is computed
+	mostRest  = 5 * time.Minute  // … however long that seems to have taken: a clock that was set may say hours
 	again     = 10 * time.Second // after a job that led to nothing
 	pause     = time.Minute      // without votes
 	forgotten = time.Hour        // after the last record of a room

@@ -105,6 +105,25 @@ func TestFollowerMakesPictures(t *testing.T) {
 	}
 }
 
+// The clock is set an hour on while a picture is computed, which looks as if that had
+// taken an hour.
+func TestFollowerDoesNotRestForHours(t *testing.T) {
+	d := follow(newHall(t, 12))
+	d.arrive(60)
+	d.lose = func(submit func() error) error {
+		d.Clock.Advance(time.Hour)
+		return submit()
+	}
+	d.turns(1)
+	first := d.upto()
+	d.lose = nil
+	d.arrive(20)
+	d.turns(int(mostRest/time.Second) + 5)
+	if first == 0 || d.upto() == first {
+		t.Errorf("a picture of record %d, then of %d", first, d.upto())
+	}
+}
+
 func TestFollowerIsAsked(t *testing.T) {
 	d := follow(newHall(t, 12))
 	d.arrive(60)

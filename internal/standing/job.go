@@ -104,7 +104,7 @@ func (f *Follower) restore(x *result) {
 func (f *Follower) finish(x result) {
 	now, r := f.cfg.Clock.Now(), x.r
 	if f.running = false; x.drawn { // a room whose picture is made again waits for no other's
-		f.idle = now.Add(rest * x.took)
+		f.idle = now.Add(min(rest*x.took, mostRest))
 	}
 	if x.picture != nil {
 		r.made = x.picture
