@@ -214,23 +214,8 @@ func (s *site) overtakesNothing(b *tab, other *moderatorClient, made *client.Cre
 // any more when it is sent again after triesAgain, though it arrived if arrives says so.
 func (b *tab) forgets(command string, arrives bool) {
 	b.t.Helper()
-	must[bool](b, `(() => {
-		const whole = window.fetch;
-		let lost = false;
-		const again = new Promise((ok) => (globalThis.again = ok));
-		window.fetch = async (...a) => {
-			if (!String(a[0]).endsWith("`+command+`")) return whole(...a);
-			if (lost) {
-				await again;
-				window.fetch = whole;
-				return Response.json({ code: "too_old", field: "cmd" }, { status: 409 });
-			}
-			lost = true;
-			if (`+strconv.FormatBool(arrives)+`) await whole(...a);
-			throw new TypeError("the answer was lost");
-		};
-		return true;
-	})()`)
+	b.loses(command, arrives, `window.fetch = whole;
+				return Response.json({ code: "too_old", field: "cmd" }, { status: 409 });`)
 }
 
 // doublesNothing calls somebody, ends the turn and drafts an outcome, of which the room

@@ -84,15 +84,25 @@ func (b *tab) rests() bool {
 // after triesAgain, so that what the page says meanwhile can be read.
 func (b *tab) losesTheAnswer(command string) {
 	b.t.Helper()
+	b.loses(command, true, `return whole(...a);`)
+}
+
+// loses has the next answer to a command never come, though it arrived if arrives
+// says so. Once triesAgain let it out, the script again answers.
+func (b *tab) loses(command string, arrives bool, again string) {
+	b.t.Helper()
 	must[bool](b, `(() => {
 		const whole = window.fetch;
 		let lost = false;
-		const again = new Promise((ok) => (globalThis.again = ok));
+		const out = new Promise((ok) => (globalThis.again = ok));
 		window.fetch = async (...a) => {
 			if (!String(a[0]).endsWith("`+command+`")) return whole(...a);
-			if (lost) return again.then(() => whole(...a));
+			if (lost) {
+				await out;
+				`+again+`
+			}
 			lost = true;
-			await whole(...a);
+			if (`+strconv.FormatBool(arrives)+`) await whole(...a);
 			throw new TypeError("the answer was lost");
 		};
 		return true;
