@@ -17,7 +17,7 @@ func main() {
 	// few processors a busy store would starve the rest of the program.
 	runtime.GOMAXPROCS(max(8, runtime.NumCPU()))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

@@ -95,16 +95,16 @@ func runStand(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 func (c *standCall) model(ctx context.Context, book *words.Book, stderr io.Writer) (*stand.Model, error) {
 	var comments map[string]votetable.Comment
 	if c.comments != "" {
-		f, err := os.Open(c.comments)
+		f, err := openStoppable(ctx, c.comments)
 		if err != nil {
 			return nil, err
 		}
-		comments, err = votetable.ReadComments(f)
+		comments, err = votetable.ReadComments(newStoppable(ctx, f))
 		if err := errors.Join(err, f.Close()); err != nil {
 			return nil, fmt.Errorf("%s: %w", c.comments, err)
 		}
 	}
-	f, err := os.Open(c.file)
+	f, err := openStoppable(ctx, c.file)
 	if err != nil {
 		return nil, err
 	}
@@ -119,18 +119,18 @@ func (c *standCall) model(ctx context.Context, book *words.Book, stderr io.Write
 	for _, n := range src.Notes {
 		fmt.Fprintf(stderr, "%s: %s\n", c.file, n.Say(book.In("en")))
 	}
+	var m *stand.Model
 	if c.polis {
 		watch.stage("analysing as Polis does")
-		return stand.FromPolis(src, book.In(c.lang)), nil
+		m = stand.FromPolis(src, stopOf(ctx), book.In(c.lang))
+	} else {
+		m = stand.FromOpinion(src, runtime.NumCPU(), watch.stage, stopOf(ctx), book.In(c.lang))
 	}
-	stopped := func() bool { return ctx.Err() != nil }
-	if m := stand.FromOpinion(src, runtime.NumCPU(), watch.stage, stopped, book.In(c.lang)); m != nil {
-		return m, nil
+	if m == nil {
+		return nil, errStopped
 	}
-	return nil, errStopped
+	return m, nil
 }
-
-var errStopped = errors.New("it was stopped; nothing was written")
 
 // write writes the report: files into a directory, whose names it prints, or
 // the figures alone.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -54,23 +53,6 @@ func TestStandPrintsFigures(t *testing.T) {
 	code, stdout, _ := callStand(t, tramVotes, "-polis", "-json", "-agree", "-1")
 	if code != 0 || !strings.HasPrefix(stdout, "{") || !strings.Contains(stdout, `"method": "polis"`) {
 		t.Errorf("ended with %d: %s", code, stdout)
-	}
-	if files, err := filepath.Glob("*"); err != nil || len(files) != 1 {
-		t.Errorf("it wrote %q, %v", files, err)
-	}
-}
-
-// Ctrl+C ends it, and leaves nothing.
-func TestStandIsStopped(t *testing.T) {
-	t.Chdir(t.TempDir())
-	if err := os.WriteFile("trams.csv", []byte(tramVotes), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(t.Context())
-	stop()
-	var out, said bytes.Buffer
-	if code := run(ctx, []string{"stand", "trams.csv"}, nil, &out, &said); code != 1 || out.Len() > 0 || !strings.Contains(said.String(), errStopped.Error()) {
-		t.Errorf("ended with %d: %s%s", code, &out, &said)
 	}
 	if files, err := filepath.Glob("*"); err != nil || len(files) != 1 {
 		t.Errorf("it wrote %q, %v", files, err)

@@ -7,13 +7,12 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
 
 	"parley/internal/audit"
 	"parley/internal/evidence"
 )
 
-func runVerify(_ context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func runVerify(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	fs := flag.NewFlagSet("verify", flag.ContinueOnError)
 	fs.SetOutput(stderr)
 	fs.Usage = func() {
@@ -30,18 +29,21 @@ func runVerify(_ context.Context, args []string, stdin io.Reader, stdout, stderr
 	}
 	in := stdin
 	if name := fs.Arg(0); name != "-" {
-		f, err := os.Open(name)
+		f, err := openStoppable(ctx, name)
 		if err != nil {
 			return fail(stderr, err)
 		}
 		defer f.Close()
 		in = f
 	}
-	file := bufio.NewReader(in)
+	file := bufio.NewReader(newStoppable(ctx, in))
 	if head, _ := file.Peek(len(evidence.Marked)); string(head) == evidence.Marked {
 		return verifyEvidence(file, stdout, stderr)
 	}
-	r, err := audit.VerifyFile(file)
+	r, err := audit.VerifyFileUntil(file, stopOf(ctx))
+	if err == nil && r == nil {
+		err = errStopped
+	}
 	if err != nil {
 		return fail(stderr, err)
 	}

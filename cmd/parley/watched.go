@@ -14,7 +14,7 @@ import (
 // which stage is under way. Nothing is read once ctx ended.
 type watched struct {
 	*os.File
-	ctx     context.Context
+	in      *stoppable
 	size    int64
 	read    atomic.Int64
 	at      atomic.Pointer[string]
@@ -27,7 +27,7 @@ const quiet = 2 * time.Second
 
 // newWatched watches a file. It tells stderr from a goroutine of its own.
 func newWatched(ctx context.Context, f *os.File, stderr io.Writer) *watched {
-	w := &watched{File: f, ctx: ctx, done: make(chan struct{})}
+	w := &watched{File: f, in: newStoppable(ctx, f), done: make(chan struct{})}
 	if info, err := f.Stat(); err == nil {
 		w.size = info.Size()
 	}
@@ -53,10 +53,7 @@ func (w *watched) tell(stderr io.Writer) {
 }
 
 func (w *watched) Read(p []byte) (int, error) {
-	if w.ctx.Err() != nil {
-		return 0, errStopped
-	}
-	n, err := w.File.Read(p)
+	n, err := w.in.Read(p)
 	w.read.Add(int64(n))
 	return n, err
 }

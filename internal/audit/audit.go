@@ -118,19 +118,31 @@ func (r *Report) add(f Finding) {
 }
 
 // Verify audits a bundle. It never fails: what is wrong is in the report.
-func Verify(b *bundle.Bundle) *Report {
+func Verify(b *bundle.Bundle) *Report { return VerifyUntil(b, nil) }
+
+// VerifyUntil is Verify that gives up soon after stop, asked between its steps,
+// has said true, and keeps saying so; then it is nil. A nil stop never says so.
+func VerifyUntil(b *bundle.Bundle, stop func() bool) *Report {
+	if stop == nil {
+		stop = func() bool { return false }
+	}
 	r := &Report{Room: b.Room, Commits: len(b.Commits), Texts: len(b.Texts)}
-	p := newReplay(b, r)
-	p.chain()
-	p.records()
-	p.head()
-	p.texts()
+	p := newReplay(b, r, stop)
+	for _, part := range []func(){p.chain, p.records, p.head, p.texts} {
+		if part(); stop() {
+			return nil
+		}
+	}
 	return r
 }
 
 // VerifyFile reads a bundle and audits it. A file that is none gives a report
 // with the finding [Form]; the error is that of reading.
-func VerifyFile(file io.Reader) (*Report, error) {
+func VerifyFile(file io.Reader) (*Report, error) { return VerifyFileUntil(file, nil) }
+
+// VerifyFileUntil is VerifyFile that gives up as [VerifyUntil] does; then there is
+// neither a report nor an error.
+func VerifyFileUntil(file io.Reader, stop func() bool) (*Report, error) {
 	b, err := bundle.Read(file)
 	var wrong *bundle.FormError
 	if errors.As(err, &wrong) {
@@ -139,7 +151,7 @@ func VerifyFile(file io.Reader) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Verify(b), nil
+	return VerifyUntil(b, stop), nil
 }
 
 func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }

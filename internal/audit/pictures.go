@@ -63,20 +63,20 @@ func (p *replay) picture(r *room.Record) {
 		return
 	}
 	x := &p.pictures
-	found := x.votes.Picture(x.before, runtime.GOMAXPROCS(0), nil)
+	found := x.votes.Picture(x.before, runtime.GOMAXPROCS(0), p.stop)
 	if found == nil {
 		p.find(Standing, r.Type, "Too few voted for a picture.")
 		return
 	}
 	if version := found.Record.Engine; said.Engine != version {
 		p.find(Standing, r.Type, "Version %s of the analysis made this picture, and here is version %s: whether the votes make it was not found out.", said.Engine, version)
-		x.before = x.votes.Again(said, runtime.GOMAXPROCS(0), nil)
+		x.before = x.votes.Again(said, runtime.GOMAXPROCS(0), p.stop)
 		return
 	}
 	p.r.Pictures++
 	if d := standing.Differs(said, found.Record); d != "" {
 		p.find(Standing, r.Type, "The votes up to record %d make another picture: %s.", said.Upto, d)
-		found = x.votes.Again(said, runtime.GOMAXPROCS(0), nil)
+		found = x.votes.Again(said, runtime.GOMAXPROCS(0), p.stop)
 	}
 	x.before = found
 }

@@ -3,6 +3,7 @@ package audit_test
 import (
 	"bytes"
 	"maps"
+	"math"
 	"strings"
 	"testing"
 
@@ -63,6 +64,25 @@ func TestHonestPictures(t *testing.T) {
 	}
 	if r.Pictures != 2 {
 		t.Errorf("%d pictures made again", r.Pictures)
+	}
+}
+
+// TestStop tells an audit to stop early, in the middle of its pictures and late: it has
+// no report.
+func TestStop(t *testing.T) {
+	file, asked := export(t, pictured(t)), 0
+	stopAt := func(n int) func() bool {
+		asked = 0
+		return func() bool { asked++; return asked >= n }
+	}
+	if r, err := audit.VerifyFileUntil(bytes.NewReader(file), stopAt(math.MaxInt)); err != nil || !r.OK() {
+		t.Fatalf("nobody stopped it: %v, %v", r, err)
+	}
+	all := asked
+	for _, n := range []int{1, 2, all / 4, all / 2, 3 * all / 4, all - 1, all} {
+		if r, err := audit.VerifyFileUntil(bytes.NewReader(file), stopAt(n)); r != nil || err != nil || asked > n+10 {
+			t.Errorf("told at %d of %d, it asked %d times and found %v, %v", n, all, asked, r, err)
+		}
 	}
 }
 

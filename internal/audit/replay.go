@@ -16,6 +16,7 @@ type replay struct {
 	b    *bundle.Bundle
 	r    *Report
 	s    *room.State
+	stop func() bool
 	tree translog.Tree
 
 	held  map[room.Text]string // bodies in the file
@@ -27,9 +28,9 @@ type replay struct {
 	pictures pictures
 }
 
-func newReplay(b *bundle.Bundle, r *Report) *replay {
+func newReplay(b *bundle.Bundle, r *Report, stop func() bool) *replay {
 	p := &replay{
-		b: b, r: r, s: room.New(),
+		b: b, r: r, s: room.New(), stop: stop,
 		held: map[room.Text]string{}, named: map[room.Text]bool{}, cmds: map[room.CmdID]room.Index{},
 		pictures: pictures{upto: uptos(b)},
 	}
@@ -43,6 +44,9 @@ func newReplay(b *bundle.Bundle, r *Report) *replay {
 func (p *replay) chain() {
 	var at eventlog.Head
 	for i := range p.b.Commits {
+		if p.stop() {
+			return
+		}
 		c := &p.b.Commits[i]
 		if _, err := at.Next(c); err != nil {
 			say := strings.TrimPrefix(err.Error(), eventlog.ErrBroken.Error()+": ")
@@ -57,6 +61,9 @@ func (p *replay) records() {
 	for i := range p.b.Commits {
 		p.line = p.b.Line(i)
 		for j := range p.b.Commits[i].Records {
+			if p.stop() {
+				return
+			}
 			p.record(&p.b.Commits[i].Records[j])
 		}
 	}
@@ -168,6 +175,9 @@ func (p *replay) head() {
 func (p *replay) texts() {
 	seen := map[room.Text]bool{}
 	for i := range p.b.Texts {
+		if p.stop() {
+			return
+		}
 		t := &p.b.Texts[i]
 		line := p.b.TextLine(i)
 		switch {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"parley/internal/opinion"
 	"parley/internal/opinion/polis"
 	"parley/internal/words"
 )
@@ -16,10 +17,13 @@ const acrossGroups = 10
 const digits = 9
 
 // FromPolis is the report of a table as Polis would analyse it. It withholds
-// nothing that Polis shows, however few people a figure is about.
-func FromPolis(s *Source, t *words.Words) *Model {
-	table := s.polisTable()
-	r := polis.Run(table)
+// nothing that Polis shows, however few people a figure is about. It is nil once
+// stop has said that nobody waits for it.
+func FromPolis(s *Source, stop opinion.Stop, t *words.Words) *Model {
+	r := polis.RunUntil(s.polisTable(), stop)
+	if r == nil {
+		return nil
+	}
 	m := &Model{Language: t.Lang, Title: s.Title, Method: Polis, Table: s.table(s.Rows()), Notes: s.Notes, t: t}
 	m.groupsOfPolis(s, r)
 	var places []place

@@ -78,6 +78,12 @@ func TestFromOpinionIsStopped(t *testing.T) {
 	}
 }
 
+func TestFromPolisIsStopped(t *testing.T) {
+	if m := FromPolis(load(t, camps(60), campComments, 0), func() bool { return true }, book(t).In("en")); m != nil {
+		t.Error("it went on")
+	}
+}
+
 func TestNotes(t *testing.T) {
 	s := load(t, "participant,statement,vote\na,1,1\n\na,1,-1\na,2,\nb,1,0\n", map[string]votetable.Comment{}, 0)
 	if got := codes(s); !slices.Equal(got, []string{"replaced 1 0", "empty 1 3", "unvoted 1 5", "textless 1 0"}) {
@@ -121,7 +127,7 @@ func TestWhichNumberAgrees(t *testing.T) {
 }
 
 func TestAsPolis(t *testing.T) {
-	m := FromPolis(load(t, camps(60), campComments, 0), book(t).In("en"))
+	m := FromPolis(load(t, camps(60), campComments, 0), nil, book(t).In("en"))
 	if m.Table != (Table{File: "trams.csv", Participants: 60, Statements: 9, Votes: 540, Hidden: 1}) {
 		t.Errorf("%+v", m.Table)
 	}
@@ -137,7 +143,7 @@ func TestAsPolis(t *testing.T) {
 	if m.Map == nil || len(m.Map.Groups) != 2 {
 		t.Errorf("%+v", m.Map)
 	}
-	if few := FromPolis(load(t, camps(48), campComments, 0), book(t).In("en")); few.Map != nil {
+	if few := FromPolis(load(t, camps(48), campComments, 0), nil, book(t).In("en")); few.Map != nil {
 		t.Error("a map of 48 people")
 	}
 }
@@ -278,7 +284,7 @@ func TestOneField(t *testing.T) {
 // A table whose statements are all hidden has nothing to say, and says that.
 func TestAllHidden(t *testing.T) {
 	s := load(t, "pid,tid,vote\n1,9,1\n2,9,-1\n", campComments, 0)
-	for _, m := range []*Model{FromOpinion(s, 1, func(string) {}, nil, book(t).In("en")), FromPolis(s, book(t).In("en"))} {
+	for _, m := range []*Model{FromOpinion(s, 1, func(string) {}, nil, book(t).In("en")), FromPolis(s, nil, book(t).In("en"))} {
 		if len(m.Statements) != 0 || m.Table.Hidden != 1 {
 			t.Errorf("%+v", m)
 		}
@@ -312,7 +318,7 @@ func TestCountsHideTheFew(t *testing.T) {
 
 func TestPage(t *testing.T) {
 	for lang, dir := range map[string]string{"en": "ltr", "ar": "rtl"} {
-		checkPage(t, FromPolis(load(t, camps(60), campComments, 0), book(t).In(lang)), lang, dir)
+		checkPage(t, FromPolis(load(t, camps(60), campComments, 0), nil, book(t).In(lang)), lang, dir)
 		checkPage(t, ours(t, camps(60), 1, lang), lang, dir)
 	}
 }
@@ -329,7 +335,7 @@ func TestSameBytes(t *testing.T) {
 			t.Error("Parley: other bytes")
 		}
 		a, b := load(t, camps(60), campComments, 0), load(t, other, campComments, 0)
-		if render(t, FromPolis(a, en), write) != render(t, FromPolis(b, en), write) {
+		if render(t, FromPolis(a, nil, en), write) != render(t, FromPolis(b, nil, en), write) {
 			t.Error("Polis: other bytes")
 		}
 	}

@@ -9,8 +9,8 @@ const (
 )
 
 // group makes base clusters of the eligible rows, and groups of those: as many
-// as have the best silhouette.
-func (r *Result) group(rows int) {
+// as have the best silhouette. Once stop says so they are left as they are.
+func (r *Result) group(rows int, stop func() bool) {
 	r.GroupOf = make([]int, rows)
 	for i := range r.GroupOf {
 		r.GroupOf[i] = -1
@@ -19,14 +19,14 @@ func (r *Result) group(rows int) {
 	if len(r.Eligible) == 0 {
 		return
 	}
-	r.Base = r.base()
+	r.Base = r.base(stop)
 	at, weight := make([]point, len(r.Base)), make([]float64, len(r.Base))
 	for b, c := range r.Base {
 		at[b], weight[b] = c.Center, float64(len(c.Members))
 	}
 	best := 0.0
 	for k := 2; k <= min(mostGroups, 2+len(r.Base)/12); k++ {
-		groups := kmeans(at, weight, k, groupSteps)
+		groups := kmeans(at, weight, k, groupSteps, stop)
 		s := silhouette(at, groups)
 		r.Silhouette[k] = s
 		if r.Groups == nil || s > best {
@@ -43,12 +43,12 @@ func (r *Result) group(rows int) {
 }
 
 // base makes the base clusters, which hold rows of the table.
-func (r *Result) base() []Cluster {
+func (r *Result) base(stop func() bool) []Cluster {
 	at, weight := make([]point, len(r.Eligible)), make([]float64, len(r.Eligible))
 	for i, row := range r.Eligible {
 		at[i], weight[i] = r.Positions[row], 1
 	}
-	out := kmeans(at, weight, baseClusters, baseSteps)
+	out := kmeans(at, weight, baseClusters, baseSteps, stop)
 	for c := range out {
 		for m, i := range out[c].Members {
 			out[c].Members[m] = r.Eligible[i]

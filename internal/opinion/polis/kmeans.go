@@ -13,9 +13,9 @@ func distance(a, b point) float64 { return math.Hypot(a[0]-b[0], a[1]-b[1]) }
 const arrived = 0.01
 
 // kmeans makes at most k clusters of weighted points, starting at the first k
-// different ones, and steps on until the centres rest or the steps run out. A
-// cluster that runs empty is dropped; the others keep their ids.
-func kmeans(at []point, weight []float64, k, steps int) []Cluster {
+// different ones, and steps on until the centres rest, the steps run out or stop
+// says so. A cluster that runs empty is dropped; the others keep their ids.
+func kmeans(at []point, weight []float64, k, steps int, stop func() bool) []Cluster {
 	var now []Cluster
 	seen := map[point]bool{}
 	for _, p := range at {
@@ -25,6 +25,9 @@ func kmeans(at []point, weight []float64, k, steps int) []Cluster {
 		}
 	}
 	for range steps {
+		if stop() {
+			break
+		}
 		next := step(at, weight, now)
 		if same(now, next) {
 			return next

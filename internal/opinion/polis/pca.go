@@ -28,11 +28,12 @@ const (
 )
 
 // components are the two directions in which the centred table varies most, by
-// power iteration; the second is found in what the first leaves over.
-func components(t *Table, mean []float64) [2][]float64 {
+// power iteration; the second is found in what the first leaves over. Once stop
+// says so they are left as they are.
+func components(t *Table, mean []float64, stop func() bool) [2][]float64 {
 	a := centre(t, mean)
-	first := a.direction(t.Statements, nil)
-	return [2][]float64{first, a.direction(t.Statements, first)}
+	first := a.direction(t.Statements, nil, stop)
+	return [2][]float64{first, a.direction(t.Statements, first, stop)}
 }
 
 // centred is the cells of the centred table that are not 0, row after row.
@@ -56,7 +57,7 @@ func centre(t *Table, mean []float64) *centred {
 	return a
 }
 
-func (a *centred) direction(statements int, without []float64) []float64 {
+func (a *centred) direction(statements int, without []float64, stop func() bool) []float64 {
 	v := make([]float64, statements)
 	for j := range v {
 		v[j] = math.Cos(float64(j + 1)) // any start that no structure of the table is likely to be at right angles to
@@ -67,6 +68,9 @@ func (a *centred) direction(statements int, without []float64) []float64 {
 	}
 	next := make([]float64, statements)
 	for range passes {
+		if stop() {
+			break
+		}
 		a.gram(v, next)
 		remove(next, without)
 		if !unit(next) {

@@ -81,12 +81,25 @@ type Result struct {
 func (r *Result) K() int { return len(r.Groups) }
 
 // Run computes it all.
-func Run(t *Table) *Result {
+func Run(t *Table) *Result { return RunUntil(t, nil) }
+
+// RunUntil is Run that gives up soon after stop, asked between its steps, has
+// said true, and keeps saying so; then it is nil. A nil stop never says so.
+func RunUntil(t *Table, stop func() bool) *Result {
+	if stop == nil {
+		stop = func() bool { return false }
+	}
 	r := &Result{Eligible: eligible(t)}
 	r.Mean = means(t)
-	r.Components = components(t, r.Mean)
+	r.Components = components(t, r.Mean, stop)
+	if stop() {
+		return nil
+	}
 	r.Positions = positions(t, r.Mean, r.Components)
-	r.group(len(t.Rows))
+	r.group(len(t.Rows), stop)
+	if stop() {
+		return nil
+	}
 	r.tally(t)
 	r.represent(t)
 	r.agreed(t)

@@ -49,18 +49,7 @@ func TestEligible(t *testing.T) {
 
 // Two camps that vote against each other are two groups that stand out by it.
 func TestCamps(t *testing.T) {
-	table := &Table{Statements: 10, Out: make([]bool, 10)}
-	table.Out[9] = true
-	for i := range 30 {
-		row := make([]Cell, 10)
-		for j := range row {
-			row[j] = Cell{j, int8(1 - 2*(i%2))}
-		}
-		row[8].Vote = 1
-		row[i%8].Vote = 0
-		table.Rows = append(table.Rows, row)
-	}
-	r := Run(table)
+	r := Run(camps())
 	if r.K() != 2 {
 		t.Fatalf("%d groups", r.K())
 	}
@@ -83,6 +72,42 @@ func TestCamps(t *testing.T) {
 			if s.Statement == 9 || s.Disagree == (g == 0) && s.Statement != 8 {
 				t.Errorf("group %d stands out by %v", g, s)
 			}
+		}
+	}
+}
+
+func camps() *Table {
+	table := &Table{Statements: 10, Out: make([]bool, 10)}
+	table.Out[9] = true
+	for i := range 30 {
+		row := make([]Cell, 10)
+		for j := range row {
+			row[j] = Cell{j, int8(1 - 2*(i%2))}
+		}
+		row[8].Vote = 1
+		row[i%8].Vote = 0
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+// Whenever it is told to stop it asks no more than a few times, and has no result.
+func TestStop(t *testing.T) {
+	table, asked := camps(), 0
+	stopAt := func(n int) func() bool {
+		asked = 0
+		return func() bool { asked++; return asked >= n }
+	}
+	if r := RunUntil(table, stopAt(math.MaxInt)); r == nil || r.K() != 2 {
+		t.Fatal("nobody stopped it, and it has no result")
+	}
+	all := asked
+	if all < 10 {
+		t.Fatalf("it asks only %d times", all)
+	}
+	for n := 1; n <= all; n++ {
+		if r := RunUntil(table, stopAt(n)); r != nil || asked > n+10 {
+			t.Errorf("told at %d of %d, it asked %d times and found %v", n, all, asked, r)
 		}
 	}
 }
