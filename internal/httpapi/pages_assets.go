@@ -64,7 +64,7 @@ func (s *pageShell) readAssets(fsys fs.FS) error {
 var (
 	phoneFirst = []string{"phone.", "phone.closed.short", "state.", "side.", "part.", "word.", "kind.", "source.", "answer.", "falls.", "privacy.", "asks.", "error.internal"}
 	phoneLater = []string{
-		"phone.closed", "phone.report", "phone.place", "phone.first", "phone.later", "phone.floor", "phone.hand.lower",
+		"asks.weight", "phone.closed", "phone.report", "phone.place", "phone.first", "phone.later", "phone.floor", "phone.hand.lower",
 		"more.", "speaker.sentence.", "error.", "notice.", "join.name", "group.", "role.", "rule.", "signal.", "outcome.", "accepted.",
 		"report.word.", "report.seen.", "report.this.", "report.support.", "report.lead.", "report.weight.", "report.weigh.", "report.line.", "report.votes.",
 		"report.late", "report.conduct.", "report.hidden", "report.erased", "standing.",

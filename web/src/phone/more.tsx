@@ -19,4 +19,5 @@ export { Next } from "./next";
 export { send } from "./send";
 export { ClassOf, Standing } from "./standing";
 export { MyFloor } from "./turn";
+export { Weight } from "./weight";
 export { Write } from "./write";

@@ -2,7 +2,7 @@
 // not move under a finger.
 import { signal } from "@preact/signals-core";
 import { inOrder } from "../lib/live";
-import { optionsOf, weights } from "../lib/kinds";
+import { optionsOf } from "../lib/kinds";
 import type { Choice, Statement } from "../lib/types";
 import { t, td, tn } from "../lib/words";
 import { ActLine } from "../ui/act";
@@ -72,31 +72,11 @@ export function Vote({ id, s }: { id: string; s: Statement }) {
         pick={(a) => a !== answer && void outbox.add(about, "vote.cast", { statement: id, answer: a }, "ballot")} />
       {s.status !== "open" && !unsettled(id) ? <p class="act dim" role="status">{t("phone.vote.closed")}</p>
         : <ActLine outbox={outbox} about={about} recorded={recorded} />}
-      {answer === "real" && <Weight id={id} off={off} />}
+      {m && answer === "real" && <m.Weight id={id} off={off} />}
       {m && s.kind === "mechanism" && <m.Because id={id} s={s} cannot={answer === "cannot"} />}
       {m && <m.ClassOf id={id} />}
       {m && <m.Next id={id} />}
       {m && s.source !== "proposal" && <m.Report id={id} />}
     </article>
-  );
-}
-
-/** Weight asks whoever finds a risk or an opportunity real how heavy it is. */
-function Weight({ id, off }: { id: string; off: boolean }) {
-  const own = `weigh:${id}`;
-  const sent = outbox.of(own);
-  const vote = outbox.of(`vote:${id}`);
-  // An answer given since has undone what was said of the weight before it.
-  const order = outbox.items.value;
-  const about = sent && (!vote || order.indexOf(sent) > order.indexOf(vote)) ? own : "";
-  const known = me.value.ballot?.weights?.[id];
-  const weight = about && sent?.state !== "refused" ? (sent?.payload.weight as Choice) : known;
-  return (
-    <div class="stack">
-      <p class="tag">{t("asks.weight")}</p>
-      <Answers label={t("asks.weight")} options={weights} chosen={weight} disabled={off}
-        pick={(w) => w !== weight && void outbox.add(own, "vote.weigh", { statement: id, weight: w }, "ballot")} />
-      <ActLine outbox={outbox} about={about} recorded={known !== undefined} />
-    </div>
   );
 }
