@@ -23,7 +23,7 @@ const (
 const (
 	fieldLines = 5
 	oneField   = "One field: these votes show no separate groups."
-	noEvidence = "Nothing is said of groups before there is enough evidence."
+	onTrial    = "Groups are not looked for in a rehearsal: what is voted in it is only for trying out."
 )
 
 // testOneField asks people who form no groups: every page says that they are one
@@ -71,7 +71,7 @@ func eachAlone(i int, text string) room.Answer {
 }
 
 // rehearsed is a room in which enough people voted and of which no picture is ever
-// made: it says nothing of groups.
+// made: pages say why, also without script.
 func (c *camps) rehearsed() {
 	c.Helper()
 	read, err := proposal.Read(loadtest.Proposal)
@@ -83,16 +83,23 @@ func (c *camps) rehearsed() {
 	c.desk.do("session.start", room.None{})
 	c.desk.say(oneFare)
 	c.crowd(0, 50)
-	b := c.phoneTab(c.T, "phone-early", 360, 740)
+	b := c.phoneTab(c.T, "phone-rehearsal", 360, 740)
 	b.join(c.made.Codes.Online, "I am online")
 	b.press("Map")
-	b.see(noEvidence)
-	b.audit("early")
-	b.at(1440, 900, "early")
-	d := c.deskTab(c.T, "desk-early", 1440, 900)
+	b.see(onTrial)
+	b.audit("rehearsal")
+	b.at(1440, 900, "rehearsal")
+	p := c.phoneTab(c.T, "phone-rehearsal-plain", 360, 740)
+	p.plain = true
+	p.scripts(false)
+	p.join(c.made.Codes.Online, "I am online")
+	p.press("Where the room stands")
+	p.see(onTrial)
+	p.audit("rehearsal")
+	d := c.deskTab(c.T, "desk-rehearsal", 1440, 900)
 	d.to(c.made.Link(room.Moderator))
 	d.press("Standing")
-	d.see(noEvidence, in{css: "#standing"})
+	d.see(onTrial, in{css: "#standing"})
 	c.cast.Store(0)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json"
 
 	"parley/internal/room"
+	"parley/internal/view"
 )
 
 const badge = `<bdi class="badge">Rehearsal</bdi>`
@@ -89,8 +90,12 @@ func TestRehearsalSaysSo(t *testing.T) {
 		}
 		var f WholeFrame
 		must(t, json.Unmarshal([]byte(phone.ok(phone.get(phone.api("/view"))).body), &f))
-		if f.Set.Info.Rehearsal != rehearsal {
-			t.Errorf("rehearsal %t: phones are told %t", rehearsal, f.Set.Info.Rehearsal)
+		if f.Set.Info.Rehearsal != rehearsal || (f.Set.Standings.State == view.StandingsRehearsal) != rehearsal {
+			t.Errorf("rehearsal %t: phones are told %t, %s", rehearsal, f.Set.Info.Rehearsal, f.Set.Standings.State)
+		}
+		why := english(t).T("standing.rehearsal")
+		if p := phone.get(r + "/standing"); strings.Contains(p.body, why) != rehearsal || strings.Contains(phone.get(r).body, `/standing"`) != rehearsal {
+			t.Errorf("rehearsal %t: where the room stands: %d %s", rehearsal, p.status, p.body)
 		}
 	}
 }

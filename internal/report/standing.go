@@ -21,8 +21,11 @@ func (b *builder) stood() *Stood {
 		if !b.s.EnoughVoted() {
 			return nil
 		}
-		rests := []string{b.latest()}
-		return &Stood{Said: []Sentence{b.sentence("report.stood.early", rests, nil)}, Groups: []StandingGroup{}, Classes: []StandingClass{}, Rests: rests}
+		rests, why := []string{b.latest()}, "report.stood.early"
+		if b.s.Info.Rehearsal {
+			why = "standing.rehearsal"
+		}
+		return &Stood{Said: []Sentence{b.sentence(why, rests, nil)}, Groups: []StandingGroup{}, Classes: []StandingClass{}, Rests: rests}
 	}
 	rests := b.last(thePicture, room.StandingType)
 	out := &Stood{People: p.People, Votes: p.Votes, At: b.when(p.At), Engine: p.Engine, Groups: []StandingGroup{}, Rests: rests}

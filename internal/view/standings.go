@@ -19,10 +19,11 @@ type StandingsState string
 
 // The states of the section.
 const (
-	StandingsFew    StandingsState = "few"    // too few voted for groups
-	StandingsEarly  StandingsState = "early"  // no picture yet
-	StandingsOne    StandingsState = "one"    // one field, no groups
-	StandingsGroups StandingsState = "groups" // groups
+	StandingsFew       StandingsState = "few"       // too few voted for groups
+	StandingsEarly     StandingsState = "early"     // no picture yet
+	StandingsRehearsal StandingsState = "rehearsal" // never a picture
+	StandingsOne       StandingsState = "one"       // one field, no groups
+	StandingsGroups    StandingsState = "groups"    // groups
 )
 
 // StandingGroup is people who vote alike. X, Y is its middle, SX, SY and R are the
@@ -69,6 +70,8 @@ type StandingStatement struct {
 func (b *builder) standings() Standings {
 	x := b.room.Standing
 	switch {
+	case x == nil && b.room.Info.Rehearsal:
+		return Standings{State: StandingsRehearsal}
 	case x == nil && b.room.EnoughVoted():
 		return Standings{State: StandingsEarly}
 	case x == nil:

@@ -88,6 +88,16 @@ func TestStandings(t *testing.T) {
 	}
 }
 
+// TestStandingsOfARehearsal: there is never a picture, so nothing is promised.
+func TestStandingsOfARehearsal(t *testing.T) {
+	d := newDrive(t)
+	d.s.Info.Rehearsal = true
+	d.toAudience()
+	d.expect(`"standings":{"state":"rehearsal"}`, everybody)
+	d.crowd(60, true)
+	d.expect(`"standings":{"state":"rehearsal"}`, everybody)
+}
+
 // TestTheTitleIsInNoClass: what groups answered to the title question is told, but a
 // class would be no answer.
 func TestTheTitleIsInNoClass(t *testing.T) {

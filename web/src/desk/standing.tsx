@@ -37,8 +37,8 @@ export function StandingPanel() {
 
 /** Found says which groups there are, if any, and when they were found. */
 function Found() {
-  const { state, at = 0, people = 0, votes = 0, groups = {} } = standings.value;
-  if (state !== "one" && state !== "groups") return <p>{t(state === "early" ? "standing.early" : "standing.few")}</p>;
+  const { state = "few", at = 0, people = 0, votes = 0, groups = {} } = standings.value;
+  if (state !== "one" && state !== "groups") return <p>{t(`standing.${state}`)}</p>;
   return (
     <>
       {state === "one" ? <p>{t("standing.one")}</p> : <GroupList groups={groups} letters={lettersOf(standings.value)} />}

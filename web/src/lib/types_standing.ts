@@ -4,7 +4,7 @@ import type { Tally } from "./types_statements";
 export type StandingClass = "common-for" | "common-against" | "open-between" | "open-within" | "unsure" | "short";
 
 export interface Standings {
-  state: "few" | "early" | "one" | "groups";
+  state: "few" | "early" | "rehearsal" | "one" | "groups";
   at?: number;
   people?: number;
   votes?: number;

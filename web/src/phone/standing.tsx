@@ -12,9 +12,9 @@ import { info, me, session, standings, statements } from "./room";
 import { mine } from "./vote";
 
 export function Standing() {
-  const { state } = standings.value;
+  const { state = "few" } = standings.value;
   const groups = state === "groups";
-  if (!groups && state !== "one") return <p class="card dim">{t(state === "early" ? "standing.early" : "standing.few")}</p>;
+  if (!groups && state !== "one") return <p class="card dim">{t(`standing.${state}`)}</p>;
   const own = groups ? myGroup() : undefined;
   return (
     <div class="stack">

@@ -12,9 +12,9 @@ import { info, screen, standings, statements, zone } from "./model";
 const mostSentences = 5;
 
 export function StandingScene() {
-  const { state, groups, people = 0, votes = 0, at = 0 } = standings.value;
+  const { state = "few", groups, people = 0, votes = 0, at = 0 } = standings.value;
   const item = screen.value.item ?? "";
-  if (state !== "one" && state !== "groups") return <Veiled key="veiled" says={t(state === "early" ? "standing.early" : "standing.few")} />;
+  if (state !== "one" && state !== "groups") return <Veiled key="veiled" says={t(`standing.${state}`)} />;
   if (!item) return <Veiled key="veiled" says={t("screen.map.veiled")} counted={t("screen.map.counted", { people, votes })} />;
   return <Shown key={`${item} ${at}`} marked={groups?.[item] ? item : undefined} />;
 }
