@@ -77,7 +77,8 @@ func (s *State) pictured() Index {
 }
 
 // checkPicture wants enough people for groups, groups that are large enough, and
-// statements that say where the room stands.
+// statements that say where the room stands and said so up to the picture's votes: a
+// card that was taken back meanwhile may have other words by now.
 func (s *State) checkPicture(p *RecordStanding) error {
 	switch {
 	case p.People < LeastForGroups || p.People > len(s.Ballots):
@@ -92,7 +93,7 @@ func (s *State) checkPicture(p *RecordStanding) error {
 	}
 	for id, x := range p.Statements {
 		switch st := s.Statements[id]; {
-		case st == nil || !st.InOpinions():
+		case st == nil || !st.InOpinions() || st.OpenBy > p.Upto:
 			return refuse(CodeStale, "statements")
 		case !slices.Contains(StandingClasses, x.Class), !slices.Contains(standingMores, x.More),
 			(x.More > 0 || x.Beyond) && x.Class != ClassShort, x.More > 0 && x.Beyond, x.Confirmed && !x.Class.common():
