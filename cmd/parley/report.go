@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -47,23 +45,19 @@ func (n *node) tables(ctx context.Context, id room.RoomID, dir, lang string, w i
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
+	var files []wholeFile
 	for _, table := range m.Tables() {
 		var b bytes.Buffer
 		if err := report.CSV(&b, m, table); err != nil {
 			return err
 		}
-		name := filepath.Join(dir, table+".csv")
-		if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
-			return err
-		}
-		if err := writeAll(w, name+"\n"); err != nil {
-			return err
-		}
+		files = append(files, wholeFile{table + ".csv", b.Bytes()})
 	}
-	return nil
+	names, err := writeWhole(dir, files)
+	if err != nil {
+		return err
+	}
+	return writeAll(w, strings.Join(names, "\n")+"\n")
 }
 
 // report is a room's report as its log stands.

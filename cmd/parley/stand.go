@@ -110,7 +110,11 @@ func (c *standCall) model(ctx context.Context, book *words.Book, stderr io.Write
 	}
 	watch := newWatched(ctx, f, stderr)
 	defer watch.stop()
-	src, err := stand.Load(watch, stand.Options{Comments: comments, Agree: c.agree, Groups: c.groups})
+	table, err := again(watch)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.file, err)
+	}
+	src, err := stand.Load(table, stand.Options{Comments: comments, Agree: c.agree, Groups: c.groups})
 	if err := errors.Join(err, f.Close()); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.file, err)
 	}
@@ -145,35 +149,37 @@ func (c *standCall) write(m *stand.Model, stdout io.Writer) error {
 		}
 	}
 	if c.json {
-		return stand.JSON(stdout, m)
+		var figures strings.Builder
+		return errors.Join(stand.JSON(&figures, m), writeAll(stdout, figures.String()))
 	}
 	return nil
 }
 
 // writeStand writes the files of a report and returns their names. A map of an
 // earlier report is not left beside one that has none.
-func writeStand(dir string, m *stand.Model) (names []string, err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
-	}
-	picture := filepath.Join(dir, "map.svg")
-	if err := os.Remove(picture); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
+func writeStand(dir string, m *stand.Model) ([]string, error) {
+	const picture = "map.svg"
+	var files []wholeFile
+	var wrong error
 	file := func(name string, write func(io.Writer, *stand.Model) error) {
 		var b bytes.Buffer
-		if err == nil {
-			err = write(&b, m)
-		}
-		if err == nil {
-			err = os.WriteFile(name, b.Bytes(), 0o600)
-		}
-		names = append(names, name)
+		wrong = errors.Join(wrong, write(&b, m))
+		files = append(files, wholeFile{name, b.Bytes()})
 	}
-	file(filepath.Join(dir, "index.html"), stand.HTML)
-	file(filepath.Join(dir, "stand.json"), stand.JSON)
+	file("index.html", stand.HTML)
+	file("stand.json", stand.JSON)
 	if m.Map != nil {
 		file(picture, stand.SVG)
 	}
-	return names, err
+	if wrong != nil {
+		return nil, wrong
+	}
+	names, err := writeWhole(dir, files)
+	if err != nil || m.Map != nil {
+		return names, err
+	}
+	if err := os.Remove(filepath.Join(dir, picture)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	return names, nil
 }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -56,6 +58,75 @@ func TestStandPrintsFigures(t *testing.T) {
 	}
 	if files, err := filepath.Glob("*"); err != nil || len(files) != 1 {
 		t.Errorf("it wrote %q, %v", files, err)
+	}
+}
+
+// A report that cannot be written leaves the one that is there as it was; one that
+// has no map leaves no older map beside it.
+func TestStandLeavesWholeReports(t *testing.T) {
+	callStand(t, campVotes(), "-out", "report")
+	before := filesIn(t, "report")
+	if before["map.svg"] == "" || len(before) != 3 {
+		t.Fatalf("%d files: %q", len(before), before["map.svg"])
+	}
+	if err := os.Rename(filepath.Join("report", "stand.json"), "stand.json"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join("report", "stand.json"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	var out, said lockedBuffer
+	if code := run(t.Context(), []string{"stand", "trams.csv", "-out", "report"}, nil, &out, &said); code != 1 || !strings.Contains(said.String(), "stand.json") {
+		t.Errorf("ended with %d: %s", code, said.String())
+	}
+	before["stand.json"] = "/"
+	if after := filesIn(t, "report"); !maps.Equal(before, after) {
+		t.Errorf("it left %d files", len(after))
+	}
+	if err := os.Remove(filepath.Join("report", "stand.json")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("trams.csv", []byte(tramVotes), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code := run(t.Context(), []string{"stand", "trams.csv", "-out", "report"}, nil, &out, &said); code != 0 {
+		t.Errorf("ended with %d: %s", code, said.String())
+	}
+	if after := filesIn(t, "report"); len(after) != 2 || after["map.svg"] != "" {
+		t.Errorf("beside a report without a map there are %d files", len(after))
+	}
+}
+
+// campVotes is votes of two camps that are large enough for a map.
+func campVotes() string {
+	var b strings.Builder
+	b.WriteString("participant,statement,vote\n")
+	for i := range 60 {
+		for j := range 8 {
+			vote := 1 - 2*((i+j)%2)
+			if i%9 == j {
+				vote = -vote
+			}
+			fmt.Fprintf(&b, "p%d,s%d,%d\n", i, j, vote)
+		}
+	}
+	return b.String()
+}
+
+// A pipe is read once, even where its votes are turned.
+func TestStandReadsAPipe(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	_, err = w.WriteString("participant,n-agree,n-disagree,0,1\n1,2,0,-1,-1\n2,0,0,,0\n")
+	if err := errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	var out, said lockedBuffer
+	if code := run(t.Context(), []string{"stand", "-json", "-polis", fmt.Sprintf("/dev/fd/%d", r.Fd())}, nil, &out, &said); code != 0 || !strings.Contains(said.String(), "were turned") {
+		t.Errorf("ended with %d: %s", code, said.String())
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -56,6 +57,16 @@ func (w *watched) Read(p []byte) (int, error) {
 	n, err := w.in.Read(p)
 	w.read.Add(int64(n))
 	return n, err
+}
+
+// again is what can be read twice: the file itself, or what comes through if it is
+// a pipe.
+func again(w *watched) (io.ReadSeeker, error) {
+	if _, err := w.Seek(0, io.SeekCurrent); err == nil {
+		return w, nil
+	}
+	all, err := io.ReadAll(w)
+	return bytes.NewReader(all), err
 }
 
 func (w *watched) stage(name string) { w.at.Store(&name) }

@@ -72,7 +72,7 @@ func checkAnswer(participant, statement string, a Answer) error {
 // add is of, for statements: there is a most of them.
 func (x *index) add(statement string) (uint32, error) {
 	if _, known := x.at[statement]; !known && len(x.names) == MaxStatements {
-		return 0, fmt.Errorf("opinion: statement %q is one too many: a table has at most %d", statement, MaxStatements)
+		return 0, fmt.Errorf("statement %.40q is one too many: a table has at most %d", statement, MaxStatements)
 	}
 	return x.of(statement), nil
 }

@@ -63,6 +63,9 @@ func (s *Source) notes(seen *votetable.Report, replaced int) {
 	s.note("replaced", replaced, 0)
 	s.note("empty", seen.Empty, seen.FirstEmpty)
 	s.note("unvoted", seen.Unvoted, seen.FirstUnvoted)
+	if all := s.shown(); seen.Numbers && !seen.Counted && all.Disagree == 0 && all.Unsure > 0 {
+		s.note("undisagreed", 1, 0)
+	}
 	textless := 0
 	for j := range s.all.Statements() {
 		if s.Comments != nil && s.Comments[s.all.Statement(j)].Text == "" {
@@ -148,6 +151,16 @@ func (s *Source) tally() []Counts {
 		}
 	}
 	return out
+}
+
+// shown counts the votes on statements of which counts are shown.
+func (s *Source) shown() (all Counts) {
+	for j, c := range s.tally() {
+		if c.N() >= fewest && !s.hidden(j) {
+			all = Counts{all.Agree + c.Agree, all.Disagree + c.Disagree, all.Unsure + c.Unsure}
+		}
+	}
+	return all
 }
 
 func (c *Counts) add(a opinion.Answer) {

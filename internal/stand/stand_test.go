@@ -94,6 +94,36 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// Where 0 may have been meant as disagreement the report says what it was taken for,
+// and nothing of statements that few answered.
+func TestNothingIsDisagreedWith(t *testing.T) {
+	votes := func(head, vote string) (text string) {
+		text = head + "\n"
+		for i := range 8 {
+			text += fmt.Sprintf("p%d,s1,1\np%[1]d,s2,%s\n", i, vote)
+		}
+		return text
+	}
+	const head = "participant,statement,vote"
+	for name, c := range map[string]struct {
+		text string
+		want []string
+	}{
+		"ones and zeros":      {votes(head, "0"), []string{"undisagreed 1 0"}},
+		"one more answered":   {votes(head, "0") + "p0,s3,-1\n", []string{"undisagreed 1 0"}},
+		"disagreement":        {votes(head, "-1") + votes("p9,s2,0", "-1"), []string{"replaced 16 0"}},
+		"ones alone":          {votes(head, "1"), nil},
+		"words":               {votes(head, "pass") + "p9,s1,agree\n", []string{"undisagreed 1 0"}},
+		"words and no ones":   {strings.ReplaceAll(votes(head, "pass"), ",1\n", ",agree\n"), nil},
+		"a matrix's counts":   {"participant,n-agree,n-disagree,a,b\n1,1,0,1,0\n2,1,0,1,0\n3,1,0,1,0\n4,1,0,1,0\n5,1,0,1,0\n", nil},
+		"on four's statement": {head + "\n1,a,1\n2,a,0\n3,a,0\n4,a,1\n", nil},
+	} {
+		if got := codes(load(t, c.text, nil, 0)); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
 func TestWhichNumberAgrees(t *testing.T) {
 	const export = "voter-id,comment-id,vote\n1,0,1\n2,0,1\n3,0,-1\n"
 	const matrix = "participant,n-agree,n-disagree,0,1\n1,2,0,%[1]s,%[1]s\n2,0,0,,0\n"

@@ -155,6 +155,10 @@ func (t *table) declared(participant string, rec []string) error {
 	return nil
 }
 
+// mostName is how long the name of a participant or a statement may be in bytes:
+// some tables name statements by their words.
+const mostName = 10_000
+
 func (t *table) long() error {
 	who, what, how := t.own[0], t.own[1], t.own[2]
 	for {
@@ -170,6 +174,8 @@ func (t *table) long() error {
 			return wrong(t.line(who), "no %s", t.header[who])
 		case s == "":
 			return wrong(t.line(what), "no %s", t.header[what])
+		case max(len(p), len(s)) > mostName:
+			return wrong(t.line(0), "who voted or on what is longer than %d bytes: perhaps a quotation mark is opened here and closed on another line", mostName)
 		}
 		if err := t.declared(p, rec); err != nil {
 			return err

@@ -157,6 +157,7 @@ func TestErrorsNameTheLine(t *testing.T) {
 		"two votes":    {"vote,participant,statement,vote\n1,p1,s1,1\n", 1, "columns 1 and 4 are both called"},
 		"old ends":     {"participant,statement,vote\rp1,s1,1\r", 1, "carriage"},
 		"open quote":   {head + "p1,\"s2,1\np1,s3,1\n", 3, "not closed"},
+		"later quote":  {head + "p1,\"s2,1\n" + strings.Repeat("p2,s2,1\n", 2000) + "p3,s2\",1\n", 3, "longer than 10000 bytes"},
 		"bare quote":   {head + "p1,s\"2,1\n", 3, "quotation"},
 		"same columns": {"participant,n-agree,n-disagree,1,1\np,0,0,1,1\n", 1, "column 5"},
 	} {
