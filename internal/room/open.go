@@ -29,7 +29,7 @@ type OpenRoom struct {
 // Rules is the number of what [Decide] refuses and decides. It is raised
 // whenever Decide refuses or decides otherwise than before, so that whoever
 // replays an older log can tell a rule that came later from a broken one.
-const Rules = 5
+const Rules = 6
 
 // RehearsalDays is the retention of a rehearsal.
 const RehearsalDays = 1
