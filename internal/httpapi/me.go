@@ -159,7 +159,9 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
-	s.place(roomOf(r), s.knownVisitor(r, roomOf(r)).Ballot, out)
+	ballot := s.knownVisitor(r, roomOf(r)).Ballot
+	s.place(roomOf(r), ballot, out)
+	s.draw(roomOf(r), ballot, out)
 	answer(w, http.StatusOK, out)
 }
 

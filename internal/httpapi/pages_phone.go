@@ -78,7 +78,9 @@ func (s *Server) phonePage(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, err)
 		return
 	}
-	s.place(id, s.knownVisitor(r, id).Ballot, mine)
+	ballot := s.knownVisitor(r, id).Ballot
+	s.place(id, ballot, mine)
+	s.draw(id, ballot, mine)
 	data.lead(mine)
 	own, err := json.Marshal(mine, json.Deterministic(true))
 	if err != nil {

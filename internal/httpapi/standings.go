@@ -80,9 +80,8 @@ func (s *Server) submitStanding(ctx context.Context, id room.RoomID, p *room.Rec
 	return err
 }
 
-// place sets where a ballot stands and what it is shown next, which no lock of the
-// room may be held for. Where nobody knows where it stands, since the room was closed
-// or quiet for long, it is found out.
+// place sets where a ballot stands, which no lock of the room may be held for. Where
+// nobody knows, since the room was closed or quiet for long, it is found out.
 func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 	if me.Ballot == nil {
 		return
@@ -91,7 +90,12 @@ func (s *Server) place(id room.RoomID, ballot room.BallotID, me *Me) {
 		me.Ballot.Standing = &MyStanding{at.Letter, room.Round2(at.Sure), room.Round2(at.X), room.Round2(at.Y)}
 	}
 	me.Ballot.Placing = me.Ballot.Placing && me.Ballot.Standing == nil && s.standings.Ask(id)
-	if me.Joined {
+}
+
+// draw sets what a ballot is shown next, which no lock of the room may be held for. It
+// is for answers that show it: the chance of what was drawn is recorded with the vote.
+func (s *Server) draw(id room.RoomID, ballot room.BallotID, me *Me) {
+	if me.Ballot != nil && me.Joined {
 		me.Ballot.Next = s.standings.Next(id, ballot, me.Ballot.open, luck())
 	}
 }
