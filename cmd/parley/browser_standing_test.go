@@ -91,6 +91,19 @@ func (c *camps) onPlainPhone() {
 	b.at(1440, 900, "groups")
 	b.press("Back to the session")
 	b.see("Raise hand")
+	own := c.phone
+	own.plain = true
+	own.scripts(false)
+	own.to("/r/" + string(c.made.Room) + "/standing")
+	own.see(fmt.Sprintf("You voted most like group A (%d people).", c.people("A")))
+	if !must[bool](own, `document.querySelector(".standmap .own-place") !== null`) {
+		c.Error("without script one's own place is not on the map")
+	}
+	own.audit("own")
+	own.at(1440, 900, "own")
+	own.plain = false
+	own.scripts(true)
+	own.to("/r/" + string(c.made.Room))
 }
 
 // inTwoCamps is what the i-th of the crowd answers to a statement.

@@ -114,7 +114,7 @@ func newStandingData(id room.RoomID, seen *view.View, mine *Me, say *words.Words
 			d.Own = &d.Groups[i]
 		}
 		m := report.MapOf(drawn, say)
-		d.Map, d.MapSays = template.HTML(m.Draw(drawn)), append(m.Says, say.T("standing.map.found"))
+		d.Map, d.MapSays = template.HTML(m.Draw(drawn, tell.place(mine))), append(m.Says, say.T("standing.map.yours"), say.T("standing.map.found"))
 	}
 	for _, id := range tell.stood(room.ClassCommonFor, room.ClassCommonAgainst) {
 		d.Common = append(d.Common, tell.claim(id))
@@ -142,6 +142,14 @@ func votesLike(x view.Standings, mine *Me) string {
 		return ""
 	}
 	return letter
+}
+
+// place is where one stands oneself; nil where nobody knows.
+func (t standingWords) place(mine *Me) *report.Own {
+	if mine.Ballot == nil || mine.Ballot.Standing == nil {
+		return nil
+	}
+	return &report.Own{X: mine.Ballot.Standing.X, Y: mine.Ballot.Standing.Y, Name: t.say.T("standing.map.own")}
 }
 
 // standingWords says in a language what phones see.

@@ -38,11 +38,18 @@ func TestStandingWithoutJavaScript(t *testing.T) {
 			t.Errorf("it has no %q", want)
 		}
 	}
+	if strings.Count(got, `<g class="own-place">`) != 1 || strings.Contains(page(x.joined(room.Online)), "own-place") {
+		t.Error("one's own place is not on the map, or somebody else's is")
+	}
 	if strings.Count(got, "What group "+mine+" stands out by") != 1 || !strings.Contains(phone.get(path).body, link) {
 		t.Error("one's own group comes twice, or nothing leads there")
 	}
 	if got := page(guest); !strings.Contains(got, "Vote on some statements") || strings.Contains(got, "You voted most like") {
 		t.Errorf("who never voted reads: %s", got)
+	}
+	_, ballot := guest.numbers()
+	if drawn := x.server.standings.Drawn(x.made.Room, room.BallotID(ballot)); drawn.Statement != "" {
+		t.Errorf("%+v was drawn, which the page does not show", drawn)
 	}
 	guest.ok(guest.send("voice.leave", `{}`))
 	if r := guest.get(path + "/standing"); r.status != http.StatusSeeOther || r.header.Get("Location") != path || strings.Contains(guest.get(path).body, link) {

@@ -41,7 +41,7 @@ var pageTemplate = template.Must(template.Must(template.Must(template.New("repor
 	"args":    func(kv ...any) words.Args { return nil },
 	"record":  recordNumber,
 	"shape":   func(letter string) template.HTML { return template.HTML(Shape(letter)) },
-	"picture": func(s *Stood) template.HTML { return template.HTML(s.Map.Draw(s.Groups)) },
+	"picture": func(s *Stood) template.HTML { return template.HTML(s.Map.Draw(s.Groups, nil)) },
 }).Parse(page)).Parse(TopTemplate)).ParseFS(parts, "*.html"))
 
 // recordNumber is the number in the anchor of a record; "" for other anchors.

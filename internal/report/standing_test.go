@@ -263,8 +263,8 @@ func TestTheTitleIsInNoClass(t *testing.T) {
 	}
 }
 
-// TestTheMapHoldsEveryGroup: every ellipse and every mark lies in the picture, and
-// there are not more marks than can be told apart.
+// TestTheMapHoldsEveryGroup: every ellipse, every mark and one's own place lie in the
+// picture, and there are not more marks than can be told apart.
 func TestTheMapHoldsEveryGroup(t *testing.T) {
 	const edge = mapMargin - leastAxis // as far as the least ellipse reaches beyond the margin
 	rapid.Check(t, func(t *rapid.T) {
@@ -280,20 +280,27 @@ func TestTheMapHoldsEveryGroup(t *testing.T) {
 			groups, all = append(groups, g), all+g.People
 		}
 		marked := 0
-		at := ellipses(groups)
+		own := &Own{X: unit.Draw(t, "own x"), Y: unit.Draw(t, "own y")}
+		f := frameOf(groups, own)
+		at := f.ellipses(groups)
+		inside := func(what string, p point, far float64) {
+			if p.x < edge || p.y < edge || p.x > mapWide-edge || p.y > mapHigh-edge {
+				t.Fatalf("%s at %v", what, p)
+			}
+			if last := at[len(at)-1]; math.Hypot(p.x-last.x, p.y-last.y) < far-1e-6 {
+				t.Fatalf("%s at %v, on the letter at %v", what, p, last)
+			}
+		}
 		for i, e := range at {
 			n := max(1, (groups[i].People+perMark(all)/2)/perMark(all))
 			marked += n
 			for k := range n {
-				x, y := e.mark(k, n, at)
-				if x < edge || y < edge || x > mapWide-edge || y > mapHigh-edge {
-					t.Fatalf("a mark at %.1f, %.1f", x, y)
-				}
-				if last := at[len(at)-1]; math.Hypot(x-last.x, y-last.y) < mapApart-1e-6 {
-					t.Fatalf("a mark at %.1f, %.1f on the letter at %.1f, %.1f", x, y, last.x, last.y)
-				}
+				inside("a mark", e.mark(k, n, at), mapApart)
 			}
 		}
+		on, name := f.own(own, at)
+		inside("one's own place", on, ownApart)
+		inside("its name", name, 0)
 		if marked > mostMarks+len(groups) {
 			t.Fatalf("%d marks", marked)
 		}
