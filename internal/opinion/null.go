@@ -14,6 +14,11 @@ const testPasses = 8
 // nullRisk is how often axes are found in votes in which there are none.
 const nullRisk = 0.01
 
+// rounded is the share of the largest cell of the diagonal below which a value is
+// what rounding left when the diagonal was taken out: people who voted once each
+// have no more in common.
+const rounded = 1e-5
+
 // shuffled is a table in which everybody voted on the same statements and each
 // statement got the same answers, but who gave which is drawn anew. Votes in it
 // have nothing in common. Each vote is drawn from the answers that are left of
@@ -48,7 +53,8 @@ func (r *Rows) shuffled(key uint64, codes []Code) *Rows {
 func replicates(votes int) int { return min(19, max(3, 4_000_000/max(1, votes))) }
 
 // findAxes says how many axes of a basis are real: those with a value above
-// what the first axis of shuffled votes would exceed once in 1/nullRisk times; done
+// what the first axis of shuffled votes would exceed once in 1/nullRisk times, and
+// above what rounding leaves; done
 // is false when it was stopped.
 func findAxes(r *Rows, b *basis, threads int, stop Stop) (axes int, done bool) {
 	n := replicates(r.Votes())
@@ -64,8 +70,11 @@ func findAxes(r *Rows, b *basis, threads int, stop Stop) (axes int, done bool) {
 	}
 	mean := sum / float64(n)
 	spread := math.Sqrt(max(0, squares-sum*mean) / float64(n-1))
-	bound := mean + studentAbove(nullRisk, n-1)*spread*math.Sqrt(1+1/float64(n))
-	for axes < maxAxes && b.early[axes] > bound && b.early[axes] > 0 {
+	bound := max(0, mean+studentAbove(nullRisk, n-1)*spread*math.Sqrt(1+1/float64(n)))
+	for _, s := range b.centred.squares {
+		bound = max(bound, rounded*s)
+	}
+	for axes < maxAxes && b.early[axes] > bound {
 		axes++
 	}
 	return axes, true

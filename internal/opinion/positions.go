@@ -117,7 +117,7 @@ func (m *model) positions(r *Rows, threads int) []Position {
 
 // predict is what the model expects of somebody's answer to a statement.
 func (m *model) predict(p *Position, statement int) float64 {
-	x := -float64(m.value[CodeOf(statement, Unsure)])
+	x := m.mean(statement)
 	for a := range maxAxes {
 		x += float64(p.Mean[a]) * float64(m.load[statement][a])
 	}

@@ -13,17 +13,18 @@ const fewRefinements = 4
 
 // refine makes the model better by rounds of variational Bayes on the votes
 // alone: where people stand given the loadings, then loadings, means and noise
-// given where people stand. Each axis has a precision of its own, so that one
-// that explains nothing fades. One pass over the votes a round.
+// given where people stand, then what statements are like given all of them.
+// Each axis has a precision of its own, so that one that explains nothing fades.
+// One pass over the votes a round.
 func (m *model) refine(r *Rows, rounds, threads int) {
-	if rounds == 0 {
+	if rounds == 0 || r.Votes() == 0 {
 		return
 	}
 	acc := make([][]moments, chunkCount)
 	for c := range acc {
 		acc[c] = make([]moments, len(m.load))
 	}
-	precision := m.precisions(nil)
+	var like *prior
 	for range rounds {
 		eachChunk(threads, r.Participants(), func(c, lo, hi int) {
 			clear(acc[c])
@@ -36,8 +37,10 @@ func (m *model) refine(r *Rows, rounds, threads int) {
 				acc[0][j].add(&a[j])
 			}
 		}
-		covs := m.maximise(acc[0], precision)
-		precision = m.precisions(covs)
+		if like == nil {
+			like = m.likeness(acc[0], nil, 0)
+		}
+		like = m.likeness(m.maximise(acc[0], like))
 	}
 }
 
@@ -95,10 +98,23 @@ func (m *model) gather(row []Code, to []moments) {
 	}
 }
 
-// maximise sets loadings, means and noise from the moments; it returns the
-// covariance of each statement's loadings.
-func (m *model) maximise(from []moments, precision [maxAxes]float64) []sym {
-	covs := make([]sym, len(from))
+// prior is what the statements of a table are like before their votes are known:
+// by axis the middle of their loadings and how close to it they lie (one over the
+// variance), and the same of the means of their answers. The statements tell it
+// themselves; those with few votes are held towards it.
+type prior struct {
+	load, precision [maxAxes]float64
+	mean, hold      float64
+}
+
+// ownVotes is with how many statements like no other the middles of the prior are
+// held towards zero.
+const ownVotes = 1
+
+// maximise sets loadings, means and noise from the moments. It returns what
+// likeness is made of.
+func (m *model) maximise(from []moments, like *prior) (of []moments, covs []sym, doubt float64) {
+	covs = make([]sym, len(from))
 	votes, squares := 0.0, 0.0
 	for j := range from {
 		votes, squares = votes+from[j].n, squares+from[j].squares
@@ -112,30 +128,63 @@ func (m *model) maximise(from []moments, precision [maxAxes]float64) []sym {
 			p[q] = s.zz[q] / m.noise[j]
 		}
 		for a := range b {
-			p[at[a][a]] += precision[a]
-			b[a] = s.z[a] / m.noise[j]
+			p[at[a][a]] += like.precision[a]
+			b[a] = s.z[a]/m.noise[j] + like.precision[a]*like.load[a]
 		}
 		covs[j], _ = p.inverse()
-		step := float32(s.rest / (s.n + 1))
+		mean, hold := m.mean(j), m.noise[j]*like.hold
+		if s.n > 0 {
+			doubt += m.noise[j] / (s.n + hold)
+		}
+		step := float32((s.rest - hold*(mean-like.mean)) / (s.n + hold))
 		for v := range 3 {
 			m.value[4*j+v] -= step
 		}
 		m.setLoadings(j, covs[j].times(b), covs[j], max(0.02, (s.squares+noiseVotes*common)/(s.n+noiseVotes)))
 	}
-	return covs
+	return from, covs, doubt
 }
 
-// precisions is how close to zero each axis' loadings lie.
-func (m *model) precisions(covs []sym) (out [maxAxes]float64) {
-	for a := range out {
-		s := 1e-3
-		for j := range m.load {
-			s += float64(m.load[j][a]) * float64(m.load[j][a])
-			if covs != nil {
-				s += covs[j][at[a][a]]
+// mean is what the model takes for a statement's mean answer.
+func (m *model) mean(statement int) float64 { return -float64(m.value[CodeOf(statement, Unsure)]) }
+
+// likeness is what the statements that have votes are like. Covs are the
+// covariances of their loadings and doubt is the sum of the variances of their
+// means: how far both are not known.
+func (m *model) likeness(of []moments, covs []sym, doubt float64) *prior {
+	like, n := &prior{}, 0.0
+	for j := range of {
+		if of[j].n > 0 {
+			n++
+			like.mean += m.mean(j)
+			for a := range like.load {
+				like.load[a] += float64(m.load[j][a])
 			}
 		}
-		out[a] = float64(len(m.load)) / s
 	}
-	return out
+	like.mean /= n + ownVotes
+	means := 1e-3 + doubt + ownVotes*like.mean*like.mean
+	var loads [maxAxes]float64
+	for a := range loads {
+		like.load[a] /= n + ownVotes
+		loads[a] = 1e-3 + ownVotes*like.load[a]*like.load[a]
+	}
+	for j := range of {
+		if of[j].n == 0 {
+			continue
+		}
+		means += (m.mean(j) - like.mean) * (m.mean(j) - like.mean)
+		for a := range loads {
+			d := float64(m.load[j][a]) - like.load[a]
+			loads[a] += d * d
+			if covs != nil {
+				loads[a] += covs[j][at[a][a]]
+			}
+		}
+	}
+	like.hold = n / means
+	for a := range loads {
+		like.precision[a] = n / loads[a]
+	}
+	return like
 }

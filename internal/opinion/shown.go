@@ -4,7 +4,7 @@ import "math"
 
 // Version is raised whenever the same votes would get another analysis, or another
 // picture of one.
-const Version = "2"
+const Version = "3"
 
 // Turn is how a picture was turned: mirrored at the first axis if Mirror says so,
 // then turned by Angle, in radians.
