@@ -63,9 +63,11 @@ func (s *site) testStanding(t *testing.T) {
 	if must[bool](c.phone, `document.querySelector('a[href="#map"]') !== null`) {
 		t.Error("the phone has a map before fifty people have voted")
 	}
-	c.crowd(0, 59)
 	c.phone.unseen("Not sent yet.")
+	from := c.phone.below(secondVote)
+	c.crowd(0, 59)
 	c.pictured()
+	c.onFirst(from)
 	c.onPhone()
 	c.onPlainPhone()
 	c.onScreen()
@@ -230,16 +232,39 @@ func (c *camps) onPhone() {
 	b.see("Open point: groups differ", in{"article.vote", campLine(0)})
 }
 
+// The cards that are listed first.
+const (
+	firstVote  = ".votes > .vote:nth-of-type(1)"
+	secondVote = ".votes > .vote:nth-of-type(2)"
+)
+
+// onFirst looks at a phone that was open before the first picture: no card moves when
+// it comes, and a tap below the list brings up what was drawn.
+func (c *camps) onFirst(from int) {
+	c.Helper()
+	b := c.phone
+	key := in{"section.card", "One is drawn for you by lot"}
+	b.see("Next statement", key)
+	if to := b.below(secondVote); to != from {
+		c.Errorf("the picture moves the second statement from %d to %d", from, to)
+	}
+	b.audit("first")
+	b.press("Next statement", key)
+	b.holdsFocus(firstVote)
+	b.see("Drawn for you by lot", in{css: firstVote})
+	b.unseen("One is drawn for you by lot")
+}
+
 // onNext opens the phone anew: what was drawn comes first, and when it is answered a
 // tap brings up the next.
 func (c *camps) onNext() {
 	c.Helper()
 	b := c.phone
 	b.to("/r/" + string(c.made.Room))
-	first := in{".votes > .vote:nth-of-type(1)", ""}
+	first := in{css: firstVote}
 	b.see("Drawn for you by lot", first)
 	words := b.text(first.css + " .statement")
-	second := in{".votes > .vote:nth-of-type(2)", ""}
+	second := in{css: secondVote}
 	from := b.below(second.css)
 	b.press("Agree", first)
 	b.see("Recorded.", first)

@@ -12,7 +12,7 @@ import { Votes } from "./vote";
 
 const tabs = ["now", "write", "ask", "results", "map", "me"] as const;
 type Tab = (typeof tabs)[number];
-const tab = signal<Tab>(tabs.find((x) => `#${x}` === location.hash) ?? "now");
+export const tab = signal<Tab>(tabs.find((x) => `#${x}` === location.hash) ?? "now");
 
 const pause = (ms: number) => new Promise((ok) => setTimeout(ok, ms));
 
@@ -74,7 +74,7 @@ function Rest() {
   if (tab.value === "results") return <m.Results />;
   if (tab.value === "map") return <m.Standing />;
   if (tab.value === "me") return <m.Mine />;
-  return <m.Signals />;
+  return <><m.First /><m.Signals /></>;
 }
 
 function App() {

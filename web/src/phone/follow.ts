@@ -4,6 +4,8 @@ import { computed, effect, untracked } from "@preact/signals-core";
 import { now } from "../lib/clock";
 import type { Me } from "../lib/types";
 import { decided, floor, live, me, myHand, myPlace, myTurn, outbox, room, session, standings, statements } from "./room";
+import { followDrawn } from "./next";
+import { followPicture } from "./standing";
 import { mine as answerTo } from "./vote";
 
 let asked = 0;
@@ -93,6 +95,8 @@ export function follow(): void {
     if (live.state.value === "live" && state !== "live" && state !== "connecting") askMineSoon();
     state = live.state.value;
   });
+  followDrawn();
+  followPicture();
   // In a new picture one may stand elsewhere.
   let picture = standings.peek().at;
   effect(() => {

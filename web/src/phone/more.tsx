@@ -15,7 +15,7 @@ export { Mine, Signals } from "./mine";
 export { LastHand, MyBar, Place } from "./place";
 export { Report } from "./report";
 export { Results } from "./results";
-export { Next } from "./next";
+export { First, Next } from "./next";
 export { send } from "./send";
 export { ClassOf, Standing } from "./standing";
 export { MyFloor } from "./turn";

@@ -1,5 +1,6 @@
 // The Map tab: whom one votes like, what groups hold and what all of them hold;
 // then the map, and how each statement stands.
+import { effect, signal } from "@preact/signals-core";
 import { cellsOf, classOf, heldBy, lettersOf, standingClasses, stood, surenessOf, type Stood } from "../lib/standing";
 import { peoplePerMark } from "../lib/standmap";
 import type { StandingStatement, Statement } from "../lib/types";
@@ -9,6 +10,7 @@ import { Card } from "../ui/common";
 import { GroupList, GroupMark, StandMap } from "../ui/standmap";
 import { Hold } from "../ui/hold";
 import { info, me, session, standings, statements } from "./room";
+import { unseen } from "./unseen";
 import { mine } from "./vote";
 
 export function Standing() {
@@ -160,12 +162,22 @@ export function ClassShown({ id }: { id: string }) {
   return of ? <ClassWords of={of} /> : null;
 }
 
+// Cards have a line for it from when there is a picture and nobody looks at them.
+const lined = signal(standings.peek().at !== undefined);
+
+/** followPicture gives cards that line. */
+export function followPicture(): void {
+  effect(() => {
+    if (unseen.value && standings.value.at !== undefined) lined.value = true;
+  });
+}
+
 /** ClassOf is that on the card where it is voted on: said to whoever answered. Its
- * line is there before, so that an answer moves nothing. */
+ * line is there before, so that neither an answer nor a picture moves anything. */
 export function ClassOf({ id }: { id: string }) {
+  if (!lined.value) return null;
   const of = standings.value.statements?.[id];
-  if (!of || !classOf(of)) return null;
-  return mine(id) ? <ClassWords of={of} /> : <p class="dim" aria-hidden="true">{"\u00a0"}</p>;
+  return of && classOf(of) && mine(id) ? <ClassWords of={of} /> : <p class="dim" aria-hidden="true">{"\u00a0"}</p>;
 }
 
 function ClassWords({ of }: { of: StandingStatement }) {
