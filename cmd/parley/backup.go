@@ -49,7 +49,7 @@ func backupTo(ctx context.Context, path string, c *Config, only room.RoomID, std
 	if err != nil {
 		return nil, err
 	}
-	err = writeBackup(ctx, dir, c, only, stderr)
+	err = orStopped(ctx, writeBackup(ctx, dir, c, only, stderr))
 	var b *backup.Backup
 	if err == nil {
 		b, err = dir.Finish(func(b *backup.Backup) error { return holds(b, only) })

@@ -65,8 +65,12 @@ func runDemo(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.
 		fs.Usage()
 		return 2
 	}
-	if err := d.run(ctx); err != nil && ctx.Err() == nil {
-		return fail(stderr, err)
+	err := d.run(ctx)
+	if ctx.Err() != nil && !d.fast {
+		return 0 // that is how it ends
+	}
+	if err != nil {
+		return fail(stderr, orStopped(ctx, err))
 	}
 	return 0
 }
@@ -245,9 +249,12 @@ func (d *demo) keep(ctx context.Context, n *node, id room.RoomID) error {
 	if err != nil {
 		return err
 	}
-	r, err := audit.VerifyFile(bytes.NewReader(raw))
+	r, err := audit.VerifyFileUntil(bytes.NewReader(raw), stopOf(ctx))
 	if err != nil {
 		return err
+	}
+	if r == nil {
+		return ctx.Err()
 	}
 	printAudit(d.stdout, r)
 	if !r.OK() {

@@ -50,14 +50,14 @@ func (n *node) evidence(ctx context.Context, id room.RoomID, item room.ItemID, n
 	// The room's texts are read into memory by its first use.
 	copied := bundle.Made{At: n.clock.Now().UTC().Format(time.RFC3339)}
 	if err := n.engine.View(ctx, id, func(s *room.State, _ room.Texts, _ room.Seconds) { copied.Records = s.Index }); err != nil {
-		return err
+		return orStopped(ctx, err)
 	}
 	made, err := evidence.Make(ctx, n.db.Log(), n.vault, key, id, item)
 	if errors.Is(err, evidence.ErrNoPost) {
 		return fmt.Errorf("room %s has no post %s", id, item)
 	}
 	if err != nil {
-		return err
+		return orStopped(ctx, err)
 	}
 	b, err := made.Encode()
 	if err == nil {

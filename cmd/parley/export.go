@@ -66,7 +66,7 @@ func (n *node) export(ctx context.Context, id room.RoomID, name string) error {
 	if err == nil {
 		err = bundle.Write(ctx, f, n.db.Log(), n.vault, key, id)
 	}
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err = errors.Join(orStopped(ctx, err), f.Sync(), f.Close()); err != nil {
 		return errors.Join(err, os.Remove(name))
 	}
 	return nil

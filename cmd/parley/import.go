@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"parley/internal/audit"
@@ -30,7 +29,10 @@ func runImport(ctx context.Context, args []string, _ io.Reader, stdout, stderr i
 	if err != nil {
 		return fail(stderr, err)
 	}
-	b, err := readVerified(fs.Arg(0), stderr)
+	b, err := readVerified(ctx, fs.Arg(0), stderr)
+	if errors.Is(err, errStopped) {
+		return fail(stderr, err)
+	}
 	if err != nil {
 		return fail(stderr, fmt.Errorf("%s: %w. Nothing was changed", fs.Arg(0), err))
 	}
@@ -53,27 +55,33 @@ func (n *node) imports(ctx context.Context, c *backup.Copy, stdout io.Writer, la
 	if err := n.listWhole(); err != nil {
 		return err
 	}
-	if err := n.mayTake(ctx, c); err != nil {
+	switch err := orStopped(ctx, n.mayTake(ctx, c)); {
+	case errors.Is(err, errStopped):
+		return err
+	case err != nil:
 		return fmt.Errorf("room %s: %w; nothing was changed", c.Room, err)
 	}
 	return n.takeIn(ctx, c, stdout, later)
 }
 
 // readVerified reads an export in which nothing is wrong. What is, it prints.
-func readVerified(name string, stderr io.Writer) (*bundle.Bundle, error) {
-	f, err := os.Open(name)
+func readVerified(ctx context.Context, name string, stderr io.Writer) (*bundle.Bundle, error) {
+	f, err := openStoppable(ctx, name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	b, err := bundle.Read(f)
+	b, err := bundle.Read(newStoppable(ctx, f))
 	if err != nil {
 		return nil, err
 	}
 	if b.Bare {
 		return nil, errors.New("it holds no texts: it is a part of a backup, which parley restore reads")
 	}
-	if r := audit.Verify(b); !r.OK() {
+	switch r := audit.VerifyUntil(b, stopOf(ctx)); {
+	case r == nil:
+		return nil, errStopped
+	case !r.OK():
 		printAudit(stderr, r)
 		return nil, errors.New("the export does not verify")
 	}

@@ -49,7 +49,7 @@ func runLoad(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.
 	}
 	got, err := loaded(ctx, l, stderr)
 	if err != nil {
-		return fail(stderr, err)
+		return fail(stderr, orStopped(ctx, err))
 	}
 	slices.Sort(got.Ages)
 	fmt.Fprintf(stdout, "%d votes in %.1f s: %.0f a second\n", got.Votes, got.Lasted.Seconds(), float64(got.Votes)/got.Lasted.Seconds())

@@ -28,11 +28,14 @@ func runReport(ctx context.Context, args []string, _ io.Reader, stdout, stderr i
 		return code
 	}
 	if *tables != "" {
-		err := n.tables(ctx, room.RoomID(fs.Arg(0)), *tables, *lang, stdout)
-		return exitOf(errors.Join(err, n.Close()), stderr)
+		err := orStopped(ctx, n.tables(ctx, room.RoomID(fs.Arg(0)), *tables, *lang, stdout))
+		if err := errors.Join(err, n.Close()); err != nil {
+			return fail(stderr, err)
+		}
+		return 0
 	}
 	out, err := n.report(ctx, room.RoomID(fs.Arg(0)), *format, *lang)
-	if err := errors.Join(err, n.Close()); err != nil {
+	if err := errors.Join(orStopped(ctx, err), n.Close()); err != nil {
 		return fail(stderr, err)
 	}
 	return exitOf(writeAll(stdout, string(out)), stderr)

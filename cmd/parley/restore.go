@@ -77,6 +77,9 @@ func (r *restoring) run(ctx context.Context) error {
 		return err
 	}
 	rooms, err := r.chosen(ctx)
+	if errors.Is(err, errStopped) {
+		return errStopped
+	}
 	if err != nil {
 		return fmt.Errorf("%w; nothing was changed", err)
 	}
@@ -123,10 +126,13 @@ func (r *restoring) check(ctx context.Context, x *backup.Room) error {
 	if err != nil {
 		return err
 	}
-	if a := audit.Verify(c.Bundle); !a.Whole() {
+	switch a := audit.VerifyUntil(c.Bundle, stopOf(ctx)); {
+	case a == nil:
+		return errStopped
+	case !a.Whole():
 		return errors.New("its log is not what its server signed; parley verify on its file of records says what is wrong")
 	}
-	return r.n.mayTake(ctx, c)
+	return orStopped(ctx, r.n.mayTake(ctx, c))
 }
 
 // listWhole is why the data directory's list of erasures cannot be relied on.
@@ -169,6 +175,9 @@ func (n *node) mayTake(ctx context.Context, c *backup.Copy) error {
 // takeIn takes a room in and says what came of it.
 func (n *node) takeIn(ctx context.Context, c *backup.Copy, stdout io.Writer, erased ...*texts.Erasures) error {
 	got, err := n.target(erased...).Take(ctx, c)
+	if orStopped(ctx, err) == errStopped {
+		return fmt.Errorf("it was stopped; room %s is not taken in", c.Room)
+	}
 	if err != nil {
 		return fmt.Errorf("room %s: %w", c.Room, err)
 	}

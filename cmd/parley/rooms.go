@@ -79,7 +79,7 @@ func (n *node) listRooms(ctx context.Context) ([]string, error) {
 	var out []string
 	for id, err := range n.db.Log().Rooms(ctx) {
 		if err != nil {
-			return out, err
+			return out, orStopped(ctx, err)
 		}
 		line := ""
 		err := n.engine.View(ctx, id, func(s *room.State, texts room.Texts, _ room.Seconds) {
@@ -90,6 +90,9 @@ func (n *node) listRooms(ctx context.Context) ([]string, error) {
 			opened := time.Unix(s.Info.Epoch, 0).UTC().Format("2006-01-02 15:04")
 			line = fmt.Sprintf("%s  %s  %-6s  %4d people  %s", opened, id, s.Session.Phase, s.Inside(), title)
 		})
+		if ctx.Err() != nil {
+			return nil, errStopped
+		}
 		if err != nil {
 			line = fmt.Sprintf("                  %s  cannot be opened: %v", id, err)
 		}

@@ -12,6 +12,15 @@ var errStopped = errors.New("it was stopped; nothing was written")
 // stopOf is for work that asks whether to give up.
 func stopOf(ctx context.Context) func() bool { return func() bool { return ctx.Err() != nil } }
 
+// orStopped is [errStopped] in the place of an error that comes of ctx having
+// ended.
+func orStopped(ctx context.Context, err error) error {
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return errStopped
+	}
+	return err
+}
+
 // stoppable reads until ctx ends; then it fails with [errStopped], even while it
 // waits for what a pipe or a terminal does not give.
 type stoppable struct {

@@ -53,6 +53,37 @@ func TestStopped(t *testing.T) {
 	}
 }
 
+// What works on a data directory says that it was stopped, and changes nothing: a
+// backup that lacks rooms for it is none.
+func TestStoppedOnData(t *testing.T) {
+	t.Chdir(t.TempDir())
+	id, item := leaveAndErase(t, "data")
+	room := string(id)
+	command(t, 0, "backup", "-data", "data", "copy")
+	command(t, 0, "export", "-data", "data", "-out", "room.parley", room)
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	for _, args := range [][]string{
+		{"export", "-data", "data", "-out", "new", room},
+		{"evidence", "-data", "data", "-out", "new", room, item},
+		{"report", "-data", "data", room},
+		{"report", "-data", "data", "-csv", "new", room},
+		{"rooms", "-data", "data"},
+		{"backup", "-data", "data", "new"},
+		{"restore", "-data", "new", "copy"},
+		{"import", "-data", "new", "room.parley"},
+	} {
+		var out, said strings.Builder
+		if code := run(ctx, args, nil, &out, &said); code != 1 || out.Len() > 0 || said.String() != "parley: "+errStopped.Error()+"\n" {
+			t.Errorf("%s: ended with %d: %s%s", args, code, &out, &said)
+		}
+		if _, err := os.Stat("new"); err == nil && args[2] != "new" {
+			t.Errorf("%s: it left something", args)
+		}
+	}
+	says(t, command(t, 0, "rooms", "-data", "new"), "No rooms")
+}
+
 // What is read is what is there, in whatever parts it comes.
 func TestStoppableReads(t *testing.T) {
 	long := strings.Repeat("0123456789", 20_000)

@@ -7,25 +7,9 @@ import (
 	"testing"
 )
 
-// filesIn reads a directory: the files' bodies by name, "/" for a directory.
-func filesIn(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := map[string]string{}
-	for _, e := range entries {
-		body, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if out[e.Name()] = string(body); err != nil {
-			out[e.Name()] = "/"
-		}
-	}
-	return out
-}
-
 func TestWriteWhole(t *testing.T) {
 	t.Chdir(t.TempDir())
+	there := map[string]string{filepath.Join("new", "dir", "a"): "3", filepath.Join("new", "dir", "b"): "4"}
 	two := func(a, b string) []wholeFile { return []wholeFile{{"a", []byte(a)}, {"b", []byte(b)}} }
 	if names, err := writeWhole("new/dir", two("1", "2")); err != nil || len(names) != 2 || names[1] != filepath.Join("new", "dir", "b") {
 		t.Fatalf("%q, %v", names, err)
@@ -33,7 +17,7 @@ func TestWriteWhole(t *testing.T) {
 	if _, err := writeWhole("new/dir", two("3", "4")); err != nil {
 		t.Fatal(err)
 	}
-	if got := filesIn(t, "new/dir"); !maps.Equal(got, map[string]string{"a": "3", "b": "4"}) {
+	if got := snapshot(t, "."); !maps.Equal(got, there) {
 		t.Errorf("%q", got)
 	}
 
@@ -41,7 +25,7 @@ func TestWriteWhole(t *testing.T) {
 	if names, err := writeWhole("new/dir", unwritable); err == nil || len(names) != 0 {
 		t.Errorf("a name that cannot be: %q, %v", names, err)
 	}
-	if got := filesIn(t, "new/dir"); !maps.Equal(got, map[string]string{"a": "3", "b": "4"}) {
+	if got := snapshot(t, "."); !maps.Equal(got, there) {
 		t.Errorf("after it failed: %q", got)
 	}
 	if _, err := writeWhole("other", unwritable); err == nil {
@@ -53,10 +37,10 @@ func TestWriteWhole(t *testing.T) {
 	if _, err := writeWhole("new/dir", []wholeFile{{"c", []byte("7")}}); err == nil {
 		t.Error("in the place of a directory")
 	}
-	if got := filesIn(t, "new/dir"); !maps.Equal(got, map[string]string{"a": "3", "b": "4", "c": "/"}) {
+	if got := snapshot(t, "."); !maps.Equal(got, there) {
 		t.Errorf("after it failed: %q", got)
 	}
-	if got := filesIn(t, "."); !maps.Equal(got, map[string]string{"new": "/"}) {
-		t.Errorf("it left %q", got)
+	if _, err := os.Stat("other"); err == nil {
+		t.Error("it left a new directory")
 	}
 }

@@ -1,6 +1,7 @@
 package backup
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -19,10 +20,13 @@ type incoming struct {
 }
 
 // fold makes the state of the copy's records, and sorts its texts.
-func (t *Target) fold(c *Copy) (*incoming, error) {
+func (t *Target) fold(ctx context.Context, c *Copy) (*incoming, error) {
 	in := &incoming{state: room.New(), lost: map[string][]string{}}
 	var named []room.Text
 	for i := range c.Commits {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for j := range c.Commits[i].Records {
 			r, err := room.ParseRecord(c.Commits[i].Records[j].Record)
 			if err != nil {

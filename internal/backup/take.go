@@ -65,7 +65,7 @@ func (t *Target) prepare(ctx context.Context, c *Copy) (*incoming, error) {
 	if err := t.free(ctx, c.Room); err != nil {
 		return nil, err
 	}
-	in, err := t.fold(c)
+	in, err := t.fold(ctx, c)
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,8 @@ type Sink interface {
 }
 
 // Write copies rooms, each as its log stands when it comes to it. A room that
-// cannot be copied is listed as missing; one that is gone meanwhile is not.
+// cannot be copied is listed as missing; one that is gone meanwhile is not. Once
+// ctx ended there is no backup.
 func Write(ctx context.Context, to Sink, from Source, rooms []room.RoomID) (Manifest, error) {
 	m := Manifest{Backup: Version, Made: from.Now.UTC().Truncate(time.Second), Rooms: []Room{}, Missing: []Missing{}}
 	w := writer{to: to, from: from, made: m.Made}
@@ -48,6 +49,8 @@ func Write(ctx context.Context, to Sink, from Source, rooms []room.RoomID) (Mani
 		switch {
 		case w.err != nil:
 			return m, w.err
+		case ctx.Err() != nil:
+			return m, ctx.Err()
 		case errors.Is(err, eventlog.ErrNoRoom):
 		case err != nil:
 			m.Missing = append(m.Missing, Missing{id, err.Error()})
