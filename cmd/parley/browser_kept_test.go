@@ -164,7 +164,8 @@ func (s *site) order(b *tab, id room.RoomID) (kinds []string) {
 	return kinds
 }
 
-// hangs has the next such command get no answer, and fail with fails before it left.
+// hangs has the next such command get no answer: with fails it fails before it left,
+// with goes it leaves.
 func (b *tab) hangs(command string) {
 	b.t.Helper()
 	must[bool](b, `(() => {
@@ -172,17 +173,23 @@ func (b *tab) hangs(command string) {
 		window.fetch = (...a) => {
 			if (!String(a[0]).endsWith("`+command+`")) return whole(...a);
 			window.fetch = whole;
-			return new Promise((_, no) => (globalThis.fails = () => no(new TypeError("the answer was lost"))));
+			return new Promise((ok, no) => {
+				globalThis.fails = () => no(new TypeError("the answer was lost"));
+				globalThis.goes = () => ok(whole(...a));
+			});
 		};
 		return true;
 	})()`)
 }
 
-// fails ends the wait.
-func (b *tab) fails() {
+// fails and goes end the wait.
+func (b *tab) fails() { b.t.Helper(); b.ends("fails") }
+func (b *tab) goes()  { b.t.Helper(); b.ends("goes") }
+
+func (b *tab) ends(how string) {
 	b.t.Helper()
 	b.until(func() bool { return must[bool](b, `!!globalThis.fails`) }, func() string { return "sends nothing" })
-	must[bool](b, `!globalThis.fails() && delete globalThis.fails`)
+	must[bool](b, `!globalThis.`+how+`() && delete globalThis.fails`)
 }
 
 // overtakesNothing presses on while a call waits for its answer: what was pressed

@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"parley/internal/client"
 	"parley/internal/room"
 )
 
@@ -44,9 +45,32 @@ func (s *site) testUndo(t *testing.T) {
 	b.see("Taken back: Turn ended")
 	b.see("green jacket", in{css: ".running"})
 	b.key("e")
+	s.undoesOnce(b, made, last)
 
 	b.correctsATurn(last)
 	b.asksBeforeTheLast(desk, last)
+}
+
+// undoesOnce presses Undo twice before the first press is answered: the second says
+// that it did nothing, until there is the answer.
+func (s *site) undoesOnce(b *tab, made *client.Created, last in) {
+	b.t.Helper()
+	before := s.records(b.t, made.Room, "turn.undo/1")
+	b.see("Turn ended · green jacket", last)
+	b.answered()
+	b.hangs("turn.undo")
+	b.press("Undo", last)
+	must[bool](b, `!document.querySelector(".act button").click()`)
+	b.see("“Turn taken back” has no answer yet. This press did nothing: wait for the answer.", in{css: ".status"})
+	b.audit("waits")
+	b.at360("waits")
+	b.goes()
+	b.see("Taken back: Turn ended", in{css: ".status"})
+	if n := s.records(b.t, made.Room, "turn.undo/1") - before; n != 1 {
+		b.t.Errorf("%d times it was taken back, not once", n)
+	}
+	b.see("green jacket", in{css: ".running"})
+	b.key("e")
 }
 
 // ctrlZ presses the two keys together.

@@ -4,7 +4,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../lib/words";
-import { refused, status } from "./model";
+import { busy, refused, status } from "./model";
 
 export interface Field {
   name: string;
@@ -37,13 +37,13 @@ export type Send = (a: Answers) => Promise<unknown>;
 const asked = signal<Asked | undefined>(undefined);
 const sending = signal<Asked | undefined>(undefined);
 const typed = signal<Answers>({}); // what the form says now
-const trouble = signal(""); // why what was asked last was not done
+const trouble = signal<typeof status.value>(undefined); // why what was asked last was not done
 
 /** ask opens the dialog; undefined when it was closed without an answer.
  * Ticked boxes come back as values with spaces between. */
 export function ask(title: string, fields: Field[], go: Go, help?: string, send?: Send): Promise<Answers | undefined> {
   asked.peek()?.done(undefined);
-  trouble.value = "";
+  trouble.value = undefined;
   typed.value = Object.fromEntries(fields.map((f) => [f.name, f.value ?? ""]));
   return new Promise((done) => (asked.value = { title, help, fields, go, send, done }));
 }
@@ -66,7 +66,7 @@ async function answer(a: Answers): Promise<void> {
   if (!now?.send) return finish(a);
   if (sending.peek() === now) return;
   sending.value = now;
-  trouble.value = "";
+  trouble.value = undefined;
   let through: unknown;
   try {
     through = await now.send(a);
@@ -77,7 +77,7 @@ async function answer(a: Answers): Promise<void> {
   if (sending.peek() === now) sending.value = undefined;
   if (asked.peek() !== now) return;
   if (through) finish(a);
-  else if (status.peek()?.bad) trouble.value = status.peek()?.say ?? "";
+  else if (status.peek()?.bad) trouble.value = status.peek();
 }
 
 export function AskDialog() {
@@ -99,6 +99,8 @@ export function AskDialog() {
   };
   // The browser tells of a close later: by then the next question may be asked.
   const waits = now !== undefined && sending.value === now;
+  const why = trouble.value;
+  const said = why?.waits && !busy.value.has(why.waits) ? undefined : why;
   const closed = () => ref.current?.open || shown.current !== asked.peek() || finish(undefined);
   return (
     <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={closed} onCancel={(e) => waits && e.preventDefault()}>
@@ -107,7 +109,7 @@ export function AskDialog() {
           <h2 id="ask-title">{now.title}</h2>
           {now.help && <p class="help">{now.help}</p>}
           {now.fields.map((f) => <AskField key={f.name} f={f} />)}
-          {trouble.value && <p class="warn" role="alert">{trouble.value}</p>}
+          {said && <p class="warn" role="alert">{said.say}</p>}
           <p class="keys">
             <button class="key primary" aria-disabled={waits || undefined}><GoWords go={now.go} /></button>
             <button class="key" type="button" aria-disabled={waits || undefined} onClick={() => waits || finish(undefined)}>{t("desk.cancel")}</button>

@@ -41,7 +41,7 @@ export function Step() {
   return (
     <>
       <p class="lead">{say}{words && <> <q dir="auto">{words}</q></>}</p>
-      <p class="dim">{also ? noticed(also) : calm()}</p>
+      <p class="dim">{also?.do === "absent" ? t("remote.absent", { name: called(running.value?.who) }) : also ? noticed(also) : calm()}</p>
     </>
   );
 }
