@@ -123,17 +123,11 @@ func Verify(b *bundle.Bundle) *Report { return VerifyUntil(b, nil) }
 // VerifyUntil is Verify that gives up soon after stop, asked between its steps,
 // has said true, and keeps saying so; then it is nil. A nil stop never says so.
 func VerifyUntil(b *bundle.Bundle, stop func() bool) *Report {
-	if stop == nil {
-		stop = func() bool { return false }
+	p := newReplay(b, stop)
+	if !p.run() {
+		return nil
 	}
-	r := &Report{Room: b.Room, Commits: len(b.Commits), Texts: len(b.Texts)}
-	p := newReplay(b, r, stop)
-	for _, part := range []func(){p.chain, p.records, p.head, p.texts} {
-		if part(); stop() {
-			return nil
-		}
-	}
-	return r
+	return p.r
 }
 
 // VerifyFile reads a bundle and audits it. A file that is none gives a report
@@ -143,15 +137,21 @@ func VerifyFile(file io.Reader) (*Report, error) { return VerifyFileUntil(file, 
 // VerifyFileUntil is VerifyFile that gives up as [VerifyUntil] does; then there is
 // neither a report nor an error.
 func VerifyFileUntil(file io.Reader, stop func() bool) (*Report, error) {
-	b, err := bundle.Read(file)
-	var wrong *bundle.FormError
-	if errors.As(err, &wrong) {
-		return &Report{Findings: []Finding{{Code: Form, Line: wrong.Line, Say: sentence(wrong.Say)}}}, nil
-	}
-	if err != nil {
-		return nil, err
+	b, formless, err := read(file)
+	if b == nil {
+		return formless, err
 	}
 	return VerifyUntil(b, stop), nil
+}
+
+// read reads a bundle. A file that is none gives a report with the finding [Form].
+func read(file io.Reader) (b *bundle.Bundle, formless *Report, err error) {
+	b, err = bundle.Read(file)
+	var wrong *bundle.FormError
+	if errors.As(err, &wrong) {
+		return nil, &Report{Findings: []Finding{{Code: Form, Line: wrong.Line, Say: sentence(wrong.Say)}}, broken: true}, nil
+	}
+	return b, nil, err
 }
 
 func sentence(s string) string { return strings.ToUpper(s[:1]) + s[1:] + "." }

@@ -74,6 +74,11 @@ func TestChangedFile(t *testing.T) {
 				t.Fatal(err)
 			}
 			names(t, r, tc.want, tc.say)
+			signed, r, err := audit.ReadSigned(bytes.NewReader(tc.file), nil)
+			if signed != nil || err != nil {
+				t.Fatal("a room was read, ", err)
+			}
+			names(t, r, tc.want, tc.say)
 		})
 	}
 }
