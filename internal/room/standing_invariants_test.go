@@ -8,6 +8,7 @@ func checkStanding(t failer, s *State) {
 	for id, x := range s.Statements {
 		checkMoves(t, string(id), &x.poll)
 		checkClassSteps(t, s, x)
+		checkElsewhere(t, s, x)
 	}
 	x := s.Standing
 	if x == nil {
@@ -91,5 +92,24 @@ func checkMoves(t failer, what string, x *poll) {
 		if was == x.publishedOf(id) {
 			t.Fatalf("%s: ballot %s differs from its cell in nothing", what, id)
 		}
+	}
+}
+
+// checkElsewhere holds that what may go elsewhere is the figures that are shown, and of
+// nobody who withdrew.
+func checkElsewhere(t failer, s *State, x *Statement) {
+	t.Helper()
+	e := s.Elsewhere(x.ID)
+	if e == nil {
+		return
+	}
+	var all Tally
+	for ballot, a := range e.Said {
+		if all.Add(a, 1); s.Ballots[ballot].Left {
+			t.Fatalf("%s: ballot %s withdrew", x.ID, ballot)
+		}
+	}
+	if shown := s.Shown(x); s.Session.Phase != Closed || !x.Public() || shown.Tally == nil || all != *shown.Tally {
+		t.Fatalf("%s: %+v goes elsewhere, shown is %+v", x.ID, all, shown)
 	}
 }
