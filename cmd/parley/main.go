@@ -38,7 +38,7 @@ usage: parley COMMAND [ARGUMENTS]
   restore DIR             take rooms of a backup in
   import FILE             take an exported room in
   erase ROOM TEXT…        destroy texts of a room; it can still be verified
-  stand FILE.csv          where those who voted in any table of votes stand, as a page
+  stand FILE…             where those who voted stand, as a page: in tables of votes, in rooms, or in several of them
   load                    how old figures on pages are while a thousand people vote
   verify FILE             check an exported room: chain, tree, counts, rules; or evidence
   version                 which Parley this is

@@ -21,33 +21,33 @@ import (
 
 // standCall is how stand was called.
 type standCall struct {
-	file, comments, groups, out, lang string
-	agree                             int
-	json, polis                       bool
+	files                       []string
+	comments, groups, out, lang string
+	agree                       int
+	json, polis                 bool
 }
 
 func parseStand(args []string, stderr io.Writer) (*standCall, bool) {
 	var c standCall
 	fs := flag.NewFlagSet("stand", flag.ContinueOnError)
 	fs.SetOutput(stderr)
-	fs.StringVar(&c.comments, "comments", "", "the statements' texts: Polis's comments.csv, or a table with id and text")
-	fs.StringVar(&c.groups, "groups", "", "the column in which people declared a group, such as a stakeholder group")
-	fs.StringVar(&c.out, "out", "", "the directory to write page, picture and figures into; the file's name without its ending and -stand by default")
+	fs.StringVar(&c.comments, "comments", "", "the statements' texts, for all tables: Polis's comments.csv, or a table with id and text")
+	fs.StringVar(&c.groups, "groups", "", "the column in which people declared a group, such as a stakeholder group; of a room stakeholder or side")
+	fs.StringVar(&c.out, "out", "", "the directory to write page, picture and figures into; by default the file's name without its ending and -stand, of several series-stand")
 	fs.StringVar(&c.lang, "lang", "en", "the page's language")
 	fs.IntVar(&c.agree, "agree", 0, "which number means agree, 1 or -1; by default what the table counts itself says, else 1")
 	fs.BoolVar(&c.json, "json", false, "print the figures as JSON and write nothing, unless -out says where")
 	fs.BoolVar(&c.polis, "polis", false, "as Polis would analyse it, to compare")
-	usageLine(fs, "stand FILE.csv [-comments FILE] [-groups COLUMN] [-out DIR] [-json] [-polis] [-lang LANGUAGE] [-agree 1|-1]")
-	var files []string
+	usageLine(fs, "stand FILE... [-comments FILE] [-groups COLUMN] [-out DIR] [-json] [-polis] [-lang LANGUAGE] [-agree 1|-1]")
 	for len(args) > 0 { // a flag may stand behind the file
 		if fs.Parse(args) != nil {
 			return nil, false
 		}
 		if args = fs.Args(); len(args) > 0 {
-			files, args = append(files, args[0]), args[1:]
+			c.files, args = append(c.files, args[0]), args[1:]
 		}
 	}
-	if len(files) != 1 || c.agree < -1 || c.agree > 1 {
+	if len(c.files) == 0 || c.agree < -1 || c.agree > 1 {
 		fs.Usage()
 		return nil, false
 	}
@@ -55,16 +55,24 @@ func parseStand(args []string, stderr io.Writer) (*standCall, bool) {
 		fmt.Fprintln(stderr, "parley: Polis knows no declared groups: give -groups or -polis, not both")
 		return nil, false
 	}
-	c.file = files[0]
-	if name := filepath.Base(c.file); c.out == "" && !c.json {
-		c.out = strings.TrimSuffix(name, filepath.Ext(name)) + "-stand"
+	if c.out == "" && !c.json {
+		c.out = "series-stand"
+		if len(c.files) == 1 {
+			c.out = titleOf(c.files[0]) + "-stand"
+		}
 	}
 	return &c, true
 }
 
+// titleOf is a file's name without its ending.
+func titleOf(file string) string {
+	name := filepath.Base(file)
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
 // runStand is the command "stand". Its result is the exit code: 0, 1 for a file
-// that cannot be opened or written, 2 for a table that cannot be read or a wrong
-// call.
+// that cannot be opened or written, 2 for one that cannot be read, or not with the
+// others, or a wrong call.
 func runStand(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	c, ok := parseStand(args, stderr)
 	if !ok {
@@ -86,49 +94,25 @@ func runStand(ctx context.Context, args []string, _ io.Reader, stdout, stderr io
 		return 0
 	}
 	code := fail(stderr, err)
-	if _, unreadable := errors.AsType[*votetable.Error](err); unreadable {
+	_, unreadable := errors.AsType[*votetable.Error](err)
+	if _, refused := errors.AsType[*stand.Error](err); refused || unreadable {
 		code = 2
 	}
 	return code
 }
 
 func (c *standCall) model(ctx context.Context, book *words.Book, stderr io.Writer) (*stand.Model, error) {
-	var comments map[string]votetable.Comment
-	if c.comments != "" {
-		f, err := openStoppable(ctx, c.comments)
-		if err != nil {
-			return nil, err
-		}
-		comments, err = votetable.ReadComments(newStoppable(ctx, f))
-		if err := errors.Join(err, f.Close()); err != nil {
-			return nil, fmt.Errorf("%s: %w", c.comments, err)
-		}
-	}
-	f, err := openStoppable(ctx, c.file)
+	src, err := c.read(ctx, book.In("en"), stderr)
 	if err != nil {
 		return nil, err
 	}
-	watch := newWatched(ctx, f, stderr)
-	defer watch.stop()
-	table, err := again(watch)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.file, err)
-	}
-	src, err := stand.Load(table, stand.Options{Comments: comments, Agree: c.agree, Groups: c.groups})
-	if err := errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("%s: %w", c.file, err)
-	}
-	src.File = filepath.Base(c.file)
-	src.Title = strings.TrimSuffix(src.File, filepath.Ext(src.File))
-	for _, n := range src.Notes {
-		fmt.Fprintf(stderr, "%s: %s\n", c.file, n.Say(book.In("en")))
-	}
+	work := newStages(stderr, "analysing as Polis does")
+	defer work.stop()
 	var m *stand.Model
 	if c.polis {
-		watch.stage("analysing as Polis does")
 		m = stand.FromPolis(src, stopOf(ctx), book.In(c.lang))
 	} else {
-		m = stand.FromOpinion(src, runtime.NumCPU(), watch.stage, stopOf(ctx), book.In(c.lang))
+		m = stand.FromOpinion(src, runtime.NumCPU(), work.stage, stopOf(ctx), book.In(c.lang))
 	}
 	if m == nil {
 		return nil, errStopped

@@ -143,7 +143,7 @@ func TestStandRefuses(t *testing.T) {
 		"wrong comments":   {tramVotes, []string{"-comments", "trams.csv"}, 2, "trams.csv: line 1: no columns for a statement's id"},
 		"no comments":      {tramVotes, []string{"-comments", "none.csv"}, 1, "none.csv"},
 		"another language": {tramVotes, []string{"-lang", "xx"}, 2, `"xx"`},
-		"two files":        {tramVotes, []string{"more.csv"}, 2, "usage"},
+		"a file too many":  {tramVotes, []string{"more.csv"}, 1, "more.csv"},
 		"two methods":      {tramVotes, []string{"-groups", "voter-id"}, 2, "not both"},
 		"another sign":     {tramVotes, []string{"-agree", "2"}, 2, "usage"},
 	} {

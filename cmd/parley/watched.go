@@ -6,19 +6,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// watched tells about work that takes long: how much of a file was read, then
-// which stage is under way. Nothing is read once ctx ended.
-type watched struct {
-	*os.File
-	in      *stoppable
-	size    int64
-	read    atomic.Int64
-	at      atomic.Pointer[string]
+// teller tells stderr, from a goroutine of its own, about work that takes long.
+type teller struct {
 	done    chan struct{}
 	telling sync.WaitGroup
 }
@@ -26,31 +21,62 @@ type watched struct {
 // quiet is how long it works without a word.
 const quiet = 2 * time.Second
 
-// newWatched watches a file. It tells stderr from a goroutine of its own.
+// tell begins to say again and again what is under way.
+func (t *teller) tell(stderr io.Writer, what func() string) {
+	t.done = make(chan struct{})
+	t.telling.Go(func() {
+		tick := time.NewTicker(quiet)
+		defer tick.Stop()
+		for {
+			select {
+			case <-t.done:
+				return
+			case <-tick.C:
+				fmt.Fprintf(stderr, "%s …\n", what())
+			}
+		}
+	})
+}
+
+// stop ends the telling; nothing is said afterwards.
+func (t *teller) stop() {
+	close(t.done)
+	t.telling.Wait()
+}
+
+// stages tells which stage of some work is under way.
+type stages struct {
+	teller
+	at atomic.Pointer[string]
+}
+
+func newStages(stderr io.Writer, first string) *stages {
+	s := &stages{}
+	s.stage(first)
+	s.tell(stderr, func() string { return *s.at.Load() })
+	return s
+}
+
+func (s *stages) stage(name string) { s.at.Store(&name) }
+
+// watched tells how much of a file was read. Nothing is read once ctx ended.
+type watched struct {
+	*os.File
+	teller
+	in   *stoppable
+	size int64
+	read atomic.Int64
+}
+
 func newWatched(ctx context.Context, f *os.File, stderr io.Writer) *watched {
-	w := &watched{File: f, in: newStoppable(ctx, f), done: make(chan struct{})}
+	w := &watched{File: f, in: newStoppable(ctx, f)}
 	if info, err := f.Stat(); err == nil {
 		w.size = info.Size()
 	}
-	w.telling.Go(func() { w.tell(stderr) })
+	w.tell(stderr, func() string {
+		return fmt.Sprintf("reading %s: %d of %d MB", filepath.Base(f.Name()), w.read.Load()>>20, w.size>>20)
+	})
 	return w
-}
-
-func (w *watched) tell(stderr io.Writer) {
-	tick := time.NewTicker(quiet)
-	defer tick.Stop()
-	for {
-		select {
-		case <-w.done:
-			return
-		case <-tick.C:
-			if at := w.at.Load(); at != nil {
-				fmt.Fprintf(stderr, "%s …\n", *at)
-			} else {
-				fmt.Fprintf(stderr, "reading: %d of %d MB …\n", w.read.Load()>>20, w.size>>20)
-			}
-		}
-	}
 }
 
 func (w *watched) Read(p []byte) (int, error) {
@@ -67,12 +93,4 @@ func again(w *watched) (io.ReadSeeker, error) {
 	}
 	all, err := io.ReadAll(w)
 	return bytes.NewReader(all), err
-}
-
-func (w *watched) stage(name string) { w.at.Store(&name) }
-
-// stop ends the telling; nothing is said afterwards.
-func (w *watched) stop() {
-	close(w.done)
-	w.telling.Wait()
 }

@@ -27,7 +27,7 @@ var may = map[string][]string{
 	"eventlog": {"room"},
 	"view":     {"room"},
 	"report":   {"room", "words"},
-	"stand":    {"opinion", "opinion/polis", "votetable", "words", "report"},
+	"stand":    {"room", "opinion", "opinion/polis", "votetable", "words", "report"},
 	// L2
 	"eventlog/memory":    {"eventlog", "room"},
 	"eventlog/jetstream": {"eventlog", "room", "texts"},

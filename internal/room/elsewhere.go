@@ -75,3 +75,11 @@ func (e *Elsewhere) Tells(by Split, counts map[string]Tally) bool {
 		by != SplitGroup && crossedSmall(e.group, counts, e.class) ||
 		crossedSmall(e.cells, counts, e.class)
 }
+
+// Cells is the answers as the room last counted them by its opinion groups, by letter;
+// none if it did not. They belong to e.
+func (e *Elsewhere) Cells() map[string]Tally { return e.cells }
+
+// Crossed says whether two breakdowns of the same answers together tell of a crossed
+// class of fewer than five people.
+func Crossed(a, b map[string]Tally) bool { return crossedSmall(a, b, leastClass) }

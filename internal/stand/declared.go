@@ -11,16 +11,19 @@ import (
 	"parley/internal/words"
 )
 
-// Declared is how people are parted by what they said of themselves in a column
-// of the table. Every one of the groups has five people or more.
+// Declared is how people are parted: by what they said of themselves in a column of the
+// table, where every one of the groups has five people or more; or by file.
 type Declared struct {
-	Column string          `json:"column"`
-	Groups []DeclaredGroup `json:"groups"`
+	Column string          `json:"column,omitzero"`
+	ByFile bool            `json:"byFile,omitzero"`
+	Groups []DeclaredGroup `json:"groups"` // the files, in their order; or by name
+
+	rooms bool // a room's words for groups are among the names
 }
 
 // DeclaredGroup is the people who declared one thing.
 type DeclaredGroup struct {
-	Name   string `json:"name,omitzero"`   // as it stands in the table
+	Name   string `json:"name,omitzero"`   // as it stands in the table, or a room's data name
 	Others bool   `json:"others,omitzero"` // the last: who declared nothing, or what too few did
 	People int    `json:"people"`
 }
@@ -31,8 +34,10 @@ func (d *Declared) Others() bool { return d.Groups[len(d.Groups)-1].Others }
 // mostDeclared is how many groups a column may part people into.
 const mostDeclared = 50
 
-// declarations are what participants declared in a column.
+// declarations are what participants declared in a column, or that they are parted by
+// file.
 type declarations struct {
+	byFile func(*opinion.Rows) []opinion.Partition // nil: by what they declared
 	column string
 	of     map[string]string // by participant
 	class  map[string]int    // by what was declared, its place among groups; what has none is the others'
@@ -109,13 +114,21 @@ func (d *declarations) by(a *opinion.Analysis) []opinion.Partition {
 	if d == nil || d.groups == nil {
 		return nil
 	}
+	if d.byFile != nil {
+		return d.byFile(a.Rows)
+	}
 	return a.Declared(func(row int) string {
-		at, named := d.class[d.of[a.Rows.Participant(row)]]
-		if !named {
-			at = len(d.groups) - 1
-		}
-		return fmt.Sprintf("%02d", at) // sorted as the groups are
+		return fmt.Sprintf("%02d", d.at(a.Rows.Participant(row))) // sorted as the groups are
 	})
+}
+
+// at is the place of a participant's group.
+func (d *declarations) at(participant string) int {
+	at, named := d.class[d.of[participant]]
+	if !named {
+		at = len(d.groups) - 1
+	}
+	return at
 }
 
 // telling says whether the answers may be shown and judged by declared group: one
@@ -124,32 +137,68 @@ func telling(by opinion.Partition) bool {
 	return by != nil && !slices.ContainsFunc(by, func(v opinion.Tally) bool { return v.N() > 0 && v.N() < fewest })
 }
 
-// standings is how every statement stands, by declared groups too where these may
-// be shown. Where they may not, common ground would have to hold among too few:
-// such a statement is short of answers.
-func standings(a *opinion.Analysis, declared []opinion.Partition) []opinion.Standing {
-	if declared == nil {
+// judged is how a statement is judged by how people are parted.
+type judged struct {
+	by       opinion.Partition // nil: it is not
+	withheld bool              // the answers by group may not be shown
+}
+
+// judge is that for every statement. A file in which nobody answered it was not asked
+// it, and disagrees with nobody; a group that people declared may not have been heard.
+func (s *Source) judge(declared []opinion.Partition, telltale []telltale) []judged {
+	out := make([]judged, len(declared))
+	for j, by := range declared {
+		if s.declared.byFile != nil {
+			by = slices.DeleteFunc(slices.Clone(by), func(v opinion.Tally) bool { return v.N() == 0 })
+			if len(by) < 2 {
+				continue
+			}
+		}
+		out[j] = judged{by, !telling(by) || telltale[j].declared}
+	}
+	return out
+}
+
+// standings is how every statement stands, as it is judged too by how people are
+// parted where that may be shown. Where it may not, common ground would have to hold
+// among too few: such a statement is short of answers.
+func standings(a *opinion.Analysis, judge []judged) []opinion.Standing {
+	if len(judge) == 0 {
 		return a.Standings(opinion.DefaultMark, nil, nil)
 	}
-	shown := slices.Clone(declared)
-	for j, by := range shown {
-		if !telling(by) {
-			shown[j] = nil
+	shown := make([]opinion.Partition, len(judge))
+	for j, x := range judge {
+		if !x.withheld {
+			shown[j] = x.by
 		}
 	}
 	all := a.Standings(opinion.DefaultMark, [][]opinion.Partition{shown}, nil)
 	for j, is := range all {
-		if shown[j] == nil && (is.Class == opinion.CommonFor || is.Class == opinion.CommonAgainst) {
+		if judge[j].withheld && (is.Class == opinion.CommonFor || is.Class == opinion.CommonAgainst) {
 			all[j] = opinion.Standing{}
 		}
 	}
 	return all
 }
 
-// name is what the page calls a declared group.
-func (g DeclaredGroup) name(t *words.Words) string {
-	if g.Others {
+// asked says whether counts are of a group that could answer: a file in which nobody did
+// was not asked.
+func (d *Declared) asked(of Counts) bool { return !d.ByFile || of.N() > 0 }
+
+// Rooms says whether a room's people are among those who declared something.
+func (d *Declared) Rooms() bool { return d.rooms }
+
+// name is what the page calls a declared group: a room's in words, one of a table as it
+// stands there.
+func (d *Declared) name(g int, t *words.Words) string {
+	of := d.Groups[g]
+	if of.Others {
 		return t.T("stand.declared.others")
 	}
-	return g.Name
+	for _, split := range []string{"group.", "side."} {
+		if d.rooms && t.Has(split+of.Name) {
+			return t.T(split + of.Name)
+		}
+	}
+	return of.Name
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"parley/internal/opinion"
+	"parley/internal/room"
 	"parley/internal/words"
 )
 
@@ -24,19 +25,25 @@ type Evidence struct {
 // once stop has said that nobody waits for it.
 func FromOpinion(s *Source, threads int, stage func(string), stop opinion.Stop, t *words.Words) *Model {
 	r := s.Rows()
-	m := &Model{Language: t.Lang, Title: s.Title, Method: Parley, Table: s.table(r), Notes: s.Notes, t: t}
+	m := s.model(Parley, t)
 	stage("finding groups")
 	a := opinion.FitUntil(r, threads, stop)
 	if a == nil {
 		return nil
 	}
-	stage("testing whether the groups are chance")
-	if a = a.TestUntil(stop); a == nil {
-		return nil
+	if m.Silent = s.ofRooms() && r.Participants() < room.LeastForGroups; m.Silent {
+		a = a.OneField()
+	} else {
+		stage("testing whether the groups are chance")
+		if a = a.TestUntil(stop); a == nil {
+			return nil
+		}
 	}
 	stage("classifying statements")
 	if a.Groups > 1 {
 		m.Evidence = &Evidence{round(a.Stability, digits), round(a.Gain, digits)}
+	}
+	if a.Groups > 1 && !s.ofRooms() { // a room shows nobody's place
 		places := make([]place, len(a.Positions))
 		for i, p := range a.Positions {
 			places[i] = place{float64(p.Mean[0]) * a.Strength[0], float64(p.Mean[1]) * a.Strength[1], int(a.Label[i])}
@@ -47,33 +54,46 @@ func FromOpinion(s *Source, threads int, stage func(string), stop opinion.Stop, 
 	return m
 }
 
+// model is a report that says as yet what the votes are.
+func (s *Source) model(method Method, t *words.Words) *Model {
+	m := &Model{Language: t.Lang, Title: s.Title, Method: method, Table: s.table(s.Rows()), Notes: s.Notes, t: t}
+	if len(s.files) > 1 {
+		m.Title = t.T("stand.series", words.Args{"n": len(s.files)})
+	}
+	return m
+}
+
 // countsOfOpinion sets what counts answers. The number of votes is that of the
 // counts shown: with all votes in it, a lone statement that too few answered
 // could be had by taking the others off.
 func (m *Model) countsOfOpinion(s *Source, a *opinion.Analysis, declared []opinion.Partition) {
+	telltale := s.telltales(a, declared)
 	if a.Groups > 1 {
-		m.groupsOfOpinion(a)
+		m.groupsOfOpinion(a, telltale)
 	}
 	if declared != nil {
-		m.Declared = &Declared{s.declared.column, s.declared.groups}
+		m.Declared = &Declared{s.declared.column, s.declared.byFile != nil, s.declared.groups, s.ofRooms()}
 	}
-	m.statementsOfOpinion(s, a, declared)
+	m.statementsOfOpinion(s, a, declared, telltale)
 	m.Table.Votes = 0
+	shown := map[string]bool{}
 	for _, one := range m.Statements {
 		if one.All != nil {
 			m.Table.Votes += one.All.N()
+			shown[one.ID] = true
 		}
 	}
+	m.Files = s.filesOf(a.Rows, func(j int) bool { return shown[a.Rows.Statement(j)] })
 }
 
 // groupsOfOpinion says of groups only what hangs on statements on which the
 // counts of groups are shown: in nine digits a share would give others away.
-func (m *Model) groupsOfOpinion(a *opinion.Analysis) {
+func (m *Model) groupsOfOpinion(a *opinion.Analysis, telltale []telltale) {
 	shown := make([]bool, a.Rows.Statements())
 	for j := range shown {
 		var one Statement
 		one.count(a.Of(j))
-		shown[j] = one.Groups != nil
+		shown[j] = one.Groups != nil && !telltale[j].groups
 	}
 	for g, people := range a.Sizes {
 		out := Group{Letter: letter(g), People: people, Share: round(float64(people)/float64(a.Rows.Participants()), digits)}
@@ -96,8 +116,9 @@ func (m *Model) groupsOfOpinion(a *opinion.Analysis) {
 	}
 }
 
-func (m *Model) statementsOfOpinion(s *Source, a *opinion.Analysis, declared []opinion.Partition) {
-	all := standings(a, declared)
+func (m *Model) statementsOfOpinion(s *Source, a *opinion.Analysis, declared []opinion.Partition, telltale []telltale) {
+	judge := s.judge(declared, telltale)
+	all := standings(a, judge)
 	together := opinion.Together(all)
 	for j, is := range all {
 		if s.hidden(j) {
@@ -105,16 +126,22 @@ func (m *Model) statementsOfOpinion(s *Source, a *opinion.Analysis, declared []o
 		}
 		id := a.Rows.Statement(j)
 		out := Statement{ID: id, Text: s.Comments[id].Text, Class: classOf(is), Confirmed: together[j], sure: max(is.For, is.Against)}
-		by, said := a.Of(j), opinion.Partition(nil)
+		by, said := a.Of(j), judged{}
 		if declared != nil {
-			said = declared[j]
+			said = judge[j]
 		}
 		if out.Class == Short {
-			out.More = needed(by, said)
+			out.More = needed(by, said.by)
 		}
-		out.count(by)
-		out.countDeclared(said)
-		out.withhold(by, said)
+		if out.count(by); telltale[j].groups {
+			out.Groups = nil
+		}
+		if said.by != nil && !said.withheld {
+			out.countDeclared(declared[j])
+		}
+		if out.withhold(by, said.by); out.All != nil {
+			out.In = s.stoodIn(id)
+		}
 		m.Statements = append(m.Statements, out)
 	}
 }
@@ -191,6 +218,9 @@ func (s *Statement) withhold(by, declared opinion.Partition) {
 		return
 	}
 	hidden := s.Groups == nil && len(by) > 1
+	if common := s.Class == CommonGround || s.Class == CommonGroundAgainst; hidden && common {
+		s.Class, s.Confirmed = Short, false // it would say of each group how most answered
+	}
 	if hidden || s.Declared == nil && len(declared) > 1 {
 		s.More, s.sure = 0, 0
 	}

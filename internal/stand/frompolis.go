@@ -24,7 +24,7 @@ func FromPolis(s *Source, stop opinion.Stop, t *words.Words) *Model {
 	if r == nil {
 		return nil
 	}
-	m := &Model{Language: t.Lang, Title: s.Title, Method: Polis, Table: s.table(s.Rows()), Notes: s.Notes, t: t}
+	m := s.model(Polis, t)
 	m.groupsOfPolis(s, r)
 	var places []place
 	for i, g := range r.GroupOf {
@@ -34,6 +34,7 @@ func FromPolis(s *Source, stop opinion.Stop, t *words.Words) *Model {
 	}
 	m.Map = mapOf(places, r.K())
 	m.statementsOfPolis(s, r)
+	m.Files = s.filesOf(s.Rows(), func(int) bool { return true })
 	return m
 }
 
@@ -73,7 +74,7 @@ func (m *Model) statementsOfPolis(s *Source, r *polis.Result) {
 			continue
 		}
 		id := s.all.Statement(j)
-		one := Statement{ID: id, Text: s.Comments[id].Text, All: &all,
+		one := Statement{ID: id, Text: s.Comments[id].Text, All: &all, In: s.stoodIn(id),
 			ConsensusAgree: round(r.ConsensusAgree[j], digits), ConsensusDisagree: round(r.ConsensusDisagree[j], digits)}
 		for g := range r.Votes {
 			v := r.Votes[g][j]

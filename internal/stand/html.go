@@ -14,6 +14,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"parley/internal/report"
+	"parley/internal/room"
 	"parley/internal/words"
 )
 
@@ -72,8 +73,9 @@ func HTML(w io.Writer, m *Model) error {
 		RowsRest    int
 		Picture     template.HTML
 		LeastForMap int
+		Least       int
 		How         []string
-	}{Model: m, Facts: m.facts(), Lists: m.lists(), LeastForMap: leastForMap, How: m.how(),
+	}{Model: m, Facts: m.facts(), Lists: m.lists(), LeastForMap: leastForMap, Least: room.LeastForGroups, How: m.how(),
 		Top: report.Top{Lang: m.Language, Dir: m.t.Dir, Title: m.t.T("stand.title", words.Args{"title": m.Title}), Style: template.CSS(report.CSS + css + style)}}
 	view.Rows, view.RowsRest = cut(m.Statements, mostRows)
 	if m.Map != nil {
@@ -95,18 +97,26 @@ func (m *Model) funcs() template.FuncMap {
 		"letter":   letter,
 		"percent":  m.percent,
 		"part":     func(n int, of Counts) string { return m.percent(float64(n) / float64(max(1, of.N()))) },
-		"note":     func(n Note) string { return n.Say(m.t) },
+		"note":     m.note,
 		"text":     m.text,
 		"hold":     m.hold,
 		"standing": m.standing,
 		"isolated": isolated,
-		"declared": func(g int) string { return m.Declared.Groups[g].name(m.t) },
+		"asked":    func(of Counts) bool { return m.Declared.asked(of) },
+		"declared": func(g int) string { return m.Declared.name(g, m.t) },
 	}
 }
 
-// Say is a note in words.
+// Say is a note in words, without its file.
 func (n Note) Say(t *words.Words) string {
 	return t.T("stand.note."+n.Code, words.Args{"n": n.N, "line": n.Line, "option": "-agree -1"})
+}
+
+func (m *Model) note(n Note) string {
+	if n.File == "" {
+		return n.Say(m.t)
+	}
+	return m.t.T("stand.note.of", words.Args{"file": isolated(n.File), "note": n.Say(m.t)})
 }
 
 func (m *Model) percent(x float64) string {
@@ -126,22 +136,37 @@ func (m *Model) text(id string) string {
 }
 
 func (m *Model) facts() []fact {
-	out := []fact{
-		{m.t.T("stand.fact.file"), m.Table.File},
+	var out []fact
+	switch len(m.Files) {
+	case 0, 1:
+		out = append(out, fact{m.t.T("stand.fact.file"), m.Table.File})
+	default:
+		out = append(out, fact{m.t.T("stand.fact.files"), len(m.Files)})
+	}
+	if len(m.Files) == 1 {
+		out = append(out, fact{m.t.T("stand.fact.day"), m.Files[0].Day})
+	}
+	out = append(out, []fact{
 		{m.t.T("stand.fact.method"), m.t.T("stand.method." + string(m.Method))},
 		{m.t.T("stand.fact.people"), m.Table.Participants},
 		{m.t.T("stand.fact.statements"), m.Table.Statements},
 		{m.t.T("stand.fact.votes"), m.Table.Votes},
-	}
+	}...)
 	if m.Table.Hidden > 0 {
 		out = append(out, fact{m.t.T("stand.fact.hidden"), m.Table.Hidden})
 	}
-	if len(m.Groups) == 0 {
+	if len(m.Files) == 1 && m.Files[0].LeftOut > 0 {
+		out = append(out, fact{m.t.T("stand.fact.left_out"), m.Files[0].LeftOut})
+	}
+	switch {
+	case m.Silent:
+		out = append(out, fact{m.t.T("stand.fact.groups"), m.t.T("stand.fact.silent")})
+	case len(m.Groups) == 0:
 		out = append(out, fact{m.t.T("stand.fact.groups"), m.t.T("stand.fact.no_groups")})
-	} else {
+	default:
 		out = append(out, fact{m.t.T("stand.fact.groups"), len(m.Groups)})
 	}
-	if m.Declared != nil {
+	if m.Declared != nil && !m.Declared.ByFile {
 		out = append(out, fact{m.t.T("stand.fact.declared"), len(m.Declared.Groups)})
 	}
 	return out
@@ -203,7 +228,16 @@ func (m *Model) standing(s Statement) (out []string) {
 		share(m.t.T("stand.group", words.Args{"letter": letter(g)}), c)
 	}
 	for g, c := range s.Declared {
-		share(isolated(m.Declared.Groups[g].name(m.t)), c)
+		if m.Declared.asked(c) {
+			share(isolated(m.Declared.name(g, m.t)), c)
+		}
+	}
+	switch len(s.In) {
+	case 0, len(m.Files):
+	case 1:
+		out = append(out, m.t.T("stand.in.only", words.Args{"file": isolated(m.Files[s.In[0]-1].Name)}))
+	default:
+		out = append(out, m.t.T("stand.in", words.Args{"n": len(s.In), "all": len(m.Files)}))
 	}
 	return out
 }
@@ -222,6 +256,12 @@ func (m *Model) how() (out []string) {
 	}
 	for _, part := range []string{"positions", "groups", "classes", "limits"} {
 		out = append(out, m.t.T("stand.how.parley."+part))
+	}
+	if len(m.Files) > 1 {
+		out = append(out, m.t.T("stand.how.series"))
+	}
+	if m.OfRooms() {
+		out = append(out, m.t.T("stand.how.rooms"))
 	}
 	if m.Evidence != nil {
 		out = append(out, m.t.T("stand.stability", words.Args{"value": fmt.Sprintf("%.2f", m.Evidence.Stability)}),

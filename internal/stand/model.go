@@ -22,7 +22,9 @@ type Model struct {
 	Language   string      `json:"language"` // BCP 47
 	Title      string      `json:"title"`
 	Method     Method      `json:"method"`
-	Table      Table       `json:"table"`
+	Table      Table       `json:"table"`           // of a series: all together
+	Files      []File      `json:"files,omitzero"`  // of a series, rooms by day and then tables; or a room's export
+	Silent     bool        `json:"silent,omitzero"` // of rooms, when fewer than [room.LeastForGroups] people voted: nothing is said of groups
 	Notes      []Note      `json:"notes,omitzero"`
 	Groups     []Group     `json:"groups"`
 	Map        *Map        `json:"map,omitzero"`      // nil where there are no groups or too few people for one
@@ -36,19 +38,21 @@ type Model struct {
 
 // Table is the table that was read.
 type Table struct {
-	File         string `json:"file"`
+	File         string `json:"file,omitzero"`   // "" of a series
 	Participants int    `json:"participants"`    // without those who voted on hidden statements alone
 	Statements   int    `json:"statements"`      // without hidden ones
 	Votes        int    `json:"votes"`           // the same; Parley's method: on statements whose counts are shown
 	Hidden       int    `json:"hidden,omitzero"` // statements that were moderated out
 }
 
-// Note is something about the table that a reader must know: a code whose words
-// are "stand.note.CODE", a number and the first line it was noticed on.
+// Note is something about the votes that a reader must know: a code whose words are
+// "stand.note.CODE", a number, the first line it was noticed on and, in a series, of
+// which file it is.
 type Note struct {
 	Code string `json:"code"`
 	N    int    `json:"n,omitzero"`
 	Line int    `json:"line,omitzero"`
+	File string `json:"file,omitzero"`
 }
 
 // Group is people who vote alike.
@@ -105,6 +109,7 @@ type Statement struct {
 	Class     Class  `json:"class,omitzero"`     // Parley's method
 	Confirmed bool   `json:"confirmed,omitzero"` // common ground: it holds however often one looked, as do all that are confirmed
 	More      int    `json:"more,omitzero"`      // short: about how many more answers of each group would decide; 0 where thousands would not, or where it would tell of fewer than five people
+	In        []int  `json:"in,omitzero"`        // of a series: numbers, from 1, of the files in which it was answered; none where fewer than five people answered
 	// All, Groups and Declared are nil where fewer than five people would be counted.
 	All      *Counts  `json:"all,omitzero"`
 	Groups   []Counts `json:"groups,omitzero"`

@@ -10,14 +10,19 @@ import (
 	"parley/internal/votetable"
 )
 
-// Source is a table of votes as it was read.
+// Source is votes as they were read: of a table ([Load]), of a room ([FromRoom]), or of
+// several of them ([Series]).
 type Source struct {
-	Title, File string
+	Title, File string                       // Title "" of a series
 	Comments    map[string]votetable.Comment // by statement
 	Notes       []Note
 
-	all      *opinion.Rows // statements moderated out too
-	declared *declarations // nil where no column of groups was named
+	form     votetable.Form   // of a table
+	all      *opinion.Rows    // a table's statements that were moderated out too
+	out      int              // of a series, which is without those
+	declared *declarations    // nil where nothing was said to part people
+	files    []file           // none of a table alone
+	in       map[string][]int // of a series: in which files a statement was answered
 }
 
 // Options say how a table is to be read.
@@ -47,16 +52,23 @@ func Load(r io.ReadSeeker, o Options) (*Source, error) {
 			return nil, err
 		}
 	}
+	s.form = seen.Form
 	s.notes(seen, replaced)
-	if s.declared != nil {
-		if err := s.declared.sort(s.Rows()); err != nil {
-			return nil, err
-		}
-		if s.declared.groups == nil {
-			s.note("undeclared", 1, 0)
-		}
+	return s, s.sortDeclared()
+}
+
+// sortDeclared sorts people by what they declared, if they are to be parted by it.
+func (s *Source) sortDeclared() error {
+	if s.declared == nil {
+		return nil
 	}
-	return s, nil
+	if err := s.declared.sort(s.Rows()); err != nil {
+		return err
+	}
+	if s.declared.groups == nil {
+		s.note("undeclared", 1, 0)
+	}
+	return nil
 }
 
 func (s *Source) notes(seen *votetable.Report, replaced int) {
@@ -100,7 +112,7 @@ func (s *Source) read(r io.Reader, groups string, agree int) (seen *votetable.Re
 
 func (s *Source) note(code string, n, line int) {
 	if n > 0 {
-		s.Notes = append(s.Notes, Note{code, n, line})
+		s.Notes = append(s.Notes, Note{Code: code, N: n, Line: line})
 	}
 }
 
@@ -210,7 +222,7 @@ func (s *Source) polisTable() *polis.Table {
 
 // table is what the report says of the table; r is its votes that count.
 func (s *Source) table(r *opinion.Rows) Table {
-	t := Table{File: s.File, Participants: r.Participants(), Statements: s.all.Statements(), Votes: r.Votes()}
+	t := Table{File: s.File, Participants: r.Participants(), Statements: s.all.Statements(), Votes: r.Votes(), Hidden: s.out}
 	for j := range s.all.Statements() {
 		if s.hidden(j) {
 			t.Hidden++

@@ -92,7 +92,6 @@ func Start(t testing.TB, change func(*engine.Config)) *Hall {
 	h := &Hall{T: t, Clock: simclock.New(time.Unix(Epoch, 0)), Source: NewSource(1), Vault: vault, bodies: map[room.Text]texts.Body{}}
 	seed := h.Source.Seed()
 	h.Key = ed25519.NewKeyFromSeed(seed[:])
-	h.Room = room.NewRoomID([16]byte(seed[:16]))
 	h.config = engine.Config{
 		Log: memory.New(), Texts: vault, Clock: h.Clock, Seed: h.Source.Seed,
 		Trouble: func(_ room.RoomID, err error) { t.Logf("trouble: %v", err) },
@@ -100,16 +99,29 @@ func Start(t testing.TB, change func(*engine.Config)) *Hall {
 	if change != nil {
 		change(&h.config)
 	}
-	h.Log, h.Engine, h.epoch = h.config.Log, engine.New(h.config), h.config.Clock.Now().Unix()
+	h.Log, h.Engine = h.config.Log, engine.New(h.config)
 	t.Cleanup(func() { h.Engine.Close() })
-	as, err := h.Engine.Create(context.Background(), h.Room, h.Opening(h.Room, h.epoch))
+	h.open(room.NewRoomID([16]byte(seed[:16])))
+	return h
+}
+
+// Next opens another room on the same engine, with the same key, and goes there.
+func (h *Hall) Next() {
+	h.T.Helper()
+	seed := h.Source.Seed()
+	h.open(room.NewRoomID([16]byte(seed[:16])))
+}
+
+func (h *Hall) open(id room.RoomID) {
+	h.T.Helper()
+	h.Room, h.epoch = id, h.config.Clock.Now().Unix()
+	as, err := h.Engine.Create(context.Background(), id, h.Opening(id, h.epoch))
 	if err != nil {
-		t.Fatal(err)
+		h.T.Fatal(err)
 	}
 	var opened room.Opened
 	h.facts(as[0], &opened)
 	h.Desk = room.Actor{Kind: room.ActorSeat, ID: string(opened.Seat)}
-	return h
 }
 
 // Restart closes the engine and starts another on the same log and texts.
