@@ -173,9 +173,13 @@ func TestNamesAreIsolated(t *testing.T) {
 				if isolates {
 					t.Errorf("%s %q brings signs into a chat that nobody sees: %q", lang, key, text)
 				}
-			case strings.HasPrefix(key, "report."): // names stand in elements of their own
-			case strings.Contains(text, "{name}") && !strings.Contains(text, "\u2068{name}\u2069"):
-				t.Errorf("%s %q does not isolate the name: %q", lang, key, text)
+			default:
+				for _, of := range []string{"name", "text", "acts", "reason"} {
+					inReport := strings.HasPrefix(key, "report.") // in which people's words stand inside sentences too
+					if (of == "name" || inReport) && strings.Contains(text, "{"+of+"}") && !strings.Contains(text, "\u2068{"+of+"}\u2069") {
+						t.Errorf("%s %q does not isolate the %s: %q", lang, key, of, text)
+					}
+				}
 			}
 		}
 	}

@@ -44,7 +44,7 @@ func runReport(ctx context.Context, args []string, _ io.Reader, stdout, stderr i
 // tables writes every table of a room's report into a directory, and to w their
 // names.
 func (n *node) tables(ctx context.Context, id room.RoomID, dir, lang string, w io.Writer) error {
-	m, err := n.model(ctx, id, lang)
+	m, err := n.model(ctx, id, lang, (*words.Words).Plain)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,11 @@ func (n *node) report(ctx context.Context, id room.RoomID, format, lang string) 
 	if write == nil {
 		return nil, fmt.Errorf("there is no report format %q: md, html or json", format)
 	}
-	m, err := n.model(ctx, id, lang)
+	says := (*words.Words).Plain
+	if format == "html" {
+		says = func(w *words.Words) *words.Words { return w }
+	}
+	m, err := n.model(ctx, id, lang, says)
 	if err != nil {
 		return nil, err
 	}
@@ -81,8 +85,9 @@ func (n *node) report(ctx context.Context, id room.RoomID, format, lang string) 
 	return b.Bytes(), err
 }
 
-// model is a room's report in a language, "" the room's first.
-func (n *node) model(ctx context.Context, id room.RoomID, lang string) (*report.Model, error) {
+// model is a room's report in a language, "" the room's first, with the words for
+// its form.
+func (n *node) model(ctx context.Context, id room.RoomID, lang string, says func(*words.Words) *words.Words) (*report.Model, error) {
 	book, err := words.Load(web.Catalogues())
 	if err != nil {
 		return nil, err
@@ -99,7 +104,7 @@ func (n *node) model(ctx context.Context, id room.RoomID, lang string) (*report.
 	if err != nil {
 		return nil, fmt.Errorf("room %s: %w", id, err)
 	}
-	m, err := httpapi.BuildReport(ctx, n.db.Log(), id, book.In(lang), func(f func(*room.State, room.Texts, room.Seconds)) error {
+	m, err := httpapi.BuildReport(ctx, n.db.Log(), id, says(book.In(lang)), func(f func(*room.State, room.Texts, room.Seconds)) error {
 		return n.engine.View(ctx, id, f)
 	})
 	if err != nil {

@@ -122,9 +122,13 @@ func (s *Server) writeReport(w http.ResponseWriter, r *http.Request, form report
 		s.problem(w, r, err)
 		return
 	}
+	says := asked.words.Plain()
+	if form.name == "html" {
+		says = asked.words
+	}
 	build := func() ([]byte, error) {
 		// Others may wait for it when this one has left.
-		m, err := BuildReport(context.WithoutCancel(r.Context()), s.cfg.Log, asked.room, asked.words, func(f viewer) error {
+		m, err := BuildReport(context.WithoutCancel(r.Context()), s.cfg.Log, asked.room, says, func(f viewer) error {
 			return s.engine.View(context.WithoutCancel(r.Context()), asked.room, f)
 		})
 		if err != nil {

@@ -42,7 +42,8 @@ func newBuilder(s *room.State, texts room.Texts, t *words.Words) *builder {
 }
 
 // Build makes the report of a room as its log stands. It reads s and changes
-// nothing.
+// nothing. A page is written with t, all other forms with t.Plain(): in plain text,
+// and for who sorts and seeks, signs of direction are letters that nobody sees.
 func Build(s *room.State, texts room.Texts, head Head, t *words.Words) *Model {
 	b := newBuilder(s, texts, t)
 	m := &Model{

@@ -34,7 +34,7 @@ func CSV(w io.Writer, m *Model, table string) error {
 	out.UseCRLF = true
 	for _, row := range rows {
 		for i, x := range row {
-			row[i] = unformula(unmarked.Replace(x))
+			row[i] = unformula(x)
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -52,10 +52,6 @@ var formula = regexp.MustCompile(`(^|[;\t\r\n])([\p{Z}\x{85}\x{FEFF}\f\v"]*[=+\-
 
 // unformula keeps what people wrote from being computed.
 func unformula(cell string) string { return formula.ReplaceAllString(cell, "$1'$2") }
-
-// unmarked leaves out what keeps the direction of a name on a page: in plain text,
-// and for who sorts and seeks, it is a letter too many that nobody sees.
-var unmarked = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "")
 
 // rows are a table with its head; nil when there is none of that name.
 func (m *Model) rows(table string) [][]string {

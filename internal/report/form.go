@@ -35,9 +35,10 @@ func paragraphs(text string) []string {
 const fieldMost = 3000
 
 // Proposals are what the rule proposes for every field of the form, a sentence a
-// line, as many as the field takes; "" where the record holds nothing for it.
+// line, as many as the field takes; "" where the record holds nothing for it. They
+// are plain text, to be gone on with in a field.
 func Proposals(s *room.State, texts room.Texts, t *words.Words) map[room.FormField]string {
-	b := newBuilder(s, texts, t)
+	b := newBuilder(s, texts, t.Plain())
 	out := make(map[room.FormField]string, len(room.FormFields))
 	for _, field := range room.FormFields {
 		var lines []string

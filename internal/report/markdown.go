@@ -26,7 +26,7 @@ func Markdown(w io.Writer, m *Model) error {
 	d.conduct(m.Conduct)
 	d.records(m.Records)
 	d.check(m)
-	_, err := io.WriteString(w, unmarked.Replace(d.b.String()))
+	_, err := io.WriteString(w, d.b.String())
 	return err
 }
 

@@ -17,13 +17,14 @@ import (
 
 var rewrite = flag.Bool("rewrite", false, "write the expected reports anew")
 
+// english is the words of plain forms.
 func english(t *testing.T) *words.Words {
 	t.Helper()
 	b, err := words.Load(os.DirFS("../../web/i18n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b.In("en")
+	return b.In("en").Plain()
 }
 
 func setup() *room.Setup {

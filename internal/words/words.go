@@ -34,6 +34,8 @@ type Words struct {
 	Dir  string // ltr or rtl
 	tag  language.Tag
 	msgs map[string]string
+
+	plain *Words
 }
 
 // Load reads every *.json of fsys. Every catalogue must have the keys of
@@ -88,8 +90,21 @@ func load(fsys fs.FS, name string) (*Words, error) {
 	case "Arab", "Hebr", "Thaa", "Syrc":
 		w.Dir = "rtl"
 	}
+	w.plain = &Words{Lang: w.Lang, Dir: w.Dir, tag: tag, msgs: map[string]string{}}
+	w.plain.plain = w.plain
+	for key, msg := range w.msgs {
+		w.plain.msgs[key] = unsigned.Replace(msg)
+	}
 	return w, nil
 }
+
+// unsigned takes out the signs that isolate what stands between them from the
+// direction of the words around.
+var unsigned = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "")
+
+// Plain is the same catalogue for what is no page: its messages have no signs of
+// direction around names. Those that somebody typed are no part of a message.
+func (w *Words) Plain() *Words { return w.plain }
 
 // covers says whether w has a message for every key of en.
 func (w *Words) covers(en *Words) error {
