@@ -127,7 +127,7 @@ func TestStandRefusesInASeries(t *testing.T) {
 	changed := write("changed.parley", bytes.Replace(whole, []byte("Trams run late."), []byte("Trams run fast."), 1))
 	answers := write("answers.parley", bytes.Replace(whole, []byte(`"answer":"agree"`), []byte(`"answer":"unsure"`), 1))
 	empty := write("empty.parley", nil)
-	table := write("table.csv", []byte("person,item,vote\n1,a,1\n2,a,-1\n"))
+	table := write("table.csv", []byte("person,item,vote\n1,a,1\n2,a,-1\n3,a,1\n4,a,1\n5,a,1\n"))
 	polis := write("polis.csv", []byte(tramVotes))
 	other := write("other.csv", []byte("who,what\n1,a\n"))
 	comments := write("comments.csv", []byte("id,text\na,Trams run late.\n"))
@@ -142,7 +142,7 @@ func TestStandRefusesInASeries(t *testing.T) {
 		"nothing in it":        {[]string{files[0], empty}, "empty.parley: the file is empty"},
 		"no columns":           {[]string{files[0], other}, "other.csv: line 1: no columns"},
 		"the same room twice":  {[]string{files[0], same}, "would count twice"},
-		"the same table twice": {[]string{table, write("twice.csv", []byte("person,item,vote\n2,a,-1\n1,a,1\n"))}, "table.csv and twice.csv are the same"},
+		"the same table twice": {[]string{table, write("twice.csv", []byte("person,item,vote\n2,a,-1\n1,a,1\n3,a,1\n5,a,1\n4,a,1\n"))}, "table.csv and twice.csv are the same"},
 		"not closed":           {[]string{files[0], files[1]}, "close it at its desk"},
 		"nothing in common":    {[]string{files[0], table}, "no statement that was answered in table.csv"},
 		"Polis's":              {[]string{table, polis}, "polis.csv is an export of Polis, which numbers"},

@@ -67,13 +67,11 @@ func (p Split) Of(b *Ballot) string {
 	return b.Group
 }
 
-// Tells says whether counts of these and perhaps other rooms' answers, beside what the
-// room shows of its own, tell of a crossed class of fewer people than a class. By is
-// the split that they are counted by; "" none that the room has.
+// Tells says whether counts of these and perhaps other rooms' answers, beside the splits
+// by which the room shows its own, tell of a crossed class of fewer people than a class.
+// By is the split that they are counted by; "" another.
 func (e *Elsewhere) Tells(by Split, counts map[string]Tally) bool {
-	return by != SplitSide && crossedSmall(e.side, counts, e.class) ||
-		by != SplitGroup && crossedSmall(e.group, counts, e.class) ||
-		crossedSmall(e.cells, counts, e.class)
+	return by != SplitSide && crossedSmall(e.side, counts, e.class) || by != SplitGroup && crossedSmall(e.group, counts, e.class)
 }
 
 // Cells is the answers as the room last counted them by its opinion groups, by letter;

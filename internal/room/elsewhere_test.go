@@ -126,7 +126,6 @@ func TestElsewhereTells(t *testing.T) {
 		"three on a side":           {Elsewhere{class: 5, side: sides}, "", true},
 		"the same split":            {Elsewhere{class: 5, side: sides}, SplitSide, false},
 		"three of a declared group": {Elsewhere{class: 5, group: map[string]Tally{"press": {Agree: 3, Unsure: 9}, "youth": {Agree: 7, Disagree: 6}}}, SplitSide, true},
-		"three of the room's group": {Elsewhere{class: 5, cells: map[string]Tally{"A": {Agree: 10}, "B": {Disagree: 12}}}, SplitGroup, true},
 		"everybody's are large":     {Elsewhere{class: 5, side: map[Side]Tally{Onsite: {Agree: 8, Disagree: 8}, Online: {Agree: 6, Disagree: 10}}}, "", false},
 	} {
 		if got := x.e.Tells(x.by, letters); got != x.tell {

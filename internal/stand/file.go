@@ -19,7 +19,7 @@ type File struct {
 	People     int    `json:"people"`
 	Statements int    `json:"statements"`
 	Votes      int    `json:"votes"`            // on statements of which every file's counts may be shown
-	LeftOut    int    `json:"leftOut,omitzero"` // a room's public statements of which nothing may be read, see [room.Elsewhere]
+	LeftOut    int    `json:"leftOut,omitzero"` // public statements of a room of which nothing may be read, see [room.Elsewhere]; beside rooms, those of a table that fewer than five answered
 }
 
 // OfRooms says whether a room's export is among the files.

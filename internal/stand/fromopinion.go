@@ -218,9 +218,6 @@ func (s *Statement) withhold(by, declared opinion.Partition) {
 		return
 	}
 	hidden := s.Groups == nil && len(by) > 1
-	if common := s.Class == CommonGround || s.Class == CommonGroundAgainst; hidden && common {
-		s.Class, s.Confirmed = Short, false // it would say of each group how most answered
-	}
 	if hidden || s.Declared == nil && len(declared) > 1 {
 		s.More, s.sure = 0, 0
 	}

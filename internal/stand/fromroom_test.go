@@ -21,11 +21,15 @@ type rooms struct {
 	t    testing.TB
 	asks map[string]room.ItemID // of the room at hand
 	made int
+	door func(person int) (room.Side, string) // what somebody declares
 }
 
 // newRooms has one room open, whose session runs.
 func newRooms(t testing.TB) *rooms {
 	r := &rooms{Hall: enginetest.Start(t, nil), t: t, asks: map[string]room.ItemID{}}
+	r.door = func(person int) (room.Side, string) {
+		return []room.Side{room.Onsite, room.Online}[person%2], []string{"press", "youth", ""}[person%3]
+	}
 	r.Do(r.Desk, "session.start/1", room.None{}, nil)
 	return r
 }
@@ -54,8 +58,7 @@ func (r *rooms) vote(person int, text string, a room.Answer) {
 	r.t.Helper()
 	by := room.Actor{Kind: room.ActorBallot, ID: fmt.Sprintf("%032x", person+1)}
 	c := r.Command(by, "vote.cast/1", room.CastVote{Statement: r.asks[text], Answer: a})
-	c.Door.Side = []room.Side{room.Onsite, room.Online}[person%2]
-	c.Door.Group = []string{"press", "youth", ""}[person%3]
+	c.Door.Side, c.Door.Group = r.door(person)
 	if _, err := r.Engine.Submit(r.t.Context(), r.Room, c); err != nil {
 		r.t.Fatal(err)
 	}
@@ -280,15 +283,22 @@ func TestStatementsThatAreTheSame(t *testing.T) {
 	mechanism("Doors are watched.", "a court")
 	answer()
 	out = append(out, r.closed(""))
-	table := load(t, "person,item,vote\na,1,1\na,2,1\na,3,-1\nb,2,0\n", map[string]votetable.Comment{"1": {Text: "Streets empty."}, "2": {Text: "Cafés close early."}}, 1)
+	lines := "person,item,vote\nf,4,1\n"
+	for _, who := range "abcde" {
+		lines += fmt.Sprintf("%c,1,1\n%c,2,0\n%c,3,-1\n", who, who, who)
+	}
+	table := load(t, lines, map[string]votetable.Comment{"1": {Text: "Streets empty."}, "2": {Text: "Cafés close early."}, "4": {Text: "One answers."}}, 1)
 	m := modelOf(t, series(t, append(out, table)), "en")
 	got := []string{}
 	for _, x := range m.Statements {
 		got = append(got, fmt.Sprintf("%s %v", x.Text, x.In))
 	}
 	slices.Sort(got)
-	want := []string{" []", "Cafés close early. [1 2 3]", "Doors are watched. [1 2]", "Doors are watched. [2]", "Streets empty. [1]", "Streets empty. [2]", "Streets empty. []"}
+	want := []string{" [3]", "Cafés close early. [1 2 3]", "Doors are watched. [1 2]", "Doors are watched. [2]", "One answers. []", "Streets empty. [1]", "Streets empty. [2]", "Streets empty. [3]"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
+	}
+	if table := m.Files[2]; table.People != 5 || table.LeftOut != 1 || m.Table.Participants != 45 {
+		t.Errorf("who alone answered is not left out: %+v, %d people", table, m.Table.Participants)
 	}
 }

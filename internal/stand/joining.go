@@ -25,27 +25,32 @@ type subject struct {
 type subjected struct {
 	subject
 	name     string // its id in the series
-	in       []int  // files that know it
 	answered []int  // those in which somebody answered it
 }
 
 // joining is a series in the making.
 type joining struct {
-	of     []*Source
-	outs   map[string]bool // statements of tables that were moderated out
-	at     map[subject]*subjected
-	all    []*subjected // in the order of their names
-	places [][]*subjected
+	of      []*Source
+	outs    map[string]bool // statements of tables that were moderated out
+	at      map[subject]*subjected
+	all     []*subjected   // in the order of their names
+	places  [][]*subjected // by file and place of a statement in it; nil where its votes do not count
+	leftOut []int          // by file: statements that too few answered
 }
 
 // subjects finds the statements of the series, and for each file which of them are its
-// own; nil for those that were moderated out.
+// own. Where rooms are among the files, statements that fewer than five answered in a
+// table are none of its: less the rooms' figures, all answers would be theirs.
 func (x *joining) subjects() {
+	least := 1
+	if slices.ContainsFunc(x.of, (*Source).ofRooms) {
+		least = fewest
+	}
 	for f, s := range x.of {
-		answered := make([]bool, s.all.Statements())
+		answered := make([]int, s.all.Statements())
 		for i := range s.all.Participants() {
 			for _, c := range s.all.Row(i) {
-				answered[c.Statement()] = true
+				answered[c.Statement()]++
 			}
 		}
 		mine, places := map[subject]bool{}, make([]*subjected, s.all.Statements())
@@ -65,10 +70,14 @@ func (x *joining) subjects() {
 				one = &subjected{subject: what}
 				x.at[what], x.all = one, append(x.all, one)
 			}
-			one.in, places[j] = append(one.in, f), one
-			if answered[j] {
+			switch n := answered[j]; {
+			case n >= least:
 				one.answered = append(one.answered, f)
+			case n > 0:
+				x.leftOut[f]++
+				continue
 			}
+			places[j] = one
 		}
 		x.places = append(x.places, places)
 	}
@@ -230,14 +239,17 @@ func (x *joining) source() (*Source, error) {
 // new names.
 func (x *joining) file(f int) file {
 	of := x.of[f]
-	out := file{File: File{File: of.File, Name: x.unlike(f)}}
+	out := file{File: File{File: of.File, Name: x.unlike(f), LeftOut: x.leftOut[f]}}
 	if len(of.files) == 0 {
 		return out
 	}
 	was := of.files[0]
-	out.Day, out.Room, out.LeftOut = was.Day, true, was.LeftOut
+	out.Day, out.Room, out.LeftOut = was.Day, true, was.LeftOut+out.LeftOut
 	out.room = &roomFile{id: was.room.id, said: map[string]*room.Elsewhere{}}
 	for j, one := range x.places[f] {
+		if one == nil {
+			continue
+		}
 		out.room.said[one.name] = was.room.said[of.all.Statement(j)]
 	}
 	return out
@@ -248,7 +260,7 @@ func (x *joining) file(f int) file {
 func (x *joining) unlike(f int) string {
 	names := []func(*Source) string{
 		func(s *Source) string { return s.Title },
-		func(s *Source) string { return fmt.Sprintf("%s (%s)", s.Title, s.day()) },
+		func(s *Source) string { return fmt.Sprintf("%s (%s)", s.Title, cmp.Or(s.dayOfRoom(), s.File)) },
 		func(s *Source) string { return fmt.Sprintf("%s (%s)", s.Title, s.File) },
 	}
 	for _, name := range names {

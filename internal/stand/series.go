@@ -27,6 +27,8 @@ const fewShared = 5
 //   - One room, or one table, twice is refused: the same people would count twice.
 //   - Files that no statement connects, answered in both, are refused: groups would tell
 //     the rooms apart, not people.
+//   - Beside rooms, a table's answers to a statement are read where five people or more
+//     of it answered.
 //   - People are parted by file, unless by a column: common ground must hold in each
 //     file in which the statement was answered.
 //
@@ -38,7 +40,7 @@ func Series(of []*Source) (*Source, error) {
 	if err := apart(of); err != nil {
 		return nil, err
 	}
-	x := &joining{of: ordered(of), outs: map[string]bool{}, at: map[subject]*subjected{}}
+	x := &joining{of: ordered(of), outs: map[string]bool{}, at: map[subject]*subjected{}, leftOut: make([]int, len(of))}
 	x.subjects()
 	x.name()
 	least, err := x.connected()
@@ -97,15 +99,15 @@ func (s *Source) key() string {
 func ordered(of []*Source) []*Source {
 	of = slices.Clone(of)
 	slices.SortFunc(of, func(a, b *Source) int {
-		return cmp.Or(strings.Compare(a.day(), b.day()), strings.Compare(a.Title, b.Title), strings.Compare(a.File, b.File), strings.Compare(a.key(), b.key()))
+		return cmp.Or(strings.Compare(cmp.Or(a.dayOfRoom(), "–"), cmp.Or(b.dayOfRoom(), "–")), strings.Compare(a.Title, b.Title), strings.Compare(a.File, b.File), strings.Compare(a.key(), b.key()))
 	})
 	return of
 }
 
-// day is a room's; a table's is after all.
-func (s *Source) day() string {
+// dayOfRoom is the day of a room; "" of a table.
+func (s *Source) dayOfRoom() string {
 	if len(s.files) == 1 {
 		return s.files[0].Day
 	}
-	return "–"
+	return ""
 }
