@@ -13,10 +13,10 @@ import (
 type series []float64
 
 func (s series) String() string {
-	mean, squares := 0.0, 0.0
-	for _, x := range s {
-		mean += x / float64(len(s))
+	if len(s) == 0 {
+		return fmt.Sprintf("%-15s", "not measured")
 	}
+	mean, squares := s.mean(), 0.0
 	for _, x := range s {
 		squares += (x - mean) * (x - mean)
 	}
@@ -47,8 +47,11 @@ type measured struct {
 }
 
 func (m *measured) String() string {
-	return fmt.Sprintf("%v %v %v %4.1f %%  %-10s %-15s %-19s %d of %d", m.scaled, m.unscaled, m.ours,
-		100*(1-m.ours.mean()/min(m.scaled.mean(), m.unscaled.mean())),
+	less := 0.0
+	if len(m.ours) > 0 {
+		less = 100 * (1 - m.ours.mean()/max(1e-9, min(m.scaled.mean(), m.unscaled.mean())))
+	}
+	return fmt.Sprintf("%v %v %v %4.1f %%  %-10s %-15s %-19s %d of %d", m.scaled, m.unscaled, m.ours, less,
 		fmt.Sprintf("%d of %d", m.field.of, m.field.n), m.provisional, m.sure, m.moved.of, m.moved.n)
 }
 

@@ -3,8 +3,10 @@ package main
 import (
 	"compress/gzip"
 	"io"
+	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 
 	"parley/internal/opinion"
@@ -55,13 +57,27 @@ func read(name string) (*votes, error) {
 			return nil, err
 		}
 	}
-	v := &votes{rows: b.Rows()}
+	return ordered(b.Rows()), nil
+}
+
+// votesOf is the table of some votes of another.
+func votesOf(list []vote) *votes {
+	var b opinion.Builder
+	for _, x := range list {
+		must(b.Vote(x.participant, x.statement, x.answer))
+	}
+	return ordered(b.Rows())
+}
+
+// ordered is the votes of a table in its order.
+func ordered(rows *opinion.Rows) *votes {
+	v := &votes{rows: rows}
 	for i := range v.rows.Participants() {
 		for _, c := range v.rows.Row(i) {
 			v.list = append(v.list, vote{v.rows.Participant(i), v.rows.Statement(c.Statement()), c.Answer()})
 		}
 	}
-	return v, nil
+	return v
 }
 
 // rowsOf is a table of some votes that knows the statements of all.
@@ -83,11 +99,17 @@ func must(err error) {
 	}
 }
 
-// split parts the votes at random: a share of them, and the rest.
+// split parts the votes by a hash of who voted on what and a seed: a share of them,
+// one at least, and the rest.
 func (v *votes) split(share float64, seed uint64) (part, rest []vote) {
-	r := rand.New(rand.NewPCG(seed, 1))
-	for _, x := range v.list {
-		if r.Float64() < share {
+	luck := make([]uint64, len(v.list))
+	for i, x := range v.list {
+		luck[i] = draw(seed, x.participant, x.statement)
+	}
+	sorted := slices.Sorted(slices.Values(luck))
+	bound := sorted[max(1, int(math.Round(share*float64(len(sorted)))))]
+	for i, x := range v.list {
+		if luck[i] < bound {
 			part = append(part, x)
 		} else {
 			rest = append(rest, x)
