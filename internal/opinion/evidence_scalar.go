@@ -6,18 +6,26 @@ package opinion
 // loadings times the answers less the statements' means, and the expected
 // products of the loadings, both over the noise and added up.
 func (m *model) evidence(row []Code) (lean [maxAxes]float64, products sym) {
-	// Variables rather than vectors: they stay in registers.
+	// Variables rather than vectors, which stay in registers, and of them only as many
+	// in a loop as there are registers for.
 	var y0, y1, y2, y3, w00, w01, w02, w03, w11, w12, w13, w22, w23, w33 float32
+	value, weigh := m.value, m.weigh
 	for _, code := range row {
-		v, l := m.value[code], &m.weigh[code>>2]
+		v, l := value[code], &weigh[code>>2]
 		y0 += v * l[0]
 		y1 += v * l[1]
 		y2 += v * l[2]
 		y3 += v * l[3]
+	}
+	for _, code := range row {
+		l := &weigh[code>>2]
 		w00 += l[4]
 		w01 += l[5]
 		w02 += l[6]
 		w03 += l[7]
+	}
+	for _, code := range row {
+		l := &weigh[code>>2]
 		w11 += l[8]
 		w12 += l[9]
 		w13 += l[10]

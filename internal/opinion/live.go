@@ -1,9 +1,6 @@
 package opinion
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Live follows votes as they come, on the axes and groups of an analysis: a vote
 // moves its voter's position and group, the tallies and the statement's standing
@@ -75,6 +72,9 @@ func (l *Live) Statement(id string) error {
 
 // know is the number of a statement, new or known.
 func (l *Live) know(id string) (int, error) {
+	if n, known := l.statements.at[id]; known {
+		return int(n), nil
+	}
 	n, err := l.statements.add(id)
 	if err == nil && int(n) == len(l.place) {
 		l.shown = append(l.shown, Standing{})
@@ -128,7 +128,8 @@ func (l *Live) Withdraw(participant, statement string) {
 
 // find is where in the row the vote on a place stands, or would stand.
 func (p *person) find(place int) (at int, found bool) {
-	return slices.BinarySearchFunc(p.row, place, func(c Code, place int) int { return cmp.Compare(c.Statement(), place) })
+	at, _ = slices.BinarySearch(p.row, CodeOf(place, Disagree))
+	return at, at < len(p.row) && p.row[at].Statement() == place
 }
 
 // writable gives a row that others may read an array of its own.
