@@ -168,36 +168,50 @@ func (s *Server) poll(w http.ResponseWriter, r *http.Request) {
 	}
 	late := s.cfg.Clock.After(pollTime)
 	if to == view.Desk && after == 0 {
-		select {
-		case <-watch.Reach(s.acted(r)):
-		case <-watch.Done():
-		case <-late:
-		case <-r.Context().Done():
-			return
-		}
+		s.reach(r, watch, late)
 	}
+	switch frame, err := s.newer(r, watch, to, after, late); {
+	case r.Context().Err() != nil: // nobody waits any more
+	case err != nil:
+		s.problem(w, r, err)
+	case frame != nil:
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write(frame)
+	default:
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+// reach waits until a watch shows what was acknowledged before the request came, but
+// for ballots' acts.
+func (s *Server) reach(r *http.Request, watch *live.Watch, late <-chan time.Time) {
+	select {
+	case <-watch.Reach(s.acted(r)):
+	case <-watch.Done():
+	case <-late:
+	case <-r.Context().Done():
+	}
+}
+
+// newer waits for a frame with a number above after; nil when none came until
+// late.
+func (s *Server) newer(r *http.Request, watch *live.Watch, to view.Audience, after uint64, late <-chan time.Time) ([]byte, error) {
 	for {
 		// The link may have been re-issued while it waited.
 		if err := s.maySee(r, roomOf(r), to); err != nil {
-			s.problem(w, r, err)
-			return
+			return nil, err
 		}
-		frame, number := watch.Whole()
-		if number > after {
-			w.Header().Set("Content-Type", "application/json")
-			_, _ = w.Write(frame)
-			return
+		if frame, number := watch.Whole(); number > after {
+			return frame, nil
 		}
 		select {
 		case <-watch.Wake():
 		case <-watch.Done():
-			s.problem(w, r, &refusal{code: CodeBusy, after: 1})
-			return
+			return nil, &refusal{code: CodeBusy, after: 1}
 		case <-late:
-			w.WriteHeader(http.StatusNoContent)
-			return
+			return nil, nil
 		case <-r.Context().Done():
-			return
+			return nil, nil
 		}
 	}
 }
