@@ -47,17 +47,55 @@ func (s *site) testOneField(t *testing.T) {
 	c.phone.join(c.made.Codes.Online, "I am online")
 	c.phone.to("/r/" + string(c.made.Room) + "#map")
 	c.phone.see("Groups are looked for once fifty people have voted.")
+	plain := c.plainBefore()
 	c.crowd(0, 1<<(fieldLines+1))
 	c.pictured()
 	c.phone.see(oneField)
 	c.phone.see(oneFare, in{"section.card", "Common ground"})
+	c.phone.press("Now")
+	c.phone.see("those that need answers most come up more often") // below the list, or first already
+	c.phone.press("Map")
 	c.phone.press("Now")
 	c.phone.see("Drawn for you by lot", in{css: firstVote})
 	c.phone.press("Map")
 	c.fieldOnScreen()
 	c.fieldCutOff()
 	c.fieldInReport()
+	c.plainAfter(plain)
 	c.strangers()
+}
+
+// plainBefore reads the page without script before fifty voted, and goes back.
+func (c *camps) plainBefore() *tab {
+	c.Helper()
+	b := c.phoneTab(c.T, "phone-field-plain", 360, 740)
+	b.plain = true
+	b.scripts(false)
+	b.join(c.made.Codes.Online, "I am online")
+	b.to("/r/" + string(c.made.Room) + "/standing")
+	b.see("Groups are looked for once fifty people have voted.")
+	b.audit("few")
+	b.press("Back to the session")
+	b.see("Raise hand")
+	return b
+}
+
+// plainAfter raises a hand on a page that is older than the close, and reads what is
+// left after it.
+func (c *camps) plainAfter(b *tab) {
+	c.Helper()
+	b.excuse("status of 409")
+	b.press("Raise hand")
+	b.see("The session is closed. Nothing more is taken.")
+	b.audit("refused")
+	b.to("/r/" + string(c.made.Room) + "/standing")
+	b.see(oneField)
+	b.press("Statement by statement")
+	b.audit("closed")
+	b.at(1440, 900, "closed")
+	b.to("/r/" + string(c.made.Room))
+	b.audit("over")
+	b.at(1440, 900, "over")
 }
 
 // eachAlone is what the i-th answers to a statement: to lines and the title every

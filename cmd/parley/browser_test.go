@@ -63,6 +63,7 @@ func (s *site) test(t *testing.T) {
 	t.Run("stand", s.testStand)
 	t.Run("standing", s.testStanding)
 	t.Run("one-field", s.testOneField)
+	t.Run("many-groups", s.testManyGroups)
 	t.Run("erase", s.testErase)
 	t.Run("languages", s.testLanguages)
 	t.Run("undo", s.testUndo)
