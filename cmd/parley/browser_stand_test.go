@@ -34,7 +34,8 @@ func tramCamps() (votes, comments string) {
 	return v.String(), c.String()
 }
 
-// testStand reads the page that stand makes of a table, by either method.
+// testStand reads the page that stand makes of a table, by either method, and of two
+// rooms.
 func (s *site) testStand(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -44,10 +45,15 @@ func (s *site) testStand(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, more := range [][]string{{"-out", filepath.Join(dir, "own"), "-groups", "sector"}, {"-out", filepath.Join(dir, "polis"), "-polis"}} {
+	trams := []string{filepath.Join(dir, "trams.csv"), "-comments", filepath.Join(dir, "texts.csv")}
+	for _, call := range [][]string{
+		append(trams, "-out", filepath.Join(dir, "own"), "-groups", "sector"),
+		append(trams, "-out", filepath.Join(dir, "polis"), "-polis"),
+		append(twoRooms(t, 0), "-out", filepath.Join(dir, "rooms")),
+	} {
 		var out bytes.Buffer
 		var said lockedBuffer
-		call := append([]string{"stand", filepath.Join(dir, "trams.csv"), "-comments", filepath.Join(dir, "texts.csv"), "-lang", s.lang}, more...)
+		call = append([]string{"stand", "-lang", s.lang}, call...)
 		if code := run(t.Context(), call, nil, &out, &said); code != 0 {
 			t.Fatalf("stand ended with %d: %s", code, said.String())
 		}
@@ -70,4 +76,10 @@ func (s *site) testStand(t *testing.T) {
 	b.to("/polis/")
 	b.see("Agreed across groups")
 	b.audit("polis")
+	b.to("/rooms/")
+	b.see("What was read")
+	b.see("room-1.parley")
+	b.see("Schools start early.")
+	b.audit("rooms")
+	b.at(1440, 900, "rooms")
 }

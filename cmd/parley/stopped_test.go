@@ -35,6 +35,7 @@ func TestStopped(t *testing.T) {
 		"stand":                    {args: []string{"stand", "trams.csv"}},
 		"stand as Polis":           {args: []string{"stand", "-polis", "trams.csv"}},
 		"stand with comments":      {args: []string{"stand", "-comments", "trams.csv", "trams.csv"}},
+		"stand of a series":        {args: []string{"stand", "trams.csv", "trams.csv"}},
 		"verify":                   {args: []string{"verify", "trams.csv"}},
 		"verify of standard input": {args: []string{"verify", "-"}, waits: true},
 	} {

@@ -59,7 +59,8 @@ func newStages(stderr io.Writer, first string) *stages {
 
 func (s *stages) stage(name string) { s.at.Store(&name) }
 
-// watched tells how much of a file was read. Nothing is read once ctx ended.
+// watched tells how much of a file was read, and then that it is looked at. Nothing is
+// read once ctx ended.
 type watched struct {
 	*os.File
 	teller
@@ -74,7 +75,11 @@ func newWatched(ctx context.Context, f *os.File, stderr io.Writer) *watched {
 		w.size = info.Size()
 	}
 	w.tell(stderr, func() string {
-		return fmt.Sprintf("reading %s: %d of %d MB", filepath.Base(f.Name()), w.read.Load()>>20, w.size>>20)
+		name, read := filepath.Base(f.Name()), w.read.Load()
+		if w.size > 0 && read >= w.size {
+			return "looking at what was read of " + name
+		}
+		return fmt.Sprintf("reading %s: %d of %d MB", name, read>>20, w.size>>20)
 	})
 	return w
 }
