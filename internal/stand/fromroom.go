@@ -2,6 +2,7 @@ package stand
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -78,24 +79,26 @@ func said(st *room.State, texts room.Texts, t room.Text) (string, bool) {
 // words are not all there any more.
 func worded(st *room.State, texts room.Texts, x *room.Statement) (text, meaning string, whole bool) {
 	whole = true
-	var all []string
-	for _, t := range []room.Text{x.Text, x.Asks.Service, x.Asks.Sees, x.Asks.Orders, x.Asks.Safeguard, x.Asks.Breaks, x.Asks.Acts} {
-		body := ""
-		if t != "" {
-			shown := false
-			body, shown = said(st, texts, t)
-			whole = whole && shown
+	word := func(t room.Text) string {
+		if t == "" {
+			return ""
 		}
-		all = append(all, plain(body))
+		body, shown := said(st, texts, t)
+		whole = whole && shown
+		return plain(body)
 	}
-	asks := append(all[1:], strings.Join(x.Asks.Falls, ","), x.Asks.Privacy)
-	if meaning = strings.Join(asks, "\x00"); strings.Trim(meaning, "\x00") == "" {
-		meaning = ""
+	text = word(x.Text)
+	asks := []string{"", strings.Join(slices.Sorted(slices.Values(x.Asks.Falls)), ","), x.Asks.Privacy}
+	for _, t := range []room.Text{x.Asks.Service, x.Asks.Sees, x.Asks.Orders, x.Asks.Safeguard, x.Asks.Breaks, x.Asks.Acts} {
+		asks = append(asks, word(t))
+	}
+	if of := st.Statements[x.Asks.Of]; of != nil {
+		asks = append(asks, word(of.Text))
 	}
 	if x.Kind.IsTitle() || !x.Kind.Scale().Plain() {
-		meaning = string(x.Kind) + "\x00" + meaning
+		asks[0] = string(x.Kind)
 	}
-	return all[0], meaning, whole
+	return text, strings.TrimRight(strings.Join(asks, "\x00"), "\x00"), whole
 }
 
 // declaredIn notes what people declared, if they are to be parted by it.

@@ -264,6 +264,11 @@ func TestStatementsThatAreTheSame(t *testing.T) {
 		r.Do(r.Desk, "statement.add/1", room.AddStatement{Kind: room.Mechanism, Text: r.Say(text), Asks: room.Asks{Safeguard: r.Say(safeguard)}}, &s)
 		r.asks[text+safeguard] = s.Statement
 	}
+	shortfall := func(text, practice string) {
+		var s room.StatementAdded
+		r.Do(r.Desk, "statement.add/1", room.AddStatement{Kind: room.Shortfall, Text: r.Say(text), Asks: room.Asks{Of: r.asks[practice]}}, &s)
+		r.asks[text+practice] = s.Statement
+	}
 	answer := func() {
 		for text := range r.asks {
 			for i := range 20 {
@@ -274,12 +279,19 @@ func TestStatementsThatAreTheSame(t *testing.T) {
 	r.ask(room.View, "Caf\u00e9s close early.")
 	r.ask(room.Risk, "Streets empty.")
 	mechanism("Doors are watched.", "a court")
+	r.ask(room.Practice, "Cameras.")
+	r.ask(room.Practice, "Guards.")
+	shortfall("Nobody checks.", "Cameras.")
 	answer()
 	out := []*Source{r.closed("")}
 	r.next()
 	r.ask(room.Concern, "Cafe\u0301s close early.")
 	r.ask(room.Opportunity, "Streets empty.")
 	mechanism("Doors are watched.", "a log")
+	r.ask(room.Practice, "Guards.")
+	r.ask(room.Practice, "Cameras.")
+	shortfall("Nobody checks.", "Guards.")
+	shortfall("Nobody checks.", "Cameras.")
 	mechanism("Doors are watched.", "a court")
 	answer()
 	out = append(out, r.closed(""))
@@ -294,7 +306,7 @@ func TestStatementsThatAreTheSame(t *testing.T) {
 		got = append(got, fmt.Sprintf("%s %v", x.Text, x.In))
 	}
 	slices.Sort(got)
-	want := []string{" [3]", "Cafés close early. [1 2 3]", "Doors are watched. [1 2]", "Doors are watched. [2]", "One answers. []", "Streets empty. [1]", "Streets empty. [2]", "Streets empty. [3]"}
+	want := []string{" [3]", "Cafés close early. [1 2 3]", "Cameras. [1 2]", "Doors are watched. [1 2]", "Doors are watched. [2]", "Guards. [1 2]", "Nobody checks. [1 2]", "Nobody checks. [2]", "One answers. []", "Streets empty. [1]", "Streets empty. [2]", "Streets empty. [3]"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

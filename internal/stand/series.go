@@ -37,10 +37,11 @@ func Series(of []*Source) (*Source, error) {
 	if len(of) == 1 {
 		return of[0], nil
 	}
-	if err := apart(of); err != nil {
+	keys, err := apart(of)
+	if err != nil {
 		return nil, err
 	}
-	x := &joining{of: ordered(of), outs: map[string]bool{}, at: map[subject]*subjected{}, leftOut: make([]int, len(of))}
+	x := &joining{of: ordered(of, keys), outs: map[string]bool{}, at: map[subject]*subjected{}, leftOut: make([]int, len(of))}
 	x.subjects()
 	x.name()
 	least, err := x.connected()
@@ -57,22 +58,24 @@ func Series(of []*Source) (*Source, error) {
 	return s, x.declare(s)
 }
 
-// apart refuses what is no file of a series beside the others.
-func apart(of []*Source) error {
+// apart refuses what is no file of a series beside the others. It gives the others'
+// keys.
+func apart(of []*Source) (keys map[*Source]string, err error) {
 	seen := map[string]string{}
+	keys = map[*Source]string{}
 	for _, s := range of {
 		if s.form == votetable.PolisVotes || s.form == votetable.PolisMatrix {
-			return refused("%s is an export of Polis, which numbers the statements of every conversation anew: "+
+			return nil, refused("%s is an export of Polis, which numbers the statements of every conversation anew: "+
 				"the same number is another statement in each. Make it a table participant,statement,vote in which "+
 				"an id means the same in every file", s.File)
 		}
 		key := s.key()
 		if first, twice := seen[key]; twice {
-			return refused("%s and %s are the same: the same people would count twice", first, s.File)
+			return nil, refused("%s and %s are the same: the same people would count twice", first, s.File)
 		}
-		seen[key] = s.File
+		seen[key], keys[s] = s.File, key
 	}
-	return nil
+	return keys, nil
 }
 
 // key is the same for two files of one room, and for two tables of the same votes.
@@ -96,10 +99,11 @@ func (s *Source) key() string {
 
 // ordered is the sources in an order that hangs on what they are: rooms by day, then
 // tables.
-func ordered(of []*Source) []*Source {
+func ordered(of []*Source, keys map[*Source]string) []*Source {
 	of = slices.Clone(of)
+	day := func(s *Source) string { return cmp.Or(s.dayOfRoom(), "–") } // after all digits
 	slices.SortFunc(of, func(a, b *Source) int {
-		return cmp.Or(strings.Compare(cmp.Or(a.dayOfRoom(), "–"), cmp.Or(b.dayOfRoom(), "–")), strings.Compare(a.Title, b.Title), strings.Compare(a.File, b.File), strings.Compare(a.key(), b.key()))
+		return cmp.Or(strings.Compare(day(a), day(b)), strings.Compare(a.Title, b.Title), strings.Compare(a.File, b.File), strings.Compare(keys[a], keys[b]))
 	})
 	return of
 }
