@@ -29,6 +29,20 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// Hidden votes are foretold better than by Polis, by more than one in forty.
+func TestForetoldBetter(t *testing.T) {
+	for _, name := range []string{"brexit-consensus", "scoop-hivemind.ubi"} {
+		v, err := read(filepath.Join("..", "..", "internal", "opinion", "testdata", "votes", name+".csv.gz"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := measure(v, effort{seeds: 4})
+		if theirs := min(m.scaled.mean(), m.unscaled.mean()); m.ours.mean() > 0.975*theirs {
+			t.Errorf("%s: %.4f, Polis %.4f", name, m.ours.mean(), theirs)
+		}
+	}
+}
+
 // Of a directory every table of votes is measured, at any depth, once; what is none
 // is named.
 func TestTableOfDirectory(t *testing.T) {
