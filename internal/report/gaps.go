@@ -41,9 +41,19 @@ func (b *builder) method() []Sentence {
 	case len(b.s.Present) > 0:
 		counted, args["counted"] = "report.method.partly", b.t.List(b.present())
 	}
-	out = append(out, b.sentence(counted, rests, args))
+	out = append(out, b.sentence(counted, rests, args), b.rule())
 	out = append(out, b.sentence("report.method.chose", []string{b.opened()}, nil))
 	return append(out, b.sentence("report.method.open", []string{b.opened()}, nil))
+}
+
+// rule is by which shares outcomes are found.
+func (b *builder) rule() Sentence {
+	p := b.s.Info.Policy.Outcome
+	share := func(x [2]int) string { return b.t.T("report.method.share", words.Args{"k": x[0], "all": x[1]}) }
+	return b.sentence("report.method.rule", []string{b.opened()}, words.Args{
+		"few": p.Few, "unsure": share(p.Unsure), "open": share(p.Open), "agree": share(p.Agree),
+		"against": share(p.Against), "side": share(p.SideAgree), "least": p.SideLeast,
+	})
 }
 
 // present names whose people were counted as present.

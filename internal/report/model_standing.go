@@ -37,6 +37,7 @@ type StandingGroup struct {
 // of the difference.
 type StandingHold struct {
 	Statement room.ItemID `json:"statement"`
+	Kind      string      `json:"kind,omitzero"` // of the title question: before or after
 	Text      string      `json:"text"`
 	Answer    room.Answer `json:"answer"`
 	Own       float64     `json:"own"`

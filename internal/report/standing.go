@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -34,8 +35,8 @@ func (b *builder) stood() *Stood {
 			out.Groups = append(out.Groups, b.standingGroup(string(letter), g))
 		}
 	}
-	out.Said = b.stoodSaid(out)
 	out.Classes = b.standingClasses(out)
+	out.Said = b.stoodSaid(out)
 	if len(out.Groups) > 0 {
 		out.Map = MapOf(out.Groups, b.t)
 	}
@@ -53,7 +54,27 @@ func (b *builder) stoodSaid(s *Stood) []Sentence {
 		}
 		said = append(said, b.sentence("report.stood.groups", s.Rests, words.Args{"n": len(groups), "groups": b.t.List(groups)}))
 	}
+	if len(s.Classes) > 0 {
+		said = append(said, b.sentence("report.stood.sum", s.Rests, words.Args{"classes": b.stoodSum(s.Classes)}))
+	}
 	return append(said, b.sentence("report.stood.checked", append(s.Rests[:len(s.Rests):len(s.Rests)], "check"), words.Args{"command": "parley verify"}))
+}
+
+// stoodSum says how many statements stand how.
+func (b *builder) stoodSum(classes []StandingClass) string {
+	var out []string
+	for _, c := range classes {
+		out = append(out, fmt.Sprintf("%s (%d)", b.inShort(c.Class), len(c.Statements)))
+	}
+	return strings.Join(out, b.t.T("word.semicolon"))
+}
+
+// inShort is a class in a few words. A report has no more answers to come.
+func (b *builder) inShort(c room.StandingClass) string {
+	if c == room.ClassShort {
+		return b.t.T("report.stood.undecided")
+	}
+	return b.t.T("standing.class." + string(c))
 }
 
 func (b *builder) standingGroup(letter string, g room.StandingGroup) StandingGroup {
@@ -67,8 +88,12 @@ func (b *builder) standingGroup(letter string, g room.StandingGroup) StandingGro
 		if x == nil || x.Hidden != nil || !b.shows(x) {
 			continue
 		}
+		kind := ""
+		if x.Kind.IsTitle() {
+			kind = b.t.T("kind." + string(x.Kind))
+		}
 		out.Holds = append(out.Holds, StandingHold{
-			Statement: id, Text: b.text(x.Text), Answer: h.Answer, Own: h.Own, Rest: h.Rest, Low: h.Low, High: h.High,
+			Statement: id, Kind: kind, Text: b.text(x.Text), Answer: h.Answer, Own: h.Own, Rest: h.Rest, Low: h.Low, High: h.High,
 			Said: b.held(letter, b.s.Standing.Cells[id].By, h), rank: h.Rank,
 		})
 	}

@@ -30,7 +30,12 @@ func (d *md) stood(s *Stood) {
 	for _, g := range s.Groups {
 		d.f("#### %s\n\n%s\n\n", g.Name, g.Said)
 		for _, h := range g.Holds {
-			d.f("- [%s](%s) %s\n", h.Text, raw("#"+statementAnchor(h.Statement)), h.Said)
+			if h.Kind != "" {
+				d.f("- **%s:** ", h.Kind)
+			} else {
+				d.f("- ")
+			}
+			d.f("[%s](%s) %s\n", h.Text, raw("#"+statementAnchor(h.Statement)), h.Said)
 		}
 		if len(g.Holds) == 0 {
 			d.f("%s\n", d.t.T("report.stood.holds.none"))

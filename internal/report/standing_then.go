@@ -21,7 +21,7 @@ func (b *builder) then(o *room.Outcome) *StoodThen {
 		if !ok || x.Kind.IsTitle() || x.Hidden != nil || !b.shows(x) {
 			continue
 		}
-		class := b.t.T("standing.class." + string(at.Class))
+		class := b.inShort(at.Class)
 		if at.Confirmed {
 			class = b.t.List([]string{class, b.t.T("standing.confirmed")})
 		}
