@@ -2,8 +2,10 @@
 // it shows. Two rooms are played over HTTP in which different people give the
 // same answers in the same order; whatever an audience is sent in the one (frames, patches pushed,
 // pages, files, answers to commands, refusals, the operator's figures) must be what
-// it is sent in the other, byte for byte. Then nobody who holds all of it can say
-// who said what, nor how a small class answered.
+// it is sent in the other, byte for byte, and come at the same moment. Then nobody who
+// holds all of it can say who said what, nor how a small class answered. Where opinion
+// groups are shown, the answers between two steps of the figures come in another order
+// too: what is shown then says nothing of single ones.
 //
 // It compares worlds, and does not reason about numbers, but for those of opinion
 // groups: what figures that are shown say of one another is searched in package room

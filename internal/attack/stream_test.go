@@ -2,6 +2,7 @@ package attack
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"net/http"
 	"regexp"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"parley/internal/client"
+	"parley/internal/engine/simclock"
 	"parley/internal/view"
 )
 
@@ -20,6 +22,8 @@ type stream struct {
 	header http.Header
 	read   *io.PipeWriter
 
+	now func() time.Duration
+
 	mu   sync.Mutex
 	said bytes.Buffer
 }
@@ -29,9 +33,11 @@ func (x *stream) WriteHeader(int)     {}
 func (x *stream) Flush()              {}
 
 func (x *stream) Write(b []byte) (int, error) {
-	x.mu.Lock()
-	x.said.Write(b)
-	x.mu.Unlock()
+	if said := chance.ReplaceAll(b, nil); len(said) > 0 {
+		x.mu.Lock()
+		fmt.Fprintf(&x.said, "at %v %s", x.now(), said)
+		x.mu.Unlock()
+	}
 	return x.read.Write(b)
 }
 
@@ -39,18 +45,18 @@ func (x *stream) Write(b []byte) (int, error) {
 // or not, and says what time it is.
 var chance = regexp.MustCompile(`retry: \d+\n\n|event: beat\ndata: [^\n]*\n\n`)
 
-// pushed is what came since it was last asked for.
+// pushed is what came since it was last asked for, and when.
 func (x *stream) pushed() string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	defer x.said.Reset()
-	return chance.ReplaceAllString(x.said.String(), "")
+	return x.said.String()
 }
 
 // serve answers the request for a stream until it ends.
 func (w *world) serve(who string, r *http.Request) *http.Response {
 	body, read := io.Pipe()
-	x := &stream{who: who, header: http.Header{}, read: read}
+	x := &stream{who: who, header: http.Header{}, read: read, now: w.now}
 	w.streams = append(w.streams, x)
 	go func() {
 		w.handler.ServeHTTP(x, r)
@@ -73,10 +79,15 @@ func (w *world) follow(c *client.Client, as view.Audience) {
 }
 
 // settle lets everything come to rest: the pages have what they are sent.
-func (w *world) settle() {
-	for range 4 {
-		synctest.Wait()
-		w.limits.Advance(300 * time.Millisecond)
+func (w *world) settle() { w.pass(w.served, 1200*time.Millisecond) }
+
+// pass lets time pass on a clock, and all that waits for it be done before more of it
+// passes: so nothing hangs on who is first.
+func (w *world) pass(on *simclock.Clock, d time.Duration) {
+	for synctest.Wait(); d > 0; synctest.Wait() {
+		d -= on.Step(d)
 	}
-	synctest.Wait()
 }
+
+// now is how long the server has been up.
+func (w *world) now() time.Duration { return w.served.Now().Sub(start) }

@@ -32,9 +32,10 @@ import (
 	"parley/internal/view"
 )
 
-// seen is one answer that somebody got who is not its subject.
+// seen is one answer that somebody got who is not its subject, when and after how long.
 type seen struct {
 	who, what string
+	at, after time.Duration
 	body      string
 }
 
@@ -44,14 +45,15 @@ type world struct {
 	handler http.Handler
 	engine  *engine.Engine
 	clock   *simclock.Clock // the room's
-	limits  *simclock.Clock // of the limits on requests, which it never meets
+	served  *simclock.Clock // the server's: for pages that wait, and limits on requests, which it never meets
+	turns   *turns          // of the server's following of where the room stands
 	seeds   uint64
 	counted *metrics.Metrics
 	room    room.RoomID
 	seats   map[room.Role]*client.Client
 	people  []*client.Client
 	streams []*stream
-	looks   int // how many views were read
+	looks   int // how often somebody looked
 	tours   int // how often everything was
 	seen    []seen
 }
@@ -59,7 +61,7 @@ type world struct {
 var start = time.Date(2030, 3, 4, 9, 0, 0, 0, time.UTC)
 
 func newWorld(t *testing.T, people int, side func(int) room.Side, group func(int) string) *world {
-	w := &world{T: t, clock: simclock.New(start), limits: simclock.New(start), counted: metrics.New(), seats: map[room.Role]*client.Client{}}
+	w := &world{T: t, clock: simclock.New(start), served: simclock.New(start), turns: newTurns(), counted: metrics.New(), seats: map[room.Role]*client.Client{}}
 	cryptotest.SetGlobalRandom(t, 27)
 	dir := t.TempDir()
 	vault, err := texts.Open(texts.NewMemory(), dir)
@@ -71,10 +73,11 @@ func newWorld(t *testing.T, people int, side func(int) room.Side, group func(int
 	t.Cleanup(e.Close)
 	s, err := httpapi.New(t.Context(), httpapi.Config{
 		Engine: e, Log: log, Texts: vault, Keys: keys, Exports: bundle.OpenLedger(filepath.Join(dir, "exports")), Backups: bundle.OpenLedger(filepath.Join(dir, "backups")),
-		Clock: w.limits, Version: "test", Errors: io.Discard, Metrics: w.counted,
+		Clock: w.served, Standings: w.turns, Version: "test", Errors: io.Discard, Metrics: w.counted,
 	})
 	w.must(err)
 	t.Cleanup(s.Close)
+	t.Cleanup(w.turns.over)
 	w.handler, w.engine = s, e
 	w.open(people, side, group)
 	return w
@@ -129,8 +132,9 @@ func (w *world) open(people int, side func(int) room.Side, group func(int) strin
 		w.must(c.Join(ctx, code, client.Joining{Side: side(i), Group: group(i)}))
 		w.people = append(w.people, c)
 	}
-	w.follow(w.people[0], view.Phone)
-	w.follow(w.seats[room.Moderator], view.Desk)
+	for _, as := range []view.Audience{view.Phone, view.Desk, view.Screen} {
+		w.follow(w.who(as), as)
+	}
 }
 
 // browser is one whose answers are kept under the name, or are its own: "".
@@ -152,29 +156,39 @@ func (x *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	switch {
 	case strings.HasSuffix(r.URL.Path, "/live"):
 		return x.serve(x.who, in.WithContext(r.Context())), nil
-	case x.room != "" && !strings.HasSuffix(r.URL.Path, "/view"):
-		x.limits.Advance(time.Second)
-		synctest.Wait()
+	case x.room != "" && r.Method != http.MethodGet:
+		x.pass(x.served, time.Second)
 	}
-	rec := httptest.NewRecorder()
-	over := make(chan struct{})
-	go func() { defer close(over); x.handler.ServeHTTP(rec, in) }()
-	synctest.Wait()
-	select {
-	case <-over:
-	default: // the desk waits for the hub's next frame
-		x.limits.Advance(200 * time.Millisecond)
-		<-over
-	}
+	rec, asked := httptest.NewRecorder(), x.now()
+	x.answer(rec, in)
 	out := rec.Result()
 	out.Request = r
 	if x.who != "" {
-		x.keep(x.who, fmt.Sprint(rec.Code, " ", r.Method, " ", r.URL.RequestURI()), rec.Body.String())
+		x.keep(x.who, fmt.Sprint(rec.Code, " ", r.Method, " ", r.URL.RequestURI()), rec.Body.String(), x.now()-asked)
 	}
 	return out, nil
 }
 
-func (w *world) keep(who, what, body string) { w.seen = append(w.seen, seen{who, what, body}) }
+// answer has the server answer a request. Time passes as long as it waits, as the desk
+// does for a frame.
+func (w *world) answer(rec http.ResponseWriter, r *http.Request) {
+	over := make(chan struct{})
+	go func() { defer close(over); w.handler.ServeHTTP(rec, r) }()
+	for range 100 {
+		synctest.Wait()
+		select {
+		case <-over:
+			return
+		default:
+			w.served.Step(time.Second)
+		}
+	}
+	w.Fatalf("%s is not answered", r.URL.Path)
+}
+
+func (w *world) keep(who, what, body string, after time.Duration) {
+	w.seen = append(w.seen, seen{who, what, w.now(), after, body})
+}
 
 // do is a command that the client may send; the room's clock moves on before it.
 func (w *world) do(c *client.Client, name string, payload, out any) {
@@ -201,34 +215,66 @@ func (w *world) desk(name string, payload, out any) {
 // audiences are those who look.
 var audiences = []view.Audience{view.Desk, view.Rapporteur, view.Screen, view.Phone}
 
-// look keeps what was pushed to live pages after a command, and has one audience
-// read what it may, each in its turn: a figure stays for more commands than there
-// are audiences.
-func (w *world) look() {
-	for _, x := range w.streams {
-		w.keep(x.who, "live", x.pushed())
-	}
-	w.read(audiences[w.looks%len(audiences)])
-	w.looks++
-}
-
-// lookAll has every audience read.
-func (w *world) lookAll() {
-	w.look()
-	for range len(audiences) - 1 {
-		w.read(audiences[w.looks%len(audiences)])
-		w.looks++
-	}
-}
-
-// read has an audience read its view. No time passes: the hub, which waits before its
+// look keeps what was pushed to live pages since the last act, and has somebody ask for
+// what nobody is pushed: after every other act, each in its turn. Then the server looks
+// where the room stands. No time passes since the act: the hub, which waits before its
 // next frame, counts nobody who only looks.
-func (w *world) read(as view.Audience) {
-	by := map[view.Audience]*client.Client{
-		view.Desk: w.seats[room.Moderator], view.Rapporteur: w.seats[room.Rapporteur], view.Screen: w.seats[room.Screen], view.Phone: w.people[0],
+func (w *world) look() {
+	w.pushes()
+	var own map[string]any
+	switch w.looks++; w.looks % 8 {
+	case 0:
+		w.view(view.Desk) // which waits for what the desk did
+	case 2:
+		w.must(w.people[0].Get(w.Context(), "/me", &own))
+	case 4:
+		w.page("")
+	case 6:
+		w.page("/standing")
 	}
+	w.turn()
+}
+
+// lookAll has every audience read its view.
+func (w *world) lookAll() {
+	w.pushes()
+	for _, as := range audiences {
+		w.view(as)
+	}
+	w.turn()
+}
+
+func (w *world) pushes() {
+	for _, x := range w.streams {
+		if said := x.pushed(); said != "" {
+			w.keep(x.who, "live", said, 0)
+		}
+	}
+}
+
+// view has an audience read its view.
+func (w *world) view(as view.Audience) {
 	var frame jsontext.Value
-	w.must(by[as].Get(w.Context(), "/view?as="+string(as), &frame))
+	w.must(w.who(as).Get(w.Context(), "/view?as="+string(as), &frame))
+}
+
+// page has the accomplice read a page of the phone without script.
+func (w *world) page(path string) {
+	_, err := w.people[0].Page(w.Context(), path)
+	w.must(err)
+}
+
+// who reads as an audience.
+func (w *world) who(as view.Audience) *client.Client {
+	switch as {
+	case view.Desk:
+		return w.seats[room.Moderator]
+	case view.Rapporteur:
+		return w.seats[room.Rapporteur]
+	case view.Screen:
+		return w.seats[room.Screen]
+	}
+	return w.people[0]
 }
 
 // lookEverywhere reads pages and files too; the report's tables, which are the same for
@@ -244,15 +290,19 @@ func (w *world) lookEverywhere() {
 	}
 	var own map[string]any
 	w.must(w.people[0].Get(ctx, "/me", &own))
+	read := func(c *client.Client, path string) {
+		w.pass(w.served, time.Second)
+		_, _ = c.Page(ctx, path)
+	}
 	pages := []string{"", "/desk", "/rapporteur", "/screen", "/speaker", "/standing", "/leave", "/report", "/report.md", "/report.json"}
 	all := []*client.Client{w.seats[room.Moderator], w.seats[room.Rapporteur], w.seats[room.Screen], w.people[0]}
 	for _, c := range all {
 		for _, path := range pages {
-			_, _ = c.Page(ctx, path)
+			read(c, path)
 		}
 	}
 	for i, table := range slices.Concat(report.Tables, report.StandingTables) {
-		_, _ = all[(i+w.tours)%len(all)].Page(ctx, "/report/"+table+".csv")
+		read(all[(i+w.tours)%len(all)], "/report/"+table+".csv")
 	}
 	w.tours++
 	rec := httptest.NewRecorder()
@@ -263,7 +313,7 @@ func (w *world) lookEverywhere() {
 			kept = append(kept, line)
 		}
 	}
-	w.keep("operator", "metrics", strings.Join(kept, ""))
+	w.keep("operator", "metrics", strings.Join(kept, ""), 0)
 }
 
 // export is every byte that the organizer takes home.

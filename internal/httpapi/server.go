@@ -33,6 +33,8 @@ type Config struct {
 	Backups *bundle.Ledger // of backups made
 	Clock   engine.Clock
 	Version string
+	// Standings is the clock by which it is followed where rooms stand; nil is Clock.
+	Standings engine.Clock
 	// Secure: browsers reach the server over HTTPS, though a proxy may end it.
 	Secure bool
 	// Public is the address by which people reach the server, for links and QR
@@ -104,6 +106,9 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		if err := s.sites.AddTrustedOrigin(cfg.Public); err != nil {
 			return nil, fmt.Errorf("the public address is to be like https://parley.example: %w", err)
 		}
+	}
+	if s.cfg.Standings == nil {
+		s.cfg.Standings = cfg.Clock
 	}
 	if s.cfg.Metrics == nil {
 		s.cfg.Metrics = noMetrics{}

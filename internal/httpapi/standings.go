@@ -25,7 +25,7 @@ type MyStanding struct {
 // newFollower follows where the rooms stand.
 func (s *Server) newFollower() *standing.Follower {
 	return standing.New(standing.Config{
-		Clock: s.cfg.Clock,
+		Clock: s.cfg.Standings,
 		View: func(ctx context.Context, id room.RoomID, f func(*room.State, room.Seconds)) error {
 			return s.engine.View(ctx, id, func(st *room.State, _ room.Texts, now room.Seconds) { f(st, now) })
 		},

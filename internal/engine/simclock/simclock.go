@@ -54,7 +54,23 @@ func (c *Clock) After(d time.Duration) <-chan time.Time {
 func (c *Clock) Advance(d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	end := c.now.Add(d)
+	c.advance(c.now.Add(d))
+}
+
+// Step moves the clock on to when the next wait ends, by d at most, and says by how
+// much: whoever waited can act before any more time passes.
+func (c *Clock) Step(d time.Duration) time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	begun, end := c.now, c.now.Add(d)
+	if len(c.waits) > 0 && c.waits[0].at.Before(end) {
+		end = c.waits[0].at
+	}
+	c.advance(end)
+	return end.Sub(begun)
+}
+
+func (c *Clock) advance(end time.Time) {
 	for len(c.waits) > 0 && !c.waits[0].at.After(end) {
 		w := c.waits[0]
 		c.waits = c.waits[1:]
