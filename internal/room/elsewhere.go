@@ -14,9 +14,9 @@ import "maps"
 //   - Answers are there as the room's last figures have them, all or none of a
 //     statement's. One that came later, or of which a word alone is shown, is not: the
 //     difference between two figures would be the few who are in one.
-//   - Where the figures have the answer of somebody who withdrew since, none is there.
-//     With that answer, somebody who left would be counted anew; without it, the
-//     difference would say what it was.
+//   - Where the figures have an answer that was withdrawn since, none is there. With it,
+//     somebody who left would be counted anew; without it, the difference would say what
+//     it was. Who left after a vote was closed counts in it, as the notice says.
 //   - Where the answers were counted by the room's own opinion groups and fewer than
 //     five ballots answered otherwise since, none is there: counted by nearly the same
 //     groups, the difference would be these.
@@ -42,7 +42,7 @@ func (s *State) Elsewhere(id ItemID) *Elsewhere {
 	}
 	e := &Elsewhere{x.said(), s.Info.Policy.Suppress.class(), shown.Side, shown.Group, maps.Clone(x.cells)}
 	for ballot, a := range e.Said {
-		if b := s.Ballots[ballot]; b == nil || b.Left {
+		if x.votes[ballot] == "" {
 			return nil
 		}
 		e.Said[ballot] = x.scale.Means(a)

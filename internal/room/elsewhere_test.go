@@ -29,9 +29,9 @@ func TestElsewhere(t *testing.T) {
 		"erased": {24, func(d *drive, id ItemID) {
 			d.do(d.desk(Organizer), "text.erase/1", &EraseText{Item: id, Rule: EraseAsked})
 		}, false, 0},
-		"one in the figures withdrew":         {22, func(d *drive, _ ItemID) { d.do(ballotID(3), "ballot.withdraw/1", None{}) }, false, 0},
-		"one in the figures of a closed vote": {24, func(d *drive, id ItemID) { closeVote(d, id); d.do(ballotID(3), "ballot.withdraw/1", None{}) }, false, 0},
-		"one who is not in the figures":       {24, func(d *drive, _ ItemID) { d.do(ballotID(22), "ballot.withdraw/1", None{}) }, false, 20},
+		"one in the figures withdrew":        {22, func(d *drive, _ ItemID) { d.do(ballotID(3), "ballot.withdraw/1", None{}) }, false, 0},
+		"one left after the vote was closed": {24, func(d *drive, id ItemID) { closeVote(d, id); d.do(ballotID(3), "ballot.withdraw/1", None{}) }, false, 20},
+		"one who is not in the figures":      {24, func(d *drive, _ ItemID) { d.do(ballotID(22), "ballot.withdraw/1", None{}) }, false, 20},
 		"so many withdrew that figures follow": {30, func(d *drive, _ ItemID) {
 			for i := range 5 {
 				d.do(ballotID(i), "ballot.withdraw/1", None{})

@@ -95,8 +95,8 @@ func checkMoves(t failer, what string, x *poll) {
 	}
 }
 
-// checkElsewhere holds that what may go elsewhere is the figures that are shown, and of
-// nobody who withdrew.
+// checkElsewhere holds that what may go elsewhere is the figures that are shown, without an
+// answer that was withdrawn.
 func checkElsewhere(t failer, s *State, x *Statement) {
 	t.Helper()
 	e := s.Elsewhere(x.ID)
@@ -105,8 +105,8 @@ func checkElsewhere(t failer, s *State, x *Statement) {
 	}
 	var all Tally
 	for ballot, a := range e.Said {
-		if all.Add(a, 1); s.Ballots[ballot].Left {
-			t.Fatalf("%s: ballot %s withdrew", x.ID, ballot)
+		if all.Add(a, 1); x.Answer(ballot) == "" {
+			t.Fatalf("%s: ballot %s withdrew its answer", x.ID, ballot)
 		}
 	}
 	if shown := s.Shown(x); s.Session.Phase != Closed || !x.Public() || shown.Tally == nil || all != *shown.Tally {
