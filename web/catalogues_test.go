@@ -174,6 +174,11 @@ func TestNamesAreIsolated(t *testing.T) {
 					t.Errorf("%s %q brings signs into a chat that nobody sees: %q", lang, key, text)
 				}
 			default:
+				for _, of := range []string{"when", "day", "key"} {
+					if strings.HasPrefix(key, "report.") && lang == "ar" && strings.Contains(text, "{"+of+"}") && !strings.Contains(text, "\u2066{"+of+"}\u2069") {
+						t.Errorf("%s %q lets the %s be turned round: %q", lang, key, of, text)
+					}
+				}
 				for _, of := range []string{"name", "text", "acts", "reason"} {
 					inReport := strings.HasPrefix(key, "report.") // in which people's words stand inside sentences too
 					if (of == "name" || inReport) && strings.Contains(text, "{"+of+"}") && !strings.Contains(text, "\u2068{"+of+"}\u2069") {

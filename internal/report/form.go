@@ -99,8 +99,12 @@ func (b *builder) actions() []Sentence {
 			if x.Asks.Acts == "" {
 				key = "report.form.measure.open"
 			}
-			out = append(out, b.sentence(key, append(b.votedIn(x), statementAnchor(id)), words.Args{
-				"text": b.text(x.Text), "acts": strings.TrimRight(b.text(x.Asks.Acts), ". "), "said": b.worded(x.Kind, b.s.Shown(x), nil).Text,
+			said, rests := b.worded(x.Kind, b.s.Shown(x), nil).Text, append(b.votedIn(x), statementAnchor(id))
+			if class, picture := b.stoodNow(id); class != "" {
+				said, rests = b.t.T("report.form.measure.stands", words.Args{"said": said, "class": class}), append(rests, picture...)
+			}
+			out = append(out, b.sentence(key, rests, words.Args{
+				"text": b.text(x.Text), "acts": strings.TrimRight(b.text(x.Asks.Acts), ". "), "said": said,
 			}))
 		}
 	}

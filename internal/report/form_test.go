@@ -81,6 +81,13 @@ func TestMeasuresFeedTheCallToAction(t *testing.T) {
 	if proposed != want {
 		t.Errorf("proposed %q, want %q", proposed, want)
 	}
+	// What most agree with can be what groups are apart on.
+	first := p.s.StatementOrder[len(p.s.StatementOrder)-3]
+	p.s.Standing = &room.Standing{RecordStanding: room.RecordStanding{Statements: map[room.ItemID]room.StandingOf{first: {Class: room.ClassOpenBetween}}}}
+	want = strings.Replace(want, "All who answered agreed.", "All who answered agreed. Where the room stands: Open point: groups differ.", 1)
+	if _, proposed = field(t, p, room.Action); proposed != want {
+		t.Errorf("with groups apart proposed %q, want %q", proposed, want)
+	}
 }
 
 // TestBeforeTheSessionThereIsNothingToPropose, and the page says so.

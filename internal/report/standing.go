@@ -77,6 +77,16 @@ func (b *builder) inShort(c room.StandingClass) string {
 	return b.t.T("standing.class." + string(c))
 }
 
+// stoodNow is in a few words how a statement stands in the last picture, and its
+// record: what most agree with can be what groups are apart on. "" where the picture
+// says nothing of it.
+func (b *builder) stoodNow(id room.ItemID) (class string, rests []string) {
+	if b.s.Standing == nil || b.s.Standing.Statements[id].Class == "" {
+		return "", nil
+	}
+	return b.inShort(b.s.Standing.Statements[id].Class), b.last(thePicture, room.StandingType)
+}
+
 func (b *builder) standingGroup(letter string, g room.StandingGroup) StandingGroup {
 	out := StandingGroup{
 		Letter: letter, Name: b.t.T("stand.group", words.Args{"letter": letter}), People: g.People, Agrees: g.Agrees,

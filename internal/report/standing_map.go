@@ -138,7 +138,7 @@ func (f frame) own(o *Own, all []ellipse) (on, name point) {
 		hit = hit || math.Abs(l.x-name.x) < 32 && math.Abs(l.y-name.y+8) < 19
 	}
 	if hit {
-		name.y = on.y - 14
+		name.y = max(12, on.y-14)
 	}
 	return on, name
 }

@@ -87,7 +87,7 @@ export function ownOn(letters: readonly Point[], p: Point): { on: Point; name: P
   const on = beside(letters, ownApart, p);
   const under = { x: on.x, y: on.y + 28 };
   const hit = under.y > height - 8 || letters.some((l) => Math.abs(l.x - under.x) < 32 && Math.abs(l.y - under.y + 8) < 19);
-  return { on, name: hit ? { x: on.x, y: on.y - 14 } : under };
+  return { on, name: hit ? { x: on.x, y: Math.max(12, on.y - 14) } : under };
 }
 
 /** marksIn are the places of n marks in an ellipse, as seeds stand in a
