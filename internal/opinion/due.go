@@ -13,27 +13,26 @@ const (
 	longIdle   = 60 // seconds
 )
 
-// Due says whether the next analysis is due: a twentieth of the votes is new, the
-// mean of a statement with some votes moved by more than 0.02 and by what its
-// votes leave open, something was taken out, or votes came and then none for a
-// minute. Idle is for how many seconds none came.
+// Due says whether the next analysis is due: a twentieth of the votes is new,
+// something was taken out, or votes came and then none for a minute. Idle is for how
+// many seconds none came. It is due, too, when a statement has [Live.Drifted].
 func (l *Live) Due(idle float64) bool {
 	s := l.sinceBase
-	if s.removed || s.votes > 0 && (20*s.votes >= l.base.Rows.Votes() || idle >= longIdle) {
-		return true
-	}
-	if s.votes == 0 {
+	return s.removed || s.votes > 0 && (20*s.votes >= l.base.Rows.Votes() || idle >= longIdle)
+}
+
+// Drifted says whether the mean of a statement with some votes moved by more than 0.02
+// and by what its votes leave open.
+func (l *Live) Drifted(statement string) bool {
+	n, known := l.statements.at[statement]
+	mean := l.base.basis.centred.mean
+	if !known || l.place[n] >= len(mean) {
 		return false
 	}
-	for j, was := range l.base.basis.centred.mean {
-		t := l.sum(j)
-		n := float64(t.N())
-		drift := math.Abs(float64(t.Agree-t.Disagree)/max(1, n) - was)
-		if n >= leastDrift && drift > max(0.02, 1/math.Sqrt(n)) {
-			return true
-		}
-	}
-	return false
+	t := l.sum(l.place[n])
+	votes := float64(t.N())
+	drift := math.Abs(float64(t.Agree-t.Disagree)/max(1, votes) - mean[l.place[n]])
+	return votes >= leastDrift && drift > max(0.02, 1/math.Sqrt(votes))
 }
 
 // sum is everybody's answers to the statement at a place.

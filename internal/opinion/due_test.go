@@ -64,14 +64,14 @@ func TestDue(t *testing.T) {
 				}
 			}
 			refit(l)
-			if l.Due(0) {
+			if l.Due(0) || l.Drifted("1") {
 				t.Error("due with nothing new")
 			}
 			cast(l, 50, 72, Agree)
 		}, 0, true},
 	} {
 		l := NewLive(begun.Analysis(), DefaultMark, nil)
-		if c.do(l); l.Due(c.idle) != c.want {
+		if c.do(l); (l.Due(c.idle) || l.Drifted("1")) != c.want {
 			t.Errorf("%s: due %v", c.name, !c.want)
 		}
 	}

@@ -15,6 +15,7 @@ type votes struct {
 	upto     room.Index
 	said     map[room.ItemID]room.StandingClass // "" nothing was, as of a new one
 	hidden   map[room.ItemID]bool
+	drifted  bool // the mean of a statement had moved at a step of it
 }
 
 func newVotes(p *Picture) *votes {
@@ -78,13 +79,18 @@ func (v *votes) set(at answerOf, a room.Answer) {
 	_ = v.live.Vote(string(at.ballot), string(at.statement), means[a]) // one statement too many counts for nothing
 }
 
-// say says anew how the statement stands, at a step of it.
+// say says anew how the statement stands, at a step of it. Whether its mean moved is
+// asked then alone: when the next picture comes must not hang on single answers.
 func (v *votes) say(id room.ItemID) {
 	if !v.hidden[id] {
 		all := v.live.StandingBeside(string(id), v.count.partition(id))
 		v.said[id] = classOf(all, v.live.Standing(string(id)), v.live.Of(string(id)))
+		v.drifted = v.drifted || v.live.Drifted(string(id))
 	}
 }
+
+// due says whether the next picture is, after so many seconds without votes.
+func (v *votes) due(idle float64) bool { return v.drifted || v.live.Due(idle) }
 
 // moved is how statements are said to stand that are said to stand otherwise than
 // in the picture; of no votes, none.
@@ -105,7 +111,7 @@ func (v *votes) moved() map[room.ItemID]room.StandingClass {
 // said of statements stands until they make a step.
 func (v *votes) anew(all *Votes) *votes {
 	out := newVotes(v.picture)
-	out.upto = all.upto
+	out.upto, out.drifted = all.upto, v.drifted
 	clear(out.count.by)
 	now, there := map[answerOf]bool{}, map[room.ItemID]bool{}
 	for _, of := range all.statements {

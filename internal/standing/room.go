@@ -193,9 +193,9 @@ func (r *followed) plan(g *glance, now time.Time) {
 		return
 	case g.last == nil || r.wants:
 		r.next = now
-	case r.votes == nil || r.votes.live.Due(idle.Seconds()):
+	case r.votes == nil || r.votes.due(idle.Seconds()):
 		r.next = mayAgain
-	case r.votes.live.Due(pause.Seconds()):
+	case r.votes.due(pause.Seconds()):
 		r.next = later(r.voted.Add(pause), mayAgain)
 	default:
 		return
