@@ -29,6 +29,9 @@ func FuzzVerifyFile(f *testing.F) {
 		if r.OK() && (r.Key != honest.Key || r.Records != honest.Records) {
 			t.Errorf("a log that no room signed passes: %+v", r)
 		}
+		if signed, _, err := audit.ReadSigned(bytes.NewReader(file), nil); err != nil || (signed != nil) != r.Whole() {
+			t.Errorf("%v: read as signed: %v, to verify it is: %+v", err, signed != nil, r)
+		}
 	})
 }
 
