@@ -18,7 +18,11 @@ func (d *md) conduct(xs []Conduct) {
 func (d *md) question(q Question) {
 	if q.N > 0 {
 		d.f("## %s%d. %s\n\n", at(questionAnchor(q.N)), q.N, q.Text)
-		d.f("%s: %d · %s: %s%s\n\n", d.t.T("report.col.turns"), q.Turns, d.t.T("report.col.time"), q.Time, refs(q.Rests))
+		meta := d.t.T("report.q.not_reached")
+		if q.Reached {
+			meta = d.t.T("report.q.meta", words.Args{"n": q.Turns, "time": q.Time})
+		}
+		d.f("%s%s\n\n", meta, refs(q.Rests))
 	} else {
 		d.f("## %s\n\n", q.Text)
 	}
