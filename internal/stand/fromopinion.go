@@ -25,7 +25,7 @@ type Evidence struct {
 // once stop has said that nobody waits for it.
 func FromOpinion(s *Source, threads int, stage func(string), stop opinion.Stop, t *words.Words) *Model {
 	r := s.Rows()
-	m := s.model(Parley, t)
+	m := s.model(Parley, r, t)
 	stage("finding groups")
 	a := opinion.FitUntil(r, threads, stop)
 	if a == nil {
@@ -54,9 +54,9 @@ func FromOpinion(s *Source, threads int, stage func(string), stop opinion.Stop, 
 	return m
 }
 
-// model is a report that says as yet what the votes are.
-func (s *Source) model(method Method, t *words.Words) *Model {
-	m := &Model{Language: t.Lang, Title: s.Title, Method: method, Table: s.table(s.Rows()), Notes: s.Notes, t: t}
+// model is a report that says as yet what the votes are; r is those that count.
+func (s *Source) model(method Method, r *opinion.Rows, t *words.Words) *Model {
+	m := &Model{Language: t.Lang, Title: s.Title, Method: method, Table: s.table(r), Notes: s.Notes, t: t}
 	if len(s.files) > 1 {
 		m.Title = t.T("stand.series", words.Args{"n": len(s.files)})
 	}

@@ -17,14 +17,15 @@ const acrossGroups = 10
 const digits = 9
 
 // FromPolis is the report of a table as Polis would analyse it. It withholds
-// nothing that Polis shows, however few people a figure is about. It is nil once
-// stop has said that nobody waits for it.
+// nothing that Polis shows, however few people a figure is about: so it is not for
+// sources with a room. It is nil once stop has said that nobody waits for it.
 func FromPolis(s *Source, stop opinion.Stop, t *words.Words) *Model {
 	r := polis.RunUntil(s.polisTable(), stop)
 	if r == nil {
 		return nil
 	}
-	m := s.model(Polis, t)
+	counting := s.Rows()
+	m := s.model(Polis, counting, t)
 	m.groupsOfPolis(s, r)
 	var places []place
 	for i, g := range r.GroupOf {
@@ -34,7 +35,7 @@ func FromPolis(s *Source, stop opinion.Stop, t *words.Words) *Model {
 	}
 	m.Map = mapOf(places, r.K())
 	m.statementsOfPolis(s, r)
-	m.Files = s.filesOf(s.Rows(), func(int) bool { return true })
+	m.Files = s.filesOf(counting, func(int) bool { return true })
 	return m
 }
 
