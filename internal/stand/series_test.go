@@ -198,6 +198,21 @@ func TestSeriesOfModeratedTables(t *testing.T) {
 	}
 }
 
+// Of two statements with one text in one file the first is joined with those of others.
+func TestSeriesWithATextTwice(t *testing.T) {
+	comments := map[string]votetable.Comment{"1": {Text: "Trams\trun late. "}, "2": {Text: "Trams run late."}}
+	m := modelOf(t, series(t, tables(t, comments, numbers(1, 9), numbers(0, 9), numbers(2, 9))), "en")
+	var in []string
+	for _, x := range m.Statements {
+		if x.Text == "Trams run late." {
+			in = append(in, fmt.Sprint(x.In))
+		}
+	}
+	if slices.Sort(in); !slices.Equal(in, []string{"[1 2 3]", "[1]", "[2]"}) {
+		t.Errorf("%q", in)
+	}
+}
+
 // Groups that people declared are one over all tables.
 func TestSeriesByWhatPeopleDeclared(t *testing.T) {
 	var of []*Source
