@@ -2,7 +2,6 @@ package main
 
 import (
 	"testing"
-	"time"
 
 	"parley/internal/client"
 	"parley/internal/room"
@@ -99,9 +98,7 @@ func (d *tab) sweepsWithoutNetwork(joins func()) {
 	d.excuse("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK_CHANGED")
 	d.offline(true)
 	d.see("No connection since")
-	d.passes(2 * time.Second) // seconds of the room are whole
 	joins()
-	d.passes(2 * time.Second)
 	d.press("Put out who did nothing", in{css: "#door"})
 	d.press("", in{css: "dialog[open] .key.primary"})
 	d.see("One act is kept.")

@@ -21,6 +21,8 @@ type Sweep struct {
 	To    Seconds `json:"to"`
 	Side  Side    `json:"side,omitzero"`  // "" both
 	Hands bool    `json:"hands,omitzero"` // their hands are lowered; the texts stay rejected or hidden
+
+	Newest int `json:"newest,omitzero"` // the newest guest's number of whom the desk had heard, who is put out at most; 0 whoever came
 }
 
 // Swept is which sweep of the room this is, from 1, and whom it put out: the first
@@ -179,6 +181,8 @@ func decideSweep(s *State, c *ctx, p *Sweep) (Swept, error) {
 		return Swept{}, refuse(CodeMalformed, "side")
 	case p.From < 0 || p.To <= p.From:
 		return Swept{}, refuse(CodeMalformed, "to")
+	case p.Newest < 0:
+		return Swept{}, refuse(CodeMalformed, "newest")
 	}
 	to := p.To
 	if c.dated(s) { // a desk without network means nobody who joined since
@@ -186,7 +190,8 @@ func decideSweep(s *State, c *ctx, p *Sweep) (Swept, error) {
 	}
 	var guests []int
 	for _, who := range s.idle(p.Hands) {
-		if who.JoinedAt >= p.From && who.JoinedAt < to && (p.Side == "" || who.Side == p.Side) {
+		heard := p.Newest == 0 || who.Guest <= p.Newest
+		if heard && who.JoinedAt >= p.From && who.JoinedAt < to && (p.Side == "" || who.Side == p.Side) {
 			guests = append(guests, who.Guest)
 		}
 	}

@@ -15,7 +15,7 @@ var doorWords = map[string]word{
 		return sc.did("shut: %s", sc.shut()), err
 	},
 	"sweep": func(sc *script, a args) (string, error) {
-		p := Sweep{Seconds(a.num("from", 0)), Seconds(a.num("to", int(sc.now)+1)), Side(a.by["side"]), a.by["hands"] != ""}
+		p := Sweep{Seconds(a.num("from", 0)), Seconds(a.num("to", int(sc.now)+1)), Side(a.by["side"]), a.by["hands"] != "", a.num("newest", 0)}
 		r, err := sc.try(sc.by(a, "moderator"), "door.sweep/1", &p)
 		if err != nil {
 			return "", err

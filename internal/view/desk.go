@@ -56,7 +56,7 @@ func (b *builder) deskView(w Watching) *View {
 }
 
 func (b *builder) deskDoor(d *DeskView) {
-	d.Door.Joins = b.room.Joins()
+	d.Door.Joins, d.Door.Newest = b.room.Joins(), b.room.Guests
 	for _, side := range []room.Side{room.Onsite, room.Online} {
 		if b.room.Door.Shut[side] {
 			d.Door.Shut = strings.TrimSpace(d.Door.Shut + " " + string(side))

@@ -36,8 +36,10 @@ type DeskView struct {
 type Door struct {
 	Shut  string                              `json:"shut"` // sides whose door is closed
 	Joins map[string]map[room.Side]room.Joins `json:"joins"`
-	Wants string                              `json:"wants"` // sides that let nobody new in without a slip
-	Slips map[string]Slips                    `json:"slips"` // by the number of their batch
+	// Newest is the number of the guest who came last; 0 nobody.
+	Newest int              `json:"newest"`
+	Wants  string           `json:"wants"` // sides that let nobody new in without a slip
+	Slips  map[string]Slips `json:"slips"` // by the number of their batch
 }
 
 // Slips are those that were issued together.

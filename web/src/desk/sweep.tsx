@@ -1,9 +1,8 @@
 // Whom a leaked link let in, put out together.
-import { heardSecond } from "../lib/clock";
 import { clockTime, t, tn } from "../lib/words";
 import { askAndSend, type Answers } from "./ask";
 import { far, inMinute, joins, sides } from "./door";
-import { info, run } from "./model";
+import { desk, info, run } from "./model";
 import { sideName } from "./names";
 import { Key } from "./ui";
 
@@ -62,6 +61,6 @@ async function sweep(): Promise<void> {
   ], (a) => t("desk.sweep.go", { who: tn("desk.people", idle(...span(a), !!a.hands, a.side)) }), t("desk.sweep.help"), (a) => {
     const [from, to] = span(a);
     // Nobody of whom this page did not hear is put out.
-    return run("door.sweep", { from: from * 60, to: Math.min((to + 1) * 60, heardSecond + 1), ...(a.side && { side: a.side }), ...(a.hands && { hands: true }) }, t("desk.sweep.done"));
+    return run("door.sweep", { from: from * 60, to: (to + 1) * 60, newest: desk.value.door.newest, ...(a.side && { side: a.side }), ...(a.hands && { hands: true }) }, t("desk.sweep.done"));
   });
 }

@@ -3,8 +3,7 @@
 // wall clocks and time zones do not matter.
 import { signal } from "@preact/signals-core";
 
-/** heardSecond is the room's second of the newest frame or beat. */
-export let heardSecond = 0;
+let heardSecond = 0; // of the newest frame or beat
 let heard = performance.now();
 
 /** now is the room's second; it ticks once a second. */

@@ -30,11 +30,12 @@ export interface DeskView {
   reports: Record<string, Reports>;
 }
 
-/** Who is kept from joining, how many joined, by minute of the room, and what became
- * of slips, by the number of their batch. */
+/** Who is kept from joining, how many joined, by minute of the room, the number of the
+ * newest guest, and what became of slips, by the number of their batch. */
 export interface Door {
   shut: string;
   joins: Record<string, Partial<Record<Side, Joins>>>;
+  newest: number;
   wants: string;
   slips: Record<string, Slips>;
 }
