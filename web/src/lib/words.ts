@@ -70,7 +70,7 @@ export function dayAndTime(at: string): string {
 /** clockTime is the hour and minute of a Unix second in the room's zone. */
 export function clockTime(unix: number, zone?: string, seconds = false): string {
   const opts: Intl.DateTimeFormatOptions = {
-    hour: "2-digit", minute: "2-digit", hour12: false,
+    hour: "2-digit", minute: "2-digit", hourCycle: "h23",
     ...(seconds && { second: "2-digit" }), ...(zone && { timeZone: zone }),
   };
   try {
