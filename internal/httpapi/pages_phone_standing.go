@@ -45,11 +45,13 @@ type standingClass struct {
 }
 
 // standingLine is a statement's text and what is said of it; Cells are its answers by
-// group, with no letter those of everybody.
+// group, with no letter those of everybody, and Since is of when they are, if older than
+// the picture.
 type standingLine struct {
 	Text, Lang string
 	Says       []string
 	Cells      []standingCell
+	Since      string
 }
 
 type standingCell struct {
@@ -271,7 +273,7 @@ func (t standingWords) row(id room.ItemID) standingLine {
 			out.Cells = append(out.Cells, standingCell{letter, template.HTML(report.Shape(letter)), t.cell(id, of.Cells[letter])})
 		}
 		if of.CellsAt != t.Standings.At {
-			out.Says = append(out.Says, t.say.T("standing.cells.at", words.Args{"at": t.clock(of.CellsAt)}))
+			out.Since = t.say.T("standing.cells.at", words.Args{"at": t.clock(of.CellsAt)})
 		}
 	case !grouped && x.Shown.Tally != nil:
 		out.Cells = []standingCell{{Words: t.cell(id, *x.Shown.Tally)}}
