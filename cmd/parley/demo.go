@@ -65,6 +65,11 @@ func runDemo(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.
 		fs.Usage()
 		return 2
 	}
+	if d.dir != "" {
+		if _, err := os.Stat(filepath.Join(d.dir, demoExport)); err == nil {
+			return fail(stderr, fmt.Errorf("%s holds the export of another session, which stays as it is: give another directory", d.dir))
+		}
+	}
 	err := d.run(ctx)
 	if ctx.Err() != nil && !d.fast {
 		return 0 // that is how it ends
@@ -211,6 +216,9 @@ func (d *demo) say(at room.Seconds, what string) {
 	fmt.Fprintf(d.stdout, "%3d:%02d  %s\n", at/60, at%60, what)
 }
 
+// demoExport is the name of a session's export.
+const demoExport = "session.parley"
+
 // keep writes the report and the export to a directory that stays, and audits
 // the export.
 func (d *demo) keep(ctx context.Context, n *node, id room.RoomID) error {
@@ -224,19 +232,23 @@ func (d *demo) keep(ctx context.Context, n *node, id room.RoomID) error {
 	if err != nil {
 		return err
 	}
-	export := filepath.Join(dir, "session.parley")
+	export := filepath.Join(dir, demoExport)
 	if err := n.export(ctx, id, export); err != nil {
 		return err
 	}
+	var reports []wholeFile
 	for _, format := range []string{"html", "md", "json"} {
 		out, err := n.report(ctx, id, format, "")
 		if err != nil {
 			return err
 		}
-		name := filepath.Join(dir, "report."+format)
-		if err := os.WriteFile(name, out, 0o600); err != nil {
-			return err
-		}
+		reports = append(reports, wholeFile{"report." + format, out})
+	}
+	written, err := writeWhole(dir, reports)
+	if err != nil {
+		return err
+	}
+	for _, name := range written {
 		fmt.Fprintln(d.stdout, "wrote", name)
 	}
 	tables := filepath.Join(dir, "tables")

@@ -15,6 +15,16 @@ import (
 	"parley/internal/room"
 )
 
+// A session that could not be kept at its end is not begun.
+func TestDemoKeepsAnEarlierSession(t *testing.T) {
+	dir := t.TempDir()
+	fatal(t, os.WriteFile(filepath.Join(dir, "session.parley"), []byte("kept"), 0o600))
+	says(t, command(t, 1, "demo", "-fast", "-dir", dir), "another session")
+	if got := readFile(t, filepath.Join(dir, "session.parley")); got != "kept" {
+		t.Errorf("it holds %q", got)
+	}
+}
+
 // TestWholeSession plays sixty minutes through HTTP, engine and the durable
 // log; the demo itself fails when a vote was lost or the export does not verify. It
 // computes while browsers' pages wait.

@@ -1,6 +1,10 @@
 package report
 
-import "parley/internal/room"
+import (
+	"slices"
+
+	"parley/internal/room"
+)
 
 // Stood is where the room stood in the last picture that was published. Nothing
 // is said of a room in which fewer than fifty voted.
@@ -55,6 +59,12 @@ type StandingClass struct {
 	Heading    string             `json:"heading"`
 	What       string             `json:"what"`
 	Statements []StandingOf       `json:"statements"`
+}
+
+// Figured says whether the class is written as a table. Where nothing is claimed
+// and of no statement answers may be shown, there is nothing for one.
+func (c StandingClass) Figured() bool {
+	return c.Class != room.ClassShort || slices.ContainsFunc(c.Statements, func(x StandingOf) bool { return len(x.Cells) > 0 })
 }
 
 // StandingOf is how a statement stands. Cells are there where they may be shown:

@@ -3,7 +3,6 @@ package report
 import (
 	"strings"
 
-	"parley/internal/room"
 	"parley/internal/words"
 )
 
@@ -14,7 +13,7 @@ func (d *md) stood(s *Stood) {
 	d.list(s.Said)
 	for _, c := range s.Classes {
 		d.f("### %s\n\n%s\n\n", c.Heading, c.What)
-		if c.Class == room.ClassShort {
+		if !c.Figured() {
 			for _, x := range c.Statements {
 				d.f("- %s\n", d.stands(x))
 			}

@@ -240,6 +240,26 @@ func TestHiddenStatementsLeaveThePicture(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotDecidedHasItsAnswers: whoever asks why nothing is claimed sees how
+// people answered, where that may be shown.
+func TestWhatIsNotDecidedHasItsAnswers(t *testing.T) {
+	p, all := answered(t)
+	for i := range all {
+		all[i].class = room.ClassShort
+	}
+	p.picture(all)
+	m := Build(p.s, p.texts, head(p), english(t))
+	var html, md bytes.Buffer
+	if err := errors.Join(HTML(&html, m, ""), Markdown(&md, m)); err != nil {
+		t.Fatal(err)
+	}
+	for _, page := range []string{html.String(), md.String()} {
+		if !strings.Contains(page, "37 of 40 agree") || !strings.Contains(page, "About 10 more answers of each group would decide it.") {
+			t.Errorf("the answers are not there: %s", page)
+		}
+	}
+}
+
 // TestTheTitleIsInNoClass: a class would be no answer to its question.
 func TestTheTitleIsInNoClass(t *testing.T) {
 	p, all := answered(t)
