@@ -68,16 +68,21 @@ func (p Split) Of(b *Ballot) string {
 }
 
 // Tells says whether counts of these and perhaps other rooms' answers, beside the splits
-// by which the room shows its own, tell of a crossed class of fewer people than a class.
-// By is the split that they are counted by; "" another.
+// and the opinion groups by which the room shows its own, tell of a crossed class of
+// fewer people than a class. By is the split that they are counted by; "" opinion groups
+// found elsewhere, which may be the room's own.
 func (e *Elsewhere) Tells(by Split, counts map[string]Tally) bool {
-	return by != SplitSide && crossedSmall(e.side, counts, e.class) || by != SplitGroup && crossedSmall(e.group, counts, e.class)
+	return by != SplitSide && crossedSmall(e.side, counts, e.class) || by != SplitGroup && crossedSmall(e.group, counts, e.class) ||
+		by != "" && crossedSmall(e.cells, counts, e.class)
 }
+
+// Class is the fewest people of whom the room's policy lets a count be.
+func (e *Elsewhere) Class() int { return e.class }
 
 // Cells is the answers as the room last counted them by its opinion groups, by letter;
 // none if it did not. They belong to e.
 func (e *Elsewhere) Cells() map[string]Tally { return e.cells }
 
 // Crossed says whether two breakdowns of the same answers together tell of a crossed
-// class of fewer than five people.
-func Crossed(a, b map[string]Tally) bool { return crossedSmall(a, b, leastClass) }
+// class of fewer people than class.
+func Crossed(a, b map[string]Tally, class int) bool { return crossedSmall(a, b, class) }

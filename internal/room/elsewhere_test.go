@@ -122,11 +122,13 @@ func TestElsewhereTells(t *testing.T) {
 		by   Split
 		tell bool
 	}{
-		"nothing else is shown":     {Elsewhere{class: 5}, "", false},
-		"three on a side":           {Elsewhere{class: 5, side: sides}, "", true},
-		"the same split":            {Elsewhere{class: 5, side: sides}, SplitSide, false},
-		"three of a declared group": {Elsewhere{class: 5, group: map[string]Tally{"press": {Agree: 3, Unsure: 9}, "youth": {Agree: 7, Disagree: 6}}}, SplitSide, true},
-		"everybody's are large":     {Elsewhere{class: 5, side: map[Side]Tally{Onsite: {Agree: 8, Disagree: 8}, Online: {Agree: 6, Disagree: 10}}}, "", false},
+		"nothing else is shown":                {Elsewhere{class: 5}, "", false},
+		"three on a side":                      {Elsewhere{class: 5, side: sides}, "", true},
+		"the same split":                       {Elsewhere{class: 5, side: sides}, SplitSide, false},
+		"three of a declared group":            {Elsewhere{class: 5, group: map[string]Tally{"press": {Agree: 3, Unsure: 9}, "youth": {Agree: 7, Disagree: 6}}}, SplitSide, true},
+		"three beside its own groups":          {Elsewhere{class: 5, cells: map[string]Tally{"A": {Agree: 14}, "B": {Disagree: 15, Unsure: 3}}}, SplitSide, true},
+		"its own groups, as they may be again": {Elsewhere{class: 5, cells: letters}, "", false},
+		"everybody's are large":                {Elsewhere{class: 5, side: map[Side]Tally{Onsite: {Agree: 8, Disagree: 8}, Online: {Agree: 6, Disagree: 10}}}, "", false},
 	} {
 		if got := x.e.Tells(x.by, letters); got != x.tell {
 			t.Errorf("%s: %v", name, got)

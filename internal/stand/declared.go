@@ -131,10 +131,10 @@ func (d *declarations) at(participant string) int {
 	return at
 }
 
-// telling says whether the answers may be shown and judged by declared group: one
-// to four of a group would be given away.
-func telling(by opinion.Partition) bool {
-	return by != nil && !slices.ContainsFunc(by, func(v opinion.Tally) bool { return v.N() > 0 && v.N() < fewest })
+// telling says whether the answers may be shown and judged by group: fewer than least
+// of one would be given away.
+func telling(by opinion.Partition, least int) bool {
+	return by != nil && !slices.ContainsFunc(by, func(v opinion.Tally) bool { return v.N() > 0 && v.N() < least })
 }
 
 // judged is how a statement is judged by how people are parted.
@@ -154,7 +154,7 @@ func (s *Source) judge(declared []opinion.Partition, telltale []telltale) []judg
 				continue
 			}
 		}
-		out[j] = judged{by, !telling(by) || telltale[j].declared}
+		out[j] = judged{by, !telling(by, fewest) || telltale[j].declared}
 	}
 	return out
 }

@@ -107,7 +107,7 @@ func (s *Source) filesOf(r *opinion.Rows, shown func(statement int) bool) (out [
 			if v.N() > 0 {
 				out[f].Statements++
 			}
-			if shown(j) && telling(by) {
+			if shown(j) && telling(by, fewest) {
 				out[f].Votes += v.N()
 			}
 		}

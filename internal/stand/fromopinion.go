@@ -186,7 +186,7 @@ func (s *Statement) count(by opinion.Partition) {
 
 // countDeclared sets the counts by declared group likewise.
 func (s *Statement) countDeclared(by opinion.Partition) {
-	if s.All == nil || !telling(by) {
+	if s.All == nil || !telling(by, fewest) {
 		return
 	}
 	for _, v := range by {

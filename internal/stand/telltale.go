@@ -8,23 +8,28 @@ import (
 )
 
 // telltale is which counts of a statement would say, beside what its rooms show of their
-// own, how fewer than five people answered.
+// own, how fewer people than a class answered: five, or what the policy of one of its
+// rooms says if that is more.
 type telltale struct{ groups, declared bool }
 
 // telltales is that for every statement. Of tables nothing else is shown, so there is
 // none. Counts by opinion group are telltale
 //
+//   - where fewer of a group than a class answered;
 //   - where they and the counts by file, or the sides or stakeholder groups by which a
-//     room shows its answers, together say that a crossed class has fewer than five;
+//     room shows its answers, together say that a crossed class has fewer;
 //   - where by one to four answers they are not those of the rooms' own opinion groups:
-//     who is in one and not in the other would be told apart.
+//     who is in one and not in the other would be told apart;
+//   - where, the answers of rooms that are counted by their own groups taken off, too few
+//     are left.
 //
 // Counts by what people declared are telltale
 //
-//   - where in some file one to four of a group answered: less what other rooms show of
-//     the same groups they would be these people's;
-//   - where beside the other split of a room, or the opinion groups of the report, they
-//     say that a crossed class has fewer than five.
+//   - where in some file fewer of a group than a class answered: less what other rooms
+//     show of the same groups they would be these people's;
+//   - where beside the other split of a room, its own opinion groups or those of the
+//     report, they say that a crossed class has fewer: all of them, or the room's alone,
+//     since the others may be known.
 func (s *Source) telltales(a *opinion.Analysis, declared []opinion.Partition) []telltale {
 	out := make([]telltale, a.Rows.Statements())
 	if !s.ofRooms() {
@@ -33,8 +38,10 @@ func (s *Source) telltales(a *opinion.Analysis, declared []opinion.Partition) []
 	if a.Groups > 1 {
 		group := func(row int) int { return int(a.Label[row]) }
 		for j, by := range s.within(a.Rows, a.Groups, group) {
-			groups, id := named(a.Of(j)), a.Rows.Statement(j)
-			out[j].groups = room.Crossed(named(summed(by)), groups) || s.tells(id, "", groups) || s.nearly(id, by)
+			groups, id := a.Of(j), a.Rows.Statement(j)
+			class := s.classOf(id)
+			out[j].groups = !telling(groups, class) || room.Crossed(named(summed(by)), named(groups), class) ||
+				s.tells(id, "", groups) || s.nearly(id, by, class)
 		}
 	}
 	if declared == nil || s.declared.byFile != nil {
@@ -43,10 +50,13 @@ func (s *Source) telltales(a *opinion.Analysis, declared []opinion.Partition) []
 	split := room.Split(s.declared.column)
 	group := func(row int) int { return s.declared.at(a.Rows.Participant(row)) }
 	for j, by := range s.within(a.Rows, len(s.declared.groups), group) {
-		groups := named(declared[j])
-		few := slices.ContainsFunc(by, func(p opinion.Partition) bool { return !telling(p) })
-		out[j].declared = few || s.tells(a.Rows.Statement(j), split, groups) ||
-			a.Groups > 1 && !out[j].groups && room.Crossed(named(a.Of(j)), groups)
+		id := a.Rows.Statement(j)
+		class := s.classOf(id)
+		for f, of := range by {
+			out[j].declared = out[j].declared || !telling(of, class) || s.files[f].tells(id, split, of)
+		}
+		out[j].declared = out[j].declared || s.tells(id, split, declared[j]) ||
+			a.Groups > 1 && !out[j].groups && room.Crossed(named(a.Of(j)), named(declared[j]), class)
 	}
 	return out
 }
@@ -83,11 +93,24 @@ func named(by opinion.Partition) map[string]room.Tally {
 }
 
 // tells says whether counts of a statement tell beside what its rooms show.
-func (s *Source) tells(id string, split room.Split, counts map[string]room.Tally) bool {
-	return slices.ContainsFunc(s.files, func(f file) bool {
-		e := f.said(id)
-		return e != nil && e.Tells(split, counts)
-	})
+func (s *Source) tells(id string, split room.Split, counts opinion.Partition) bool {
+	return slices.ContainsFunc(s.files, func(f file) bool { return f.tells(id, split, counts) })
+}
+
+func (f *file) tells(id string, split room.Split, counts opinion.Partition) bool {
+	e := f.said(id)
+	return e != nil && e.Tells(split, named(counts))
+}
+
+// classOf is the fewest people of whom a count of the statement may be.
+func (s *Source) classOf(id string) int {
+	class := fewest
+	for _, f := range s.files {
+		if e := f.said(id); e != nil {
+			class = max(class, e.Class())
+		}
+	}
+	return class
 }
 
 // said is what of a room's answers to a statement is there; nil nothing, or a table.
@@ -98,20 +121,25 @@ func (f *file) said(id string) *room.Elsewhere {
 	return f.room.said[id]
 }
 
-// nearly says whether the answers by file and group are those of the rooms' own groups,
-// for each the nearest, but for one to four answers of some group. Where some file shows
-// no answers by group nobody can tell.
-func (s *Source) nearly(id string, by []opinion.Partition) bool {
+// nearly says whether the answers by file and group tell of a few once the rooms' own
+// groups are taken off: they are these, for each the nearest, but for one to four answers
+// of some group; or what is left, of files that showed nothing so, is of fewer than class
+// people or, of one file alone, tells beside its splits.
+func (s *Source) nearly(id string, by []opinion.Partition, class int) bool {
+	others := map[int]bool{}
 	for g := range by[0] {
-		off := 0
+		off, left := 0, 0
 		for f, of := range by {
-			if of[g].N() > 0 {
-				off += s.files[f].off(id, of[g])
+			if n := s.files[f].off(id, of[g]); n > 0 && of[g].N() > 0 {
+				off, left, others[f] = off+n, left+of[g].N(), true
 			}
 		}
-		if off > 0 && off < fewest {
+		if off > 0 && off < fewest || left > 0 && left < class {
 			return true
 		}
+	}
+	for f := range others {
+		return len(others) == 1 && s.files[f].tells(id, "", by[f])
 	}
 	return false
 }

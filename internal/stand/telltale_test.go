@@ -1,9 +1,11 @@
 package stand
 
 import (
+	"bytes"
 	"fmt"
 	"testing"
 
+	"parley/internal/audit"
 	"parley/internal/room"
 	"parley/internal/votetable"
 )
@@ -114,6 +116,54 @@ func TestCountsBesideOneRoomsGroups(t *testing.T) {
 	}
 }
 
+// A room that counted nobody by group has few in one of the report's: less the other
+// room's own groups, the report's would be these.
+func TestFewInARoomBesideAnotherRoomsGroups(t *testing.T) {
+	for few, told := range map[int]bool{3: false, 5: true} {
+		r := newRooms(t)
+		r.door = func(int) (room.Side, string) { return room.Onsite, "" }
+		r.divided(even)
+		r.pictured(even)
+		of := []*Source{r.closed("")}
+		r.next()
+		r.divided(func(person int) bool { return person >= few })
+		for i := range 10 {
+			r.vote(50+i, "Statement 7.", room.Disagree)
+		}
+		m := modelOf(t, series(t, append(of, r.closed(""))), "en")
+		if x := m.byText("Statement 7."); len(m.Groups) != 2 || (x.Groups != nil) != told || x.All == nil {
+			t.Errorf("%d: %d groups, %+v", few, len(m.Groups), x)
+		}
+	}
+}
+
+// What is left of the report's groups, the other room's own taken off, stands beside the
+// sides that the room shows.
+func TestSidesOfARoomBesideAnotherRoomsGroups(t *testing.T) {
+	for few, told := range map[int]bool{3: false, 5: true} {
+		r := newRooms(t)
+		r.door = func(int) (room.Side, string) { return room.Onsite, "" }
+		r.divided(even)
+		for i := range 10 {
+			r.vote(2*i+1, "Statement 0.", room.Agree)
+		}
+		r.pictured(even)
+		of := []*Source{r.closed("")}
+		r.next()
+		r.door = func(person int) (room.Side, string) {
+			if person < 20+few {
+				return room.Onsite, ""
+			}
+			return room.Online, ""
+		}
+		r.divided(func(person int) bool { return person < 20 || person >= 40 })
+		m := modelOf(t, series(t, append(of, r.closed(""))), "en")
+		if x := m.byText("Statement 0."); len(m.Groups) != 2 || (x.Groups != nil) != told || x.All == nil {
+			t.Errorf("%d: %d groups, %+v", few, len(m.Groups), x)
+		}
+	}
+}
+
 // Counts by what people declared, less those that another room shows of the same groups,
 // are of five people or none.
 func TestDeclaredCountsBesideAnotherRoom(t *testing.T) {
@@ -135,6 +185,75 @@ func TestDeclaredCountsBesideAnotherRoom(t *testing.T) {
 		x := m.byText("Statement 7.")
 		if (x.Declared != nil) != told || (x.Class == CommonGround) != told || x.All == nil || x.Groups == nil {
 			t.Errorf("%d: %+v", few, x)
+		}
+	}
+}
+
+// Where the room's own opinion groups and its sides would together tell of a few, it
+// shows its groups alone: so its sides stand nowhere else.
+func TestSidesBesideTheRoomsGroups(t *testing.T) {
+	for odd, told := range map[int]bool{1: false, 5: true} {
+		r := newRooms(t)
+		r.door = func(person int) (room.Side, string) {
+			if even(person) && person < 24 || !even(person) && person < 2*odd {
+				return room.Onsite, ""
+			}
+			return room.Online, ""
+		}
+		r.divided(even)
+		r.pictured(func(person int) bool { return even(person) && person >= 4 })
+		m := modelOf(t, r.closed("side"), "en")
+		x := m.byText("Statement 0.")
+		if (x.Declared != nil) != told || x.Groups != nil || x.All == nil || len(m.Groups) != 2 {
+			t.Errorf("%d: %+v", odd, x)
+		}
+	}
+}
+
+// Where a room shows its sides and not its stakeholder groups, since both would tell of a
+// few, another room's groups taken off the report's are not these.
+func TestDeclaredCountsBesideOneRoomsSides(t *testing.T) {
+	for few, told := range map[int]bool{3: false, 5: true} {
+		r := newRooms(t)
+		r.door = func(person int) (side room.Side, group string) {
+			if side, group = room.Onsite, "youth"; person >= 32 {
+				side = room.Online
+			}
+			if person < 20 || person >= 30 && person < 30+few {
+				group = "press"
+			}
+			return side, group
+		}
+		r.divided(func(person int) bool { return person < 30 })
+		first := r.closed("stakeholder")
+		r.next()
+		r.door = func(person int) (room.Side, string) { return room.Onsite, []string{"press", "youth"}[person/2%2] }
+		r.divided(even)
+		m := modelOf(t, series(t, []*Source{first, r.closed("stakeholder")}), "en")
+		if x := m.byText("Statement 0."); (x.Declared != nil) != told || len(x.In) != 2 {
+			t.Errorf("%d: %+v", few, x)
+		}
+	}
+}
+
+// A room whose policy lets no count be of fewer than 31 has none of 30 here.
+func TestCountsByTheRoomsPolicy(t *testing.T) {
+	for class, told := range map[int]bool{5: true, 31: false} {
+		r := newRooms(t)
+		r.door = func(person int) (room.Side, string) {
+			return room.Onsite, []string{"press", "youth"}[person/30]
+		}
+		r.divided(even)
+		r.Do(r.Desk, "session.close/1", room.None{}, nil)
+		signed, _, _ := audit.ReadSigned(bytes.NewReader(r.file()), nil)
+		signed.State.Info.Policy.Suppress.Class = class
+		s, err := FromRoom(signed.State, signed.Texts, "stakeholder")
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := modelOf(t, s, "en")
+		if x := m.byText("Statement 0."); len(m.Groups) != 2 || (x.Groups != nil) != told || (x.Declared != nil) != told || x.All == nil {
+			t.Errorf("%d: %d groups, %+v", class, len(m.Groups), x)
 		}
 	}
 }
