@@ -80,73 +80,6 @@ func (b *tab) rests() bool {
 	return false
 }
 
-// losesTheAnswer has the next answer to a command never come. It is tried again only
-// after triesAgain, so that what the page says meanwhile can be read.
-func (b *tab) losesTheAnswer(command string) {
-	b.t.Helper()
-	b.loses(command, true, `return whole(...a);`)
-}
-
-// loses has the next answer to a command never come, though it arrived if arrives
-// says so. Once triesAgain let it out, the script again answers.
-func (b *tab) loses(command string, arrives bool, again string) {
-	b.t.Helper()
-	must[bool](b, `(() => {
-		const whole = window.fetch;
-		let lost = false;
-		const out = new Promise((ok) => (globalThis.again = ok));
-		window.fetch = async (...a) => {
-			if (!String(a[0]).endsWith("`+command+`")) return whole(...a);
-			if (lost) {
-				await out;
-				`+again+`
-			}
-			lost = true;
-			if (`+strconv.FormatBool(arrives)+`) await whole(...a);
-			throw new TypeError("the answer was lost");
-		};
-		return true;
-	})()`)
-}
-
-// triesAgain lets the command out whose answer was lost.
-func (b *tab) triesAgain() {
-	b.t.Helper()
-	must[bool](b, `!globalThis.again()`)
-}
-
-// losesAnAnswer calls somebody, and catches what they said: the room does it,
-// but the answer never comes.
-func (s *site) losesAnAnswer(b *tab, made *client.Created) {
-	b.t.Helper()
-	b.losesTheAnswer("turn.call")
-	b.key("n")
-	b.see("No answer came. It is kept on this device and sent again; it is done once.")
-	b.triesAgain()
-	b.see("green jacket", in{css: ".running"})
-	b.sent()
-	if n := s.records(b.t, made.Room, "turn.call/1"); n != 1 {
-		b.t.Errorf("%d calls are recorded, of one", n)
-	}
-	before := s.records(b.t, made.Room, "statement.add/1")
-	b.losesTheAnswer("statement.add")
-	b.catches("Somebody holds the lamp.")
-	b.see("No answer came. It is kept on this device and sent again; it is done once.")
-	b.triesAgain()
-	b.sent()
-	b.see("Somebody holds the lamp.", in{css: "#statements .rows"})
-	if n := s.records(b.t, made.Room, "statement.add/1") - before; n != 1 {
-		b.t.Errorf("%d statements are recorded, of one", n)
-	}
-	b.getsNoAnswer()
-	b.losesTheAnswer("solo.set")
-	b.press("", in{css: "#alone [aria-pressed]"})
-	b.until(func() bool { return s.records(b.t, made.Room, "solo.set/1") == 1 }, func() string { return "is not alone" })
-	b.triesAgain()
-	b.answered()
-	b.unseen("No answer came; it may have been done.")
-}
-
 // catches writes down a sentence.
 func (b *tab) catches(words string) {
 	b.t.Helper()
@@ -154,20 +87,6 @@ func (b *tab) catches(words string) {
 	b.holdsFocus("#catch")
 	b.inserted(words)
 	b.press("Publish it", in{css: "form.catch"})
-}
-
-// getsNoAnswer ends solo mode while the server gives none: the desk does not claim
-// to know what became of it.
-func (b *tab) getsNoAnswer() {
-	b.t.Helper()
-	must[bool](b, `(() => {
-		const whole = window.fetch;
-		window.fetch = (...a) => String(a[0]).endsWith("solo.set") ? Promise.reject(new TypeError("no answer")) : whole(...a);
-		return !!(window.heal = () => (window.fetch = whole));
-	})()`)
-	b.press("", in{css: "#alone [aria-pressed]"})
-	b.see("No answer came; it may have been done. Look before you do it again.")
-	must[bool](b, `!!window.heal()`)
 }
 
 // answeredByAnother blanks the screen while a login page answers in the room's
