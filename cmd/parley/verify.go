@@ -27,20 +27,24 @@ func runVerify(ctx context.Context, args []string, stdin io.Reader, stdout, stde
 		fs.Usage()
 		return 2
 	}
-	in := stdin
+	var in io.Reader = newStoppable(ctx, stdin)
+	done := func() {}
 	if name := fs.Arg(0); name != "-" {
 		f, err := openStoppable(ctx, name)
 		if err != nil {
 			return fail(stderr, err)
 		}
 		defer f.Close()
-		in = f
+		watch := newWatched(ctx, f, stderr)
+		in, done = watch, watch.stop
 	}
-	file := bufio.NewReader(newStoppable(ctx, in))
+	file := bufio.NewReader(in)
 	if head, _ := file.Peek(len(evidence.Marked)); string(head) == evidence.Marked {
+		done()
 		return verifyEvidence(file, stdout, stderr)
 	}
 	r, err := audit.VerifyFileUntil(file, stopOf(ctx))
+	done()
 	if err == nil && r == nil {
 		err = errStopped
 	}

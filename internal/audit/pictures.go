@@ -18,6 +18,7 @@ type pictures struct {
 	votes  *standing.Votes     // as of the last of them that was replayed
 	at     room.Index
 	before *standing.Picture
+	other  func() *standing.Picture // the picture before where another version made it; nil else
 }
 
 // uptos are the records up to which the file's pictures go. A picture goes up to a
@@ -63,20 +64,25 @@ func (p *replay) picture(r *room.Record) {
 		return
 	}
 	x := &p.pictures
+	again := func(v *standing.Votes) *standing.Picture { return v.Again(said, runtime.GOMAXPROCS(0), p.stop) }
+	if said.Engine != standing.Version {
+		p.find(Standing, r.Type, "Version %s of the analysis made this picture, and here is version %s: whether the votes make it was not found out.", said.Engine, standing.Version)
+		votes := x.votes
+		x.other = func() *standing.Picture { return again(votes) } // which takes long: another may follow
+		return
+	}
+	if x.other != nil {
+		x.before, x.other = x.other(), nil
+	}
 	found := x.votes.Picture(x.before, runtime.GOMAXPROCS(0), p.stop)
 	if found == nil {
 		p.find(Standing, r.Type, "Too few voted for a picture.")
 		return
 	}
-	if version := found.Record.Engine; said.Engine != version {
-		p.find(Standing, r.Type, "Version %s of the analysis made this picture, and here is version %s: whether the votes make it was not found out.", said.Engine, version)
-		x.before = x.votes.Again(said, runtime.GOMAXPROCS(0), p.stop)
-		return
-	}
 	p.r.Pictures++
 	if d := standing.Differs(said, found.Record); d != "" {
 		p.find(Standing, r.Type, "The votes up to record %d make another picture: %s.", said.Upto, d)
-		found = x.votes.Again(said, runtime.GOMAXPROCS(0), p.stop)
+		found = again(x.votes)
 	}
 	x.before = found
 }

@@ -7,6 +7,9 @@ import (
 	"parley/internal/room"
 )
 
+// Version is the version of the analysis that makes pictures here.
+const Version = opinion.Version
+
 // fewest is how many people a figure may be about.
 const fewest = 5
 
@@ -55,7 +58,7 @@ func (v *Votes) Again(said room.RecordStanding, threads int, stop opinion.Stop) 
 		return nil
 	}
 	p := &Picture{Record: said, Analysis: a, declared: v.declare(rows)}
-	if said.Engine != opinion.Version || len(said.Letters) != p.Analysis.Groups {
+	if said.Engine != Version || len(said.Letters) != p.Analysis.Groups {
 		p.unlike = true
 		return p
 	}
@@ -74,7 +77,7 @@ func (v *Votes) record(p, before *Picture) room.RecordStanding {
 	a := p.Analysis
 	t := a.Turn()
 	out := room.RecordStanding{
-		Upto: v.upto, Engine: opinion.Version, People: a.Rows.Participants(), Votes: a.Rows.Votes(),
+		Upto: v.upto, Engine: Version, People: a.Rows.Participants(), Votes: a.Rows.Votes(),
 		Turn: room.Round6(t.Angle), Mirror: t.Mirror, Statements: map[room.ItemID]room.StandingOf{},
 	}
 	for g := range a.Groups {
