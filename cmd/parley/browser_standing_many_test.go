@@ -147,6 +147,7 @@ func (m *many) atDesk() {
 	b.press("Map and table")
 	b.see(longStatement, in{css: "#standing table"})
 	b.see(fmt.Sprintf("%d people", manyPeople/n), in{css: "#standing .group-list"})
+	must[bool](b, `!document.querySelector("#standing .standmap").scrollIntoView()`)
 	b.audit("groups")
 	b.at(1440, 900, "groups")
 	b.at(1024, 768, "groups")

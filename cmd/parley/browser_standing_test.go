@@ -288,6 +288,8 @@ func (c *camps) inResults() {
 	c.phone.press("Results")
 	c.phone.see("Common ground: agreed", in{"section.card", ticketTalk})
 	c.phone.see("Common ground: rejected", in{"section.card", noNames})
+	c.phone.audit("results")
+	c.phone.at(1440, 900, "results")
 }
 
 // below is how far from the page's top an element begins.
