@@ -136,19 +136,20 @@ func TestStandRefusesInASeries(t *testing.T) {
 		args []string
 		says string
 	}{
-		"cut short":            {[]string{files[0], cut}, "cut.parley: line "},
-		"a text was changed":   {[]string{changed}, "text: The text is not what its commitment says"},
-		"an answer was":        {[]string{answers}, "parley verify answers.parley"},
-		"nothing in it":        {[]string{files[0], empty}, "empty.parley: the file is empty"},
-		"no columns":           {[]string{files[0], other}, "other.csv: line 1: no columns"},
-		"the same room twice":  {[]string{files[0], same}, "would count twice"},
-		"the same table twice": {[]string{table, write("twice.csv", []byte("person,item,vote\n2,a,-1\n1,a,1\n3,a,1\n5,a,1\n4,a,1\n"))}, "table.csv and twice.csv are the same"},
-		"not closed":           {[]string{files[0], files[1]}, "close it at its desk"},
-		"nothing in common":    {[]string{files[0], table}, "no statement that was answered in table.csv"},
-		"Polis's":              {[]string{table, polis}, "polis.csv is an export of Polis, which numbers"},
-		"as Polis would":       {[]string{files[0], "-polis"}, "leave -polis out"},
-		"texts of a room":      {[]string{files[0], "-comments", comments}, "-comments is for tables"},
-		"an unknown column":    {[]string{files[0], "-groups", "sector"}, `no column "sector"`},
+		"cut short":              {[]string{files[0], cut}, "cut.parley: line "},
+		"a text was changed":     {[]string{changed}, "text: The text is not what its commitment says"},
+		"an answer was":          {[]string{answers}, "parley verify answers.parley"},
+		"nothing in it":          {[]string{files[0], empty}, "empty.parley: the file is empty"},
+		"no columns":             {[]string{files[0], other}, "other.csv: line 1: no columns"},
+		"the same room twice":    {[]string{files[0], same}, "would count twice"},
+		"the same table twice":   {[]string{table, write("twice.csv", []byte("person,item,vote\n2,a,-1\n1,a,1\n3,a,1\n5,a,1\n4,a,1\n"))}, "table.csv and twice.csv are the same"},
+		"not closed":             {[]string{files[0], files[1]}, "close it at its desk"},
+		"nothing in common":      {[]string{files[0], table}, "no statement that was answered in table.csv"},
+		"Polis's":                {[]string{table, polis}, "polis.csv is an export of Polis, which numbers"},
+		"as Polis would":         {[]string{files[0], "-polis"}, "leave -polis out"},
+		"texts of a room":        {[]string{files[0], "-comments", comments}, "-comments is for tables"},
+		"what 1 means in a room": {[]string{files[0], "-agree", "-1"}, "-agree is for tables"},
+		"an unknown column":      {[]string{files[0], "-groups", "sector"}, `no column "sector"`},
 	} {
 		if got := command(t, 2, append([]string{"stand", "-json"}, c.args...)...); !strings.Contains(got, c.says) || strings.Contains(got, `"language"`) {
 			t.Errorf("%s: %s", name, got)

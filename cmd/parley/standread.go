@@ -34,8 +34,11 @@ func (c *standCall) read(ctx context.Context, en *words.Words, stderr io.Writer)
 		}
 		all = append(all, src)
 	}
-	if comments != nil && tables == 0 {
+	switch {
+	case comments != nil && tables == 0:
 		return nil, &stand.Error{Why: "-comments is for tables; a room's export has its texts"}
+	case c.agree != 0 && tables == 0:
+		return nil, &stand.Error{Why: "-agree is for tables; in a room's export answers are words"}
 	}
 	src, err := stand.Series(all)
 	if err != nil || len(all) == 1 {

@@ -74,14 +74,19 @@ func newWatched(ctx context.Context, f *os.File, stderr io.Writer) *watched {
 	if info, err := f.Stat(); err == nil {
 		w.size = info.Size()
 	}
-	w.tell(stderr, func() string {
-		name, read := filepath.Base(f.Name()), w.read.Load()
-		if w.size > 0 && read >= w.size {
-			return "looking at what was read of " + name
-		}
-		return fmt.Sprintf("reading %s: %d of %d MB", name, read>>20, w.size>>20)
-	})
+	w.tell(stderr, w.say)
 	return w
+}
+
+func (w *watched) say() string {
+	name, read := filepath.Base(w.Name()), w.read.Load()
+	switch {
+	case w.size == 0: // a pipe does not say
+		return fmt.Sprintf("reading %s: %d MB", name, read>>20)
+	case read >= w.size:
+		return "looking at what was read of " + name
+	}
+	return fmt.Sprintf("reading %s: %d of %d MB", name, read>>20, w.size>>20)
 }
 
 func (w *watched) Read(p []byte) (int, error) {

@@ -72,7 +72,7 @@ func (m *Model) countsOfOpinion(s *Source, a *opinion.Analysis, declared []opini
 		m.groupsOfOpinion(a, telltale)
 	}
 	if declared != nil {
-		m.Declared = &Declared{s.declared.column, s.declared.byFile != nil, s.declared.groups, s.ofRooms()}
+		m.Declared = &Declared{s.declared.column, s.declared.byFile != nil, s.declared.groups, s.declared.byFile == nil && s.ofRooms()}
 	}
 	m.statementsOfOpinion(s, a, declared, telltale)
 	m.Table.Votes = 0

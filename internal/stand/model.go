@@ -1,6 +1,6 @@
-// Package stand is the report of where those who voted in a table stand: as
-// Parley finds it, or as Polis would. It makes a page, JSON and a picture; the
-// same table gives the same bytes.
+// Package stand is the report of where those who voted stand, in a table, a room
+// or a series of them: as Parley finds it, or as Polis would. It makes a page, JSON
+// and a picture; the same votes give the same bytes.
 package stand
 
 import (

@@ -193,8 +193,8 @@ func TestSeriesOfModeratedTables(t *testing.T) {
 	if !slices.Equal(of, []string{"textless town-0.csv", "textless town-1.csv"}) {
 		t.Errorf("%q", of)
 	}
-	if page := render(t, m, HTML); !strings.Contains(page, "\u2068town-1.csv\u2069: Statements without a text") || strings.Contains(page, "Gossip") {
-		t.Error("the page's notes")
+	if page := render(t, m, HTML); !strings.Contains(page, "\u2068town-1.csv\u2069: Statements without a text") || strings.Contains(page, "Gossip") || strings.Contains(page, `scope="col">Day`) {
+		t.Error("the page's notes, or what rooms alone have")
 	}
 }
 
@@ -229,7 +229,9 @@ func TestSeriesByWhatPeopleDeclared(t *testing.T) {
 
 func TestPageOfASeries(t *testing.T) {
 	for lang, dir := range map[string]string{"en": "ltr", "ar": "rtl"} {
-		m := modelOf(t, series(t, append(twoRooms(t, ""), tables(t, map[string]votetable.Comment{"8": {Text: "Trams run <late> & \"often\""}, "1": {Text: "Trams run late."}}, numbers(0, 9))...)), lang)
+		of := append(twoRooms(t, ""), tables(t, map[string]votetable.Comment{"8": {Text: "Trams run <late> & \"often\""}, "1": {Text: "Trams run late."}}, numbers(0, 9))...)
+		of[2].Title = "youth" // as rooms call a group
+		m := modelOf(t, series(t, of), lang)
 		for _, write := range []func(io.Writer, *Model) error{HTML, JSON} {
 			text := render(t, m, write)
 			for _, want := range []string{"room-0.parley", "2027-01-17", "Tickets cost too much.", "A session for tests? (2027-01-15)"} {
@@ -238,8 +240,8 @@ func TestPageOfASeries(t *testing.T) {
 				}
 			}
 		}
-		if m.Map != nil {
-			t.Errorf("%s: a map of rooms", lang)
+		if m.Map != nil || m.Declared.name(2, m.t) != "youth" {
+			t.Errorf("%s: a map of rooms, or %q", lang, m.Declared.name(2, m.t))
 		}
 		page := render(t, m, HTML)
 		for _, never := range []string{"stand.h.", "stand.fact.", "stand.in", "stand.how", "{n}", "{file}", "<script", "<late>", "ZgotmplZ", "h-map"} {
