@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 
@@ -49,7 +50,7 @@ func (b *builder) method() []Sentence {
 // rule is by which shares outcomes are found.
 func (b *builder) rule() Sentence {
 	p := b.s.Info.Policy.Outcome
-	share := func(x [2]int) string { return b.t.T("report.method.share", words.Args{"k": x[0], "all": x[1]}) }
+	share := func(x [2]int) string { return fmt.Sprintf("%d/%d", x[0], x[1]) }
 	return b.sentence("report.method.rule", []string{b.opened()}, words.Args{
 		"few": p.Few, "unsure": share(p.Unsure), "open": share(p.Open), "agree": share(p.Agree),
 		"against": share(p.Against), "side": share(p.SideAgree), "least": p.SideLeast,
