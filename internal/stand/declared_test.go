@@ -52,7 +52,7 @@ func TestDeclaredGroups(t *testing.T) {
 	for _, one := range m.Statements {
 		var sum Counts
 		for _, c := range one.Declared {
-			sum = Counts{sum.Agree + c.Agree, sum.Disagree + c.Disagree, sum.Unsure + c.Unsure}
+			sum = sum.plus(c)
 		}
 		if len(one.Declared) != 3 || sum != *one.All {
 			t.Errorf("%+v", one)

@@ -73,15 +73,7 @@ func parted(r *opinion.Rows, classes int, class func(row int) int) []opinion.Par
 	for i := range r.Participants() {
 		c := class(i)
 		for _, v := range r.Row(i) {
-			t := &out[v.Statement()][c]
-			switch v.Answer() {
-			case opinion.Agree:
-				t.Agree++
-			case opinion.Disagree:
-				t.Disagree++
-			default:
-				t.Unsure++
-			}
+			(*Counts)(&out[v.Statement()][c]).add(v.Answer())
 		}
 	}
 	return out

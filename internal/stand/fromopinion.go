@@ -100,7 +100,7 @@ func (m *Model) groupsOfOpinion(a *opinion.Analysis, telltale []telltale) {
 		var all Counts
 		for j, v := range a.Tallies[g] {
 			if shown[j] {
-				all.Agree, all.Disagree, all.Unsure = all.Agree+v.Agree, all.Disagree+v.Disagree, all.Unsure+v.Unsure
+				all = all.plus(Counts(v))
 			}
 		}
 		out.Agrees = round(float64(all.Agree)/float64(max(1, all.N())), digits)
@@ -170,8 +170,8 @@ func (s *Statement) count(by opinion.Partition) {
 	var groups []Counts
 	few := false
 	for _, v := range by {
-		c := Counts{v.Agree, v.Disagree, v.Unsure}
-		all = Counts{all.Agree + c.Agree, all.Disagree + c.Disagree, all.Unsure + c.Unsure}
+		c := Counts(v)
+		all = all.plus(c)
 		groups = append(groups, c)
 		few = few || c.N() > 0 && c.N() < fewest
 	}
@@ -190,7 +190,7 @@ func (s *Statement) countDeclared(by opinion.Partition) {
 		return
 	}
 	for _, v := range by {
-		s.Declared = append(s.Declared, Counts{v.Agree, v.Disagree, v.Unsure})
+		s.Declared = append(s.Declared, Counts(v))
 	}
 }
 

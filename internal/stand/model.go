@@ -102,6 +102,10 @@ type Counts struct {
 // N is how many answered.
 func (c Counts) N() int { return c.Agree + c.Disagree + c.Unsure }
 
+func (c Counts) plus(o Counts) Counts {
+	return Counts{c.Agree + o.Agree, c.Disagree + o.Disagree, c.Unsure + o.Unsure}
+}
+
 // Statement is how one statement stands.
 type Statement struct {
 	ID        string `json:"id"`

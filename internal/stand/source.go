@@ -169,7 +169,7 @@ func (s *Source) tally() []Counts {
 func (s *Source) shown() (all Counts) {
 	for j, c := range s.tally() {
 		if c.N() >= fewest && !s.hidden(j) {
-			all = Counts{all.Agree + c.Agree, all.Disagree + c.Disagree, all.Unsure + c.Unsure}
+			all = all.plus(c)
 		}
 	}
 	return all

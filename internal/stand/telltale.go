@@ -74,11 +74,11 @@ func (s *Source) within(r *opinion.Rows, classes int, class func(row int) int) [
 // summed is the answers by file alone.
 func summed(by []opinion.Partition) (out opinion.Partition) {
 	for _, p := range by {
-		var all opinion.Tally
+		var all Counts
 		for _, v := range p {
-			all.Agree, all.Disagree, all.Unsure = all.Agree+v.Agree, all.Disagree+v.Disagree, all.Unsure+v.Unsure
+			all = all.plus(Counts(v))
 		}
-		out = append(out, all)
+		out = append(out, opinion.Tally(all))
 	}
 	return out
 }

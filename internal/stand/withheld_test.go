@@ -114,7 +114,7 @@ func checkWithheld(t *testing.T, m *Model) {
 		for _, one := range m.Statements {
 			if one.Groups != nil {
 				c := one.Groups[g]
-				all = Counts{all.Agree + c.Agree, all.Disagree + c.Disagree, all.Unsure + c.Unsure}
+				all = all.plus(c)
 			}
 		}
 		if group.Agrees != round(float64(all.Agree)/float64(all.N()), digits) || len(group.Holds) != mostHolds {
