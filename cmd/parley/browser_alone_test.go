@@ -76,6 +76,8 @@ func (s *site) remoteRuns(t *testing.T, b *tab, moderator *moderatorClient) {
 	b.see("Red scarf, left", in{css: ".holder"})
 	b.audit("floor")
 	b.at(1440, 900, "floor")
+	b.see("If nobody answers, mark it at the desk")
+	b.audit("absent")
 	b.showsItsStep()
 	b.press("End")
 	b.see("Nobody has the floor.")
