@@ -191,18 +191,17 @@ func (x *joining) file(f int) file {
 // unlike is what a report calls a file: its title, and where another has the same, as
 // much more as tells it from all others.
 func (x *joining) unlike(f int) string {
-	names := []func(*Source) string{
-		func(s *Source) string { return s.Title },
-		func(s *Source) string { return fmt.Sprintf("%s (%s)", s.Title, cmp.Or(s.dayOfRoom(), s.File)) },
-		func(s *Source) string { return fmt.Sprintf("%s (%s)", s.Title, s.File) },
-	}
-	for _, name := range names {
-		mine := name(x.of[f])
-		if !slices.ContainsFunc(x.of, func(s *Source) bool { return s != x.of[f] && name(s) == mine }) {
+	for _, mine := range x.of[f].names() {
+		if !slices.ContainsFunc(x.of, func(s *Source) bool { return s != x.of[f] && slices.Contains(s.names(), mine) }) {
 			return mine
 		}
 	}
-	return fmt.Sprintf("%s (%d)", x.of[f].Title, f+1)
+	return fmt.Sprintf("%s (%s, %d)", x.of[f].Title, x.of[f].File, f+1)
+}
+
+// names is what a source may be called, the shortest first.
+func (s *Source) names() []string {
+	return []string{s.Title, fmt.Sprintf("%s (%s)", s.Title, cmp.Or(s.dayOfRoom(), s.File)), fmt.Sprintf("%s (%s)", s.Title, s.File)}
 }
 
 // declare parts people by what they declared, else by file.

@@ -96,6 +96,23 @@ func TestSeriesInAnyOrder(t *testing.T) {
 	}
 }
 
+// No two files have one name, whatever they are called.
+func TestSeriesNamesItsFiles(t *testing.T) {
+	var of []*Source
+	for i, name := range []struct{ title, file string }{{"Town", "a.csv"}, {"Town", "b.csv"}, {"Town (a.csv)", "c.csv"}, {"Town", "b.csv"}, {"Village", "b.csv"}} {
+		s := tables(t, nil, numbers(0, 5+i))[0]
+		s.Title, s.File = name.title, name.file
+		of = append(of, s)
+	}
+	var got []string
+	for _, f := range series(t, of).files {
+		got = append(got, f.Name)
+	}
+	if want := []string{"Town (a.csv, 1)", "Town (b.csv, 2)", "Town (b.csv, 3)", "Town (a.csv) (c.csv)", "Village"}; !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestSeriesThatAreRefused(t *testing.T) {
 	polis := func(table string) *Source {
 		s := load(t, table, nil, 1)
