@@ -172,7 +172,8 @@ func different(one, other []seen) string {
 		for at < min(len(a.body), len(b.body)) && a.body[at] == b.body[at] {
 			at++
 		}
-		return fmt.Sprintf("answer %d to %s, %s and %s:\n…%s\n…%s", i, a.who, a.what, b.what, around(a.body, at), around(b.body, at))
+		return fmt.Sprintf("answer %d to %s, %s and %s, at %v and %v after %v and %v:\n…%s\n…%s",
+			i, a.who, a.what, b.what, a.at, b.at, a.after, b.after, around(a.body, at), around(b.body, at))
 	}
 	if len(one) != len(other) {
 		return fmt.Sprintf("%d answers and %d", len(one), len(other))

@@ -47,7 +47,9 @@ func TestStandingsGiveNobodyAway(t *testing.T) {
 	})(t)
 }
 
-// step is how many ballots must answer otherwise before figures move.
+// step is how many ballots must answer otherwise before figures move. Acts are two
+// seconds apart: in a minute, after which the server may make another picture, whole
+// steps were made.
 const step = 5
 
 // camp is what people of one of two camps say, one in eight otherwise. The first

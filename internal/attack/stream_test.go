@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"parley/internal/client"
-	"parley/internal/engine/simclock"
 	"parley/internal/view"
 )
 
@@ -79,13 +78,13 @@ func (w *world) follow(c *client.Client, as view.Audience) {
 }
 
 // settle lets everything come to rest: the pages have what they are sent.
-func (w *world) settle() { w.pass(w.served, 1200*time.Millisecond) }
+func (w *world) settle() { w.pass(1200 * time.Millisecond) }
 
-// pass lets time pass on a clock, and all that waits for it be done before more of it
+// pass lets the server's time pass, and all that waits for it be done before more of it
 // passes: so nothing hangs on who is first.
-func (w *world) pass(on *simclock.Clock, d time.Duration) {
+func (w *world) pass(d time.Duration) {
 	for synctest.Wait(); d > 0; synctest.Wait() {
-		d -= on.Step(d)
+		d -= w.served.Step(d)
 	}
 }
 

@@ -157,7 +157,7 @@ func (x *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	case strings.HasSuffix(r.URL.Path, "/live"):
 		return x.serve(x.who, in.WithContext(r.Context())), nil
 	case x.room != "" && r.Method != http.MethodGet:
-		x.pass(x.served, time.Second)
+		x.pass(time.Second)
 	}
 	rec, asked := httptest.NewRecorder(), x.now()
 	x.answer(rec, in)
@@ -291,7 +291,7 @@ func (w *world) lookEverywhere() {
 	var own map[string]any
 	w.must(w.people[0].Get(ctx, "/me", &own))
 	read := func(c *client.Client, path string) {
-		w.pass(w.served, time.Second)
+		w.pass(time.Second)
 		_, _ = c.Page(ctx, path)
 	}
 	pages := []string{"", "/desk", "/rapporteur", "/screen", "/speaker", "/standing", "/leave", "/report", "/report.md", "/report.json"}
