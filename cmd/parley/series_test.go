@@ -97,7 +97,7 @@ func TestStandOfSeveralRooms(t *testing.T) {
 		t.Errorf("it said: %s", got)
 	}
 	text, err := os.ReadFile(page)
-	if err != nil || !bytes.Contains(text, []byte("room-0.parley")) || !bytes.Contains(text, []byte("Series of 2")) || !bytes.Contains(text, []byte("Schools start early.")) {
+	if err != nil || !bytes.Contains(text, []byte("room-0.parley")) || !bytes.Contains(text, []byte("Series of rooms and tables: 2")) || !bytes.Contains(text, []byte("Schools start early.")) {
 		t.Errorf("%v\n%s", err, text)
 	}
 	figures := command(t, 0, "stand", "-json", files[0], files[1])

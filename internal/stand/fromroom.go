@@ -48,7 +48,7 @@ func FromRoom(st *room.State, texts room.Texts, groups string) (*Source, error) 
 		}
 	}
 	if len(r.said) == 0 {
-		return nil, refused("it shows figures of no statement: there is nothing to analyse")
+		return nil, refused("it shows figures of no statement, so there is nothing to analyse: leave it out")
 	}
 	s.all = b.Rows()
 	return s, s.declaredIn(st, groups)

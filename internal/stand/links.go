@@ -28,7 +28,7 @@ func (x *joining) connected() (least int, err error) {
 				others = append(others, s.File)
 			}
 		}
-		return 0, refused("no statement that was answered in %s was answered in the other files: groups would tell the files apart, "+
+		return 0, refused("no statement whose answers count in %s has answers that count in the other files: groups would tell the files apart, "+
 			"not people. Leave out what stands apart, or check that the statements' texts are the same", strings.Join(others, ", "))
 	}
 	links := []int{}

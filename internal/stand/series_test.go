@@ -46,7 +46,7 @@ func numbers(from, to int) (out []string) {
 
 func TestSeriesOfTables(t *testing.T) {
 	m := modelOf(t, series(t, tables(t, nil, numbers(0, 9), numbers(4, 14))), "en")
-	if m.Table.Participants != 120 || m.Table.Statements != 15 || len(m.Groups) != 2 || m.Map == nil || m.Title != "Series of 2" {
+	if m.Table.Participants != 120 || m.Table.Statements != 15 || len(m.Groups) != 2 || m.Map == nil || m.Title != "Series of rooms and tables: 2" {
 		t.Errorf("%q: %+v, %d groups", m.Title, m.Table, len(m.Groups))
 	}
 	for _, x := range m.Statements {
