@@ -66,7 +66,7 @@ func (v *votes) parts(seed uint64) (out []conversation) {
 }
 
 // fewEach keeps of everybody as many votes as the logarithm of which is normal: nine
-// in the middle, three or fewer of one in seven.
+// in the middle, three or fewer of one in five.
 func (v *votes) fewEach(seed uint64) func(vote) bool {
 	of := map[string][]vote{}
 	for _, x := range v.list {

@@ -23,7 +23,7 @@ export function Next({ id }: { id: string }) {
  * the page was opened before the first picture, or that card is gone. */
 export function First() {
   const { next } = me.value.ballot ?? {};
-  if (!next || leads()) return null;
+  if (!there(next) || leads()) return null;
   return (
     <section class="card stack">
       <p class="help">{t("more.vote.first")}</p>
@@ -46,17 +46,21 @@ function Bring({ next, off }: { next?: string; off?: boolean }) {
   return <button type="button" class="key" disabled={!next || off || mine(next) !== undefined} onClick={bring}>{t("more.vote.next")}</button>;
 }
 
-/** leads says whether a card that was drawn is there. */
-function leads(): boolean {
-  const { all = {} } = statements.value;
-  return led.value.some((id) => id && all[id] && !all[id].hidden);
+/** there says whether a statement can be seen: one that was drawn may be hidden
+ * before the server is asked for another. */
+function there(id?: string): id is string {
+  const s = statements.value.all?.[id ?? ""];
+  return s !== undefined && !s.hidden;
 }
+
+/** leads says whether a card that was drawn is there. */
+const leads = () => led.value.some(there);
 
 /** followDrawn puts what was drawn first, where no card was, while nobody looks at
  * the list. */
 export function followDrawn(): void {
   effect(() => {
     const { next } = me.value.ballot ?? {};
-    if (next && unseen.value && !leads()) led.value = [next];
+    if (there(next) && unseen.value && !leads()) led.value = [next];
   });
 }
