@@ -74,8 +74,11 @@ func runDemo(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.
 	if ctx.Err() != nil && !d.fast {
 		return 0 // that is how it ends
 	}
+	if orStopped(ctx, err) == errStopped {
+		return fail(stderr, errors.New("it was stopped")) // some of its files may be there
+	}
 	if err != nil {
-		return fail(stderr, orStopped(ctx, err))
+		return fail(stderr, err)
 	}
 	return 0
 }
