@@ -144,7 +144,7 @@ func TestStandRefusesInASeries(t *testing.T) {
 		"the same room twice":    {[]string{files[0], same}, "would count twice"},
 		"the same table twice":   {[]string{table, write("twice.csv", []byte("person,item,vote\n2,a,-1\n1,a,1\n3,a,1\n5,a,1\n4,a,1\n"))}, "table.csv and twice.csv are the same"},
 		"not closed":             {[]string{files[0], files[1]}, "close it at its desk"},
-		"nothing in common":      {[]string{files[0], table}, "no statement that was answered in table.csv"},
+		"nothing in common":      {[]string{files[0], table}, "no statement whose answers count in table.csv"},
 		"Polis's":                {[]string{table, polis}, "polis.csv is an export of Polis, which numbers"},
 		"as Polis would":         {[]string{files[0], "-polis"}, "leave -polis out"},
 		"texts of a room":        {[]string{files[0], "-comments", comments}, "-comments is for tables"},

@@ -135,9 +135,9 @@ func TestSeriesThatAreRefused(t *testing.T) {
 		"Polis's votes":      {[]*Source{two[0], polis(strings.Replace(camps(60), "participant,statement", "voter-id,comment-id", 1))}, "export.csv is an export of Polis"},
 		"Polis's matrix":     {[]*Source{two[0], polis(matrix(t, camps(60)))}, "export.csv is an export of Polis"},
 		"the same votes":     {append(tables(t, nil, numbers(0, 9)), two...), "town-0.csv and town-0.csv are the same"},
-		"two apart":          {tables(t, nil, numbers(0, 9), numbers(10, 19)), "answered in town-1.csv was"},
-		"two pairs":          {tables(t, nil, numbers(0, 9), numbers(20, 29), numbers(9, 19), numbers(29, 39)), "answered in town-1.csv, town-3.csv was"},
-		"the smaller part":   {tables(t, nil, numbers(0, 9), numbers(20, 29), numbers(29, 39)), "answered in town-0.csv was"},
+		"two apart":          {tables(t, nil, numbers(0, 9), numbers(10, 19)), "count in town-1.csv has"},
+		"two pairs":          {tables(t, nil, numbers(0, 9), numbers(20, 29), numbers(9, 19), numbers(29, 39)), "count in town-1.csv, town-3.csv has"},
+		"the smaller part":   {tables(t, nil, numbers(0, 9), numbers(20, 29), numbers(29, 39)), "count in town-0.csv has"},
 		"too many to number": {[]*Source{many("x"), many("y")}, "at most 16384"},
 	} {
 		_, err := Series(c.of)
