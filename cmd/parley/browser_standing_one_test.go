@@ -190,7 +190,7 @@ func (c *camps) fieldInReport() {
 	b.to("/r/" + string(c.made.Room) + "/report")
 	b.see("No groups were found", in{css: "#standing"})
 	b.see(oneFare, in{"#standing table", "Everybody, as published"})
-	b.see("It would take more answers than those here are likely to give.", in{"#standing li", quieter})
+	b.see("It would take more answers than those here are likely to give.", in{"#standing tr", quieter})
 	b.audit("field")
 	b.at360("field")
 }
