@@ -380,12 +380,18 @@ func TestAJobIsOvertaken(t *testing.T) {
 	hide := func(d *driven) {
 		d.Do(d.Desk, "statement.hide/1", room.HideStatement{Statement: d.statements[0], Rule: "spam", Reason: d.Say("Sold.")}, nil)
 	}
+	bringUpAgain := func(d *driven) {
+		card := room.StatementRef{Statement: d.statements[len(d.statements)-1]}
+		d.Do(d.Desk, "card.back/1", card, nil)
+		d.Do(d.Desk, "card.show/1", card, nil)
+	}
 	for name, c := range map[string]struct {
 		meanwhile      func(*driven)
 		stopped, again bool // and another picture is made
 	}{
 		"the follower ends":              {func(d *driven) { d.f.end() }, true, false},
 		"a statement is hidden":          {hide, true, true},
+		"a card is brought up again":     {bringUpAgain, true, true},
 		"another picture was recorded":   {func(d *driven) { d.record(d.compute(nil)) }, true, false},
 		"the room is deleted":            {func(d *driven) { _ = d.Engine.Delete(context.Background(), d.Room) }, true, false},
 		"nothing, and it is not stopped": {func(*driven) {}, false, false},
@@ -393,6 +399,7 @@ func TestAJobIsOvertaken(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := follow(newHall(t, 12))
 			d.arrive(60)
+			d.add()
 			d.f.Told(d.Room)
 			asked, after, view := 0, 0, d.f.cfg.View
 			d.f.cfg.View = func(ctx context.Context, id room.RoomID, f func(*room.State, room.Seconds)) error {

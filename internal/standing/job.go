@@ -68,14 +68,14 @@ func (f *Follower) draw(x *result, before *Picture) {
 var errOvertaken = errors.New("standing: the room has gone on to something else")
 
 // overtaken tells a job that nobody needs what it computes: the follower ends, the
-// room is gone or shows another picture than it did, or would refuse one with a
-// statement of these votes, since that is not public any more.
+// room is gone or shows another picture than it did, or would refuse a new one of
+// these votes. There are none where the picture that it shows is made again.
 func (f *Follower) overtaken(id room.RoomID, shown *room.Standing, v *Votes) opinion.Stop {
 	return func() bool {
 		gone := true
 		err := f.ctx.Err()
 		if err == nil {
-			err = f.cfg.View(f.ctx, id, func(st *room.State, _ room.Seconds) { gone = !shown.Same(st.Standing) || v.hidden(st) })
+			err = f.cfg.View(f.ctx, id, func(st *room.State, _ room.Seconds) { gone = !shown.Same(st.Standing) || v != nil && v.refused(st) })
 		}
 		return err != nil || gone
 	}

@@ -103,11 +103,11 @@ func (v *Votes) earlier(rows *opinion.Rows) (out []opinion.Earlier) {
 	return out
 }
 
-// hidden says whether some statement of the votes does not say any more how the room
-// thinks.
-func (v *Votes) hidden(st *room.State) bool {
-	return v != nil && slices.ContainsFunc(v.statements, func(x answers) bool {
+// refused says whether the room would refuse a picture of the votes: some statement
+// does not say any more how the room thinks, or was brought up again since.
+func (v *Votes) refused(st *room.State) bool {
+	return slices.ContainsFunc(v.statements, func(x answers) bool {
 		now := st.Statements[x.id]
-		return now == nil || !now.InOpinions()
+		return now == nil || !now.InOpinions() || now.OpenBy > v.upto
 	})
 }
