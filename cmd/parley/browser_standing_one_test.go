@@ -90,6 +90,7 @@ func (c *camps) plainAfter(b *tab) {
 	b.audit("refused")
 	b.to("/r/" + string(c.made.Room) + "/standing")
 	b.see(oneField)
+	b.see("Back to the session")
 	b.press("Statement by statement")
 	b.audit("closed")
 	b.at(1440, 900, "closed")
