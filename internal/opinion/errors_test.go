@@ -56,6 +56,18 @@ func TestDifferencesCover(t *testing.T) {
 	}
 }
 
+// Shares cannot differ by more than all.
+func TestDifferencesEndAtAll(t *testing.T) {
+	for _, n := range []int{10, 40, 300} {
+		if d, _ := difference(n, n, 0, n); d.High != 1 || d.Low < 0.5 {
+			t.Errorf("all of %d and nobody: %v", n, d)
+		}
+		if d, _ := difference(0, n, n, n); d.Low != -1 || d.High > -0.5 {
+			t.Errorf("nobody and all of %d: %v", n, d)
+		}
+	}
+}
+
 // The bet is fair: at the mark it is worth 1 on the average.
 func TestEvidenceIsFair(t *testing.T) {
 	for _, mark := range []float64{0.5, 0.6, 0.8} {

@@ -82,11 +82,11 @@ func (t Tally) of(a Answer) int {
 
 // difference is by how much the first share is larger, and how likely chance
 // alone would make it so large (Agresti and Caffo, 2000: one hit and one miss
-// are added to both).
+// are added to both). No shares differ by more than 1.
 func difference(hits, n, otherHits, otherN int) (Interval, float64) {
 	p, m := float64(hits+1)/float64(n+2), float64(n+2)
 	q, o := float64(otherHits+1)/float64(otherN+2), float64(otherN+2)
 	d, se := p-q, math.Sqrt(p*(1-p)/m+q*(1-q)/o)
 	const middle = 1.6448536269514722 // nine tenths of the normal distribution
-	return Interval{d, d - middle*se, d + middle*se}, math.Erfc(d/se/math.Sqrt2) / 2
+	return Interval{d, max(-1, d-middle*se), min(1, d+middle*se)}, math.Erfc(d/se/math.Sqrt2) / 2
 }
